@@ -1,0 +1,23 @@
+package io.agentmesh.task;
+
+import java.util.regex.Pattern;
+
+/** Which ids may name files and stand in URLs (contract, section "Objects"). */
+public final class Ids {
+
+    /** A registration task: any worker may take it. */
+    public static final String PENDING = "__pending__";
+
+    /** Work that belongs to no codebase. */
+    public static final String GLOBAL = "global";
+
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private Ids() {
+    }
+
+    /** Whether {@code id} is short and plain enough to name a file; {@code .} and {@code ..} are not. */
+    public static boolean isValid(String id) {
+        return id != null && VALID.matcher(id).matches() && !id.equals(".") && !id.equals("..");
+    }
+}

@@ -1,0 +1,27 @@
+package io.agentmesh.task;
+
+/**
+ * How a run ended. Exactly one of {@code result} and {@code error} says something, except for a noop, whose result is
+ * empty.
+ *
+ * @param status    {@code completed}, {@code failed} or {@code cancelled}
+ * @param sessionId the agent's session, or null where there was none
+ */
+public record Outcome(String status, String result, String error, String sessionId, Usage usage) {
+
+    public static final String COMPLETED = "completed";
+    public static final String FAILED = "failed";
+    public static final String CANCELLED = "cancelled";
+
+    public static Outcome completed(String result) {
+        return new Outcome(COMPLETED, result, null, null, Usage.NONE);
+    }
+
+    public static Outcome failed(String error) {
+        return new Outcome(FAILED, null, error, null, Usage.NONE);
+    }
+
+    public Outcome withSession(String newSessionId, Usage newUsage) {
+        return new Outcome(status, result, error, newSessionId, newUsage);
+    }
+}
