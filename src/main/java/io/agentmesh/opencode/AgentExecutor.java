@@ -1,0 +1,134 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+
+import org.apache.camel.component.exec.ExecCommand;
+import org.apache.camel.component.exec.ExecCommandExecutor;
+import org.apache.camel.component.exec.ExecException;
+import org.apache.camel.component.exec.ExecResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs an agent for camel-exec, whose own executor shows output only at the end, kills only the direct child, and ends
+ * it at the first sign of a shutdown. Here a run is journalled before it starts, its output is sent while it runs, and
+ * it comes back only when no process of it is left. Declared in {@code routes/worker/beans.camel.yaml}.
+ */
+public class AgentExecutor implements ExecCommandExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentExecutor.class);
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    private Runs runs;
+    private RunOutputs outputs;
+    private Duration stallTimeout = Duration.ofMinutes(10);
+    private Duration killGrace = Duration.ofSeconds(10);
+
+    public void setRuns(Runs runs) {
+        this.runs = runs;
+    }
+
+    public void setOutputs(RunOutputs outputs) {
+        this.outputs = outputs;
+    }
+
+    /** The longest without a sign of life, see {@link StallWatch}. */
+    public void setStallTimeout(Duration stallTimeout) {
+        this.stallTimeout = stallTimeout;
+    }
+
+    /** From TERM to KILL. */
+    public void setKillGrace(Duration killGrace) {
+        this.killGrace = killGrace;
+    }
+
+    @Override
+    public ExecResult execute(ExecCommand command) throws ExecException, IOException {
+        AgentCommand agent = (AgentCommand) command;
+        RunFolder run = runs.journal(agent.task(), agent.folder());
+        LiveRun live = runs.begin(run, agent.task().id());
+        try {
+            return new AgentResult(agent, run, perform(agent, run, live));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecException("the run was interrupted", null, null, -1, e);
+        } finally {
+            runs.end(run);
+        }
+    }
+
+    /** @return why the worker ended it, or null where it ended by itself */
+    private Ending perform(AgentCommand agent, RunFolder run, LiveRun live) throws IOException, InterruptedException {
+        RunRecord record = run.record();
+        ProcessTree tree = new ProcessTree(record.tracking());
+        AgentProcess process = start(agent, run, record);
+        DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
+        OutputFollower follower = outputs.follow(run);
+        try {
+            Ending ending = await(process, agent, run, tree, live);
+            if (ending != null) {
+                LOG.info("task {}: {}", agent.task().id(), ending.sentence());
+            }
+            return ending;
+        } finally {
+            int left = tree.end(killGrace);
+            follower.end();
+            if (left > 0) {
+                LOG.info("task {}: ended {} processes that were left", agent.task().id(), left);
+            }
+        }
+    }
+
+    private static AgentProcess start(AgentCommand agent, RunFolder run, RunRecord record) {
+        try {
+            var line = new ArrayList<String>();
+            line.add(agent.getExecutable());
+            line.addAll(agent.getArgs());
+            return AgentProcess.start(line, agent.folder(),
+                    agent.environment().of(agent.folder(), record.tracking()), run);
+        } catch (IOException e) {
+            throw new RefusedTaskException("the agent could not be started: " + e.getMessage());
+        }
+    }
+
+    private Ending await(AgentProcess process, AgentCommand agent, RunFolder run, ProcessTree tree, LiveRun live)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        StallWatch stall = new StallWatch(run, tree, stallTimeout, begun);
+        LogSummary log = new LogSummary();
+        try (LineFile stderr = new LineFile(run.stderr(), 0)) {
+            while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
+                for (LineFile.Line line = stderr.next(); line != null; line = stderr.next()) {
+                    log.add(line);
+                }
+                Ending ending = reason(live, log, agent.getTimeout(), stall, System.nanoTime() - begun);
+                if (ending != null) {
+                    tree.end(killGrace);
+                    return ending;
+                }
+            }
+            return live.ending();
+        }
+    }
+
+    private Ending reason(LiveRun live, LogSummary log, long timeoutMillis, StallWatch stall, long ageNanos) {
+        if (live.ending() != null) {
+            return live.ending();
+        }
+        if (log.otherAgent() != null) {
+            return Ending.failed("OpenCode can't run this agent: " + log.otherAgent());
+        }
+        if (ageNanos / 1_000_000 >= timeoutMillis) {
+            return Ending.failed("timed out after " + text(Duration.ofMillis(timeoutMillis)) + " (task_timeout)");
+        }
+        return stall.isStalled(System.nanoTime())
+                ? Ending.failed("stalled: no sign of life for " + text(stallTimeout) + " (stall_timeout)") : null;
+    }
+
+    private static String text(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

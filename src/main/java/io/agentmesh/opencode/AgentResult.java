@@ -1,0 +1,28 @@
+package io.agentmesh.opencode;
+
+import org.apache.camel.component.exec.ExecResult;
+
+/** A run that has ended: its files, and why the worker ended it where it did. */
+final class AgentResult extends ExecResult {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RunFolder run;
+    private final transient Ending ending;
+
+    /** @param ending or null */
+    AgentResult(AgentCommand command, RunFolder run, Ending ending) {
+        // Camel's own view of the exit status: it would log anything but 0 as an error. The rule is RunReader's.
+        super(command, null, null, 0);
+        this.run = run;
+        this.ending = ending;
+    }
+
+    RunFolder run() {
+        return run;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+}

@@ -1,0 +1,61 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Files that are there whole or not at all, also after a power cut: written beside, forced to the disk, renamed. */
+public final class DurableFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DurableFile() {
+    }
+
+    /** @param value a record or a tree that Jackson can write */
+    public static void writeJson(Path file, Object value) throws IOException {
+        write(file, JSON.writeValueAsBytes(value));
+    }
+
+    public static <T> T readJson(Path file, Class<T> type) throws IOException {
+        return JSON.readValue(Files.readAllBytes(file), type);
+    }
+
+    /** Like {@link #writeJson}, but not forced to the disk: whole after a crash of the program, not of the machine. */
+    static void replaceJson(Path file, Object value) throws IOException {
+        Path beside = beside(file);
+        Files.write(beside, JSON.writeValueAsBytes(value));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public static void write(Path file, byte[] content) throws IOException {
+        Path beside = beside(file);
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(file.getParent());
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".new");
+    }
+
+    /** A rename is safe only once its folder is on the disk too. */
+    private static void forceFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.agentmesh.opencode;
+
+import io.agentmesh.task.Outcome;
+
+/** Why the worker ends a run that would go on by itself. */
+public record Ending(String status, String sentence) {
+
+    public static Ending failed(String sentence) {
+        return new Ending(Outcome.FAILED, sentence);
+    }
+
+    public static Ending cancelled() {
+        return new Ending(Outcome.CANCELLED, "cancelled on request");
+    }
+
+    Outcome outcome() {
+        return new Outcome(status, null, sentence, null, null);
+    }
+}

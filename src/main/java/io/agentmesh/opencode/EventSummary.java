@@ -1,0 +1,111 @@
+package io.agentmesh.opencode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.Usage;
+
+/**
+ * What the events of a run add up to: the answer is the text of the message that the last step belongs to; tokens and
+ * cost are summed over all steps.
+ */
+final class EventSummary {
+
+    /** The longest answer that is kept, in characters; the output has it whole. */
+    static final int LONGEST_ANSWER = 1 << 20;
+
+    private final StringBuilder text = new StringBuilder();
+    private String textMessage = "";
+    private String sessionId;
+    private Usage usage = Usage.NONE;
+    private String lastType = "";
+    private String finishReason = "";
+    private String finishMessage = "";
+    private String error;
+    private String errorName = "";
+    private int unreadable;
+
+    void add(LineFile.Line line) {
+        OpenCodeEvent event = line.cut() ? null : OpenCodeEvent.parse(line.text());
+        if (event == null) {
+            unreadable += line.text().isBlank() ? 0 : 1;
+            return;
+        }
+        sessionId = event.sessionId() == null ? sessionId : event.sessionId();
+        lastType = event.type();
+        switch (event.type()) {
+            case "text" -> addText(event.part());
+            case "step_finish" -> finish(event.part());
+            case "error" -> {
+                error = AgentError.sentence(event.error());
+                errorName = event.error().path("name").asText("");
+            }
+            default -> {
+                // The beginning of a step and its tools say nothing about how the run ended.
+            }
+        }
+    }
+
+    private void addText(JsonNode part) {
+        String message = part.path("messageID").asText("");
+        if (!message.equals(textMessage)) {
+            text.setLength(0);
+            textMessage = message;
+        }
+        if (text.length() < LONGEST_ANSWER) {
+            text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText("").strip());
+        }
+        if (text.length() > LONGEST_ANSWER) {
+            text.setLength(LONGEST_ANSWER);
+            text.append("\n[cut here; the output has all of it]");
+        }
+    }
+
+    private void finish(JsonNode part) {
+        finishReason = part.path("reason").asText("");
+        finishMessage = part.path("messageID").asText("");
+        error = null;
+        JsonNode tokens = part.path("tokens");
+        usage = usage.plus(new Usage(tokens.path("input").asLong(0), tokens.path("output").asLong(0),
+                tokens.path("reasoning").asLong(0), tokens.path("cache").path("read").asLong(0),
+                tokens.path("cache").path("write").asLong(0), part.path("cost").asDouble(0)));
+    }
+
+    String answer() {
+        return finishMessage.equals(textMessage) ? text.toString().strip() : "";
+    }
+
+    String sessionId() {
+        return sessionId;
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    /** A sentence, or null where the last step came after any error. */
+    String error() {
+        return error;
+    }
+
+    /** OpenCode's name for the error, such as {@code APIError}. */
+    String errorName() {
+        return errorName;
+    }
+
+    /** Whether the very last event ended a step. */
+    boolean endsWithStep() {
+        return lastType.equals("step_finish");
+    }
+
+    String finishReason() {
+        return finishReason;
+    }
+
+    /** Lines that are no events. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    boolean isEmpty() {
+        return lastType.isEmpty();
+    }
+}

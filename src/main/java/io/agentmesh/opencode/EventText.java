@@ -1,0 +1,52 @@
+package io.agentmesh.opencode;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a person who follows a task reads of an event: what the agent says, one line a tool, errors. */
+final class EventText {
+
+    /** Which field of a tool's input names best what it does. */
+    private static final List<String> TELLING =
+            List.of("command", "filePath", "path", "pattern", "url", "query", "description", "name");
+
+    private EventText() {
+    }
+
+    /** @return the text without a line end, or empty where there is nothing to say; a line that is no event as it is */
+    static String of(String line) {
+        OpenCodeEvent event = OpenCodeEvent.parse(line);
+        if (event == null) {
+            return line;
+        }
+        return switch (event.type()) {
+            case "text" -> event.part().path("text").asText("").strip();
+            case "tool_use" -> tool(event.part());
+            case "error" -> "✗ " + AgentError.sentence(event.error());
+            default -> "";
+        };
+    }
+
+    private static String tool(JsonNode part) {
+        JsonNode state = part.path("state");
+        String line = "▸ " + part.path("tool").asText("tool") + ": " + firstLine(subject(state));
+        if (state.path("status").asText("").equals("error")) {
+            return line + " ✗ " + firstLine(state.path("error").asText("failed"));
+        }
+        JsonNode exit = state.path("metadata").path("exit");
+        return exit.isNumber() ? line + " → exit " + exit.asInt() : line;
+    }
+
+    private static String subject(JsonNode state) {
+        JsonNode input = state.path("input");
+        return TELLING.stream().map(field -> input.path(field).asText("")).filter(text -> !text.isBlank()).findFirst()
+                .orElse(state.path("title").asText(""));
+    }
+
+    private static String firstLine(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        boolean more = line.length() > 200 || text.strip().indexOf('\n') >= 0;
+        return (line.length() > 200 ? line.substring(0, 200) : line) + (more ? " …" : "");
+    }
+}

@@ -1,0 +1,67 @@
+package io.agentmesh.opencode;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a line of OpenCode's stderr means ({@code --print-logs --log-level INFO}): most are logs, some are the only
+ * trace of why a run ended.
+ */
+final class LogLine {
+
+    private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+    // Logs quote titles and prompts, so what is looked for must stand at the beginning.
+    private static final String ERROR_LOG = "^timestamp=\\S+ level=ERROR run=\\S+ ";
+    private static final Pattern STREAM_ERROR =
+            Pattern.compile(ERROR_LOG + "message=\"stream error\".* error\\.error=\"(.*)\"$");
+    private static final Pattern FAILED =
+            Pattern.compile(ERROR_LOG + "message=failed ref=\\S+ error=\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern REJECTED = Pattern.compile("^permission requested: (.*?);? auto-rejecting");
+    private static final Pattern FALLBACK = Pattern.compile("^(agent \".*\" .*)\\. Falling back to default agent$");
+
+    private LogLine() {
+    }
+
+    /** What a person who follows the task should read of it, or empty. */
+    static String text(String raw) {
+        String line = plain(raw);
+        String error = streamError(line);
+        if (error != null) {
+            return "✗ the model could not be reached: " + error + " (OpenCode tries again where it makes sense)";
+        }
+        return isLog(line) ? "" : line;
+    }
+
+    /** A try to reach the model that failed. */
+    static String streamError(String line) {
+        return first(STREAM_ERROR, line);
+    }
+
+    /** An error of OpenCode itself, whose event says only that there was one. */
+    static String failure(String line) {
+        return first(FAILED, line);
+    }
+
+    /** A permission that was asked for, with nobody to grant it: the run stops, with exit 0. */
+    static String rejectedPermission(String line) {
+        return first(REJECTED, plain(line));
+    }
+
+    /** OpenCode goes on with another agent than the task's. */
+    static String otherAgent(String line) {
+        return first(FALLBACK, plain(line));
+    }
+
+    static boolean isLog(String line) {
+        return line.startsWith("timestamp=");
+    }
+
+    static String plain(String line) {
+        return ANSI.matcher(line).replaceAll("").replaceFirst("^[!✗]\\s+", "").strip();
+    }
+
+    private static String first(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        return matcher.find() ? matcher.group(1).replaceFirst("^AI_[A-Za-z]+: ", "") : null;
+    }
+}

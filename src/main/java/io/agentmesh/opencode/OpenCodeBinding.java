@@ -1,0 +1,52 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+import io.agentmesh.task.Task;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.exec.ExecBinding;
+import org.apache.camel.component.exec.ExecCommand;
+import org.apache.camel.component.exec.ExecEndpoint;
+import org.apache.camel.component.exec.ExecResult;
+
+/**
+ * What OpenCode is told and how its answer is understood, for the route {@code run-opencode}: in, the variables
+ * {@code task} ({@link Task}) and {@code folder} ({@link Path}); out, the body is an {@link io.agentmesh.task.Outcome}.
+ */
+public final class OpenCodeBinding implements ExecBinding {
+
+    private final OpenCodeCommandLine commandLine;
+    private final AgentEnvironment environment;
+    private final OpenCodeSessions sessions;
+
+    public OpenCodeBinding(OpenCodeCommandLine commandLine, AgentEnvironment environment, OpenCodeSessions sessions) {
+        this.commandLine = commandLine;
+        this.environment = environment;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
+        Task task = exchange.getVariable("task", Task.class);
+        Path folder = exchange.getVariable("folder", Path.class);
+        var arguments = commandLine.arguments(task, folder);
+        String session = OpenCodeCommandLine.resumedSession(task);
+        if (session != null) {
+            sessions.requireFolder(endpoint.getExecutable(), session, folder);
+        }
+        return new AgentCommand(endpoint.getExecutable(), arguments, task, folder, environment,
+                endpoint.getTimeout());
+    }
+
+    @Override
+    public void writeOutput(Exchange exchange, ExecResult result) {
+        AgentResult run = (AgentResult) result;
+        try {
+            exchange.getMessage().setBody(run.run().keepOutcome(RunReader.read(run.run(), run.ending())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);
+        }
+    }
+}

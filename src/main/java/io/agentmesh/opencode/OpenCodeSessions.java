@@ -1,0 +1,86 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/**
+ * OpenCode's stored sessions. One is resumed only from the folder that it belongs to: from any other, OpenCode hangs
+ * for ever.
+ */
+public final class OpenCodeSessions {
+
+    private static final int TIMEOUT_SECONDS = 60;
+
+    private final AgentEnvironment environment;
+    private final Path scratch;
+
+    /** @param scratch a folder for what OpenCode writes; through a pipe it would lose output */
+    public OpenCodeSessions(AgentEnvironment environment, Path scratch) {
+        this.environment = environment;
+        this.scratch = scratch;
+    }
+
+    /** @throws RefusedTaskException where the session is unknown, or of another folder */
+    void requireFolder(String executable, String session, Path folder) {
+        try {
+            String stored = storedFolder(executable, session, folder);
+            if (stored == null) {
+                throw new RefusedTaskException("session " + session + " is not known to OpenCode on this machine");
+            }
+            if (!Files.isDirectory(Path.of(stored)) || !Path.of(stored).toRealPath().equals(folder)) {
+                throw new RefusedTaskException("session " + session + " belongs to another folder than this codebase");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("session " + session + " can't be looked up: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedTaskException("the worker stopped while session " + session + " was looked up");
+        }
+    }
+
+    private String storedFolder(String executable, String session, Path folder)
+            throws IOException, InterruptedException {
+        Files.createDirectories(scratch);
+        Path answer = Files.createTempFile(scratch, "session", ".json");
+        String tracking = AgentEnvironment.tracking("session_" + answer.getFileName());
+        try {
+            ProcessBuilder builder = new ProcessBuilder(List.of(executable, "export", session))
+                    .directory(folder.toFile()).redirectOutput(answer.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().clear();
+            builder.environment().putAll(environment.of(folder, tracking));
+            Process export = builder.start();
+            export.getOutputStream().close();
+            if (!export.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("OpenCode didn't answer within " + TIMEOUT_SECONDS + " s");
+            }
+            return export.exitValue() == 0 ? directory(answer) : null;
+        } finally {
+            new ProcessTree(tracking).end(Duration.ZERO);
+            Files.delete(answer);
+        }
+    }
+
+    /** {@code info.directory}, without reading the messages behind it. */
+    private static String directory(Path export) throws IOException {
+        try (InputStream in = Files.newInputStream(export); JsonParser json = new JsonFactory().createParser(in)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.FIELD_NAME && json.currentName().equals("directory")
+                        && json.getParsingContext().getParent().getCurrentName().equals("info")) {
+                    return json.nextTextValue();
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.agentmesh.opencode;
+
+/** Lines of one run on their way to the server, in order. Grown by one thread, then only read. */
+public final class OutputBatch {
+
+    private final String run;
+    private final StringBuilder text = new StringBuilder();
+    private final long since;
+    private long stdoutEnd;
+    private long stderrEnd;
+    private boolean last;
+
+    /** @param since {@link System#nanoTime()} at the first line */
+    OutputBatch(String run, long since) {
+        this.run = run;
+        this.since = since;
+    }
+
+    void add(OutputLine line) {
+        if (!line.text().isEmpty()) {
+            text.append(line.text()).append('\n');
+        }
+        stdoutEnd = line.stdoutEnd();
+        stderrEnd = line.stderrEnd();
+        last |= line.last();
+    }
+
+    public String run() {
+        return run;
+    }
+
+    public String text() {
+        return text.toString();
+    }
+
+    public boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** In characters, which is close enough to bytes for a limit. */
+    int size() {
+        return text.length();
+    }
+
+    long ageMillis(long now) {
+        return (now - since) / 1_000_000;
+    }
+
+    long stdoutEnd() {
+        return stdoutEnd;
+    }
+
+    long stderrEnd() {
+        return stderrEnd;
+    }
+
+    boolean isLast() {
+        return last;
+    }
+}

@@ -1,0 +1,127 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Follows the two output files of a run, line by line, and hands each to the route, which comes back only when there is
+ * room for more. So one batch of a run is on its way at a time, in order, and a slow server costs no memory: what it
+ * hasn't taken stays in the files.
+ */
+final class OutputFollower implements Runnable {
+
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    private final RunOutput output;
+    private final UnaryOperator<String> format;
+    private final Consumer<OutputLine> lines;
+    private final Consumer<OutputBatch> batches;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /**
+     * @param format  from a line of the agent's stdout to what is sent of it
+     * @param lines   takes a line, and the batch that it completes up to its answer
+     * @param batches takes a whole batch
+     */
+    OutputFollower(RunOutput output, UnaryOperator<String> format, Consumer<OutputLine> lines,
+            Consumer<OutputBatch> batches) {
+        this.output = output;
+        this.format = format;
+        this.lines = lines;
+        this.batches = batches;
+    }
+
+    /** Tells that the run's files grow no more. */
+    void end() {
+        output.ended();
+        ended.countDown();
+    }
+
+    /** Comes back when all is sent after the end, or when sending has no sense any more. */
+    @Override
+    public void run() {
+        try {
+            if (output.position().isSending()) {
+                sendAgain();
+            }
+            if (!isStuck()) {
+                follow();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a batch wasn't taken though it was tried for as long as it may be. */
+    private boolean isStuck() {
+        return output.isAbandoned() || output.position().isSending();
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        OutputPosition from = output.position();
+        try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
+                LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
+            while (!isStuck()) {
+                boolean last = output.isEnded();
+                boolean found = hand(stdout.next(), format, stdout, stderr)
+                        || hand(stderr.next(), LogLine::text, stdout, stderr);
+                if (!found && last) {
+                    hand(stdout.rest(), format, stdout, stderr);
+                    hand(stderr.rest(), LogLine::text, stdout, stderr);
+                    lines.accept(new OutputLine(output.run().key(), "", stdout.end(), stderr.end(), true));
+                    return;
+                }
+                if (!found) {
+                    remind(stdout, stderr);
+                    ended.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+    }
+
+    /** An open batch is sent by its age only if the route is asked; the aggregate EIP's own clock is another thread. */
+    private void remind(LineFile stdout, LineFile stderr) {
+        OutputPosition sent = output.position();
+        if (sent.stdout() != stdout.end() || sent.stderr() != stderr.end()) {
+            lines.accept(new OutputLine(output.run().key(), "", stdout.end(), stderr.end(), false));
+        }
+    }
+
+    private boolean hand(LineFile.Line line, UnaryOperator<String> text, LineFile stdout, LineFile stderr) {
+        if (line == null) {
+            return false;
+        }
+        lines.accept(new OutputLine(output.run().key(), text.apply(line.text()) + (line.cut() ? " [line cut]" : ""),
+                stdout.end(), stderr.end(), false));
+        return true;
+    }
+
+    private void sendAgain() throws IOException {
+        OutputPosition from = output.position();
+        OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
+        try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
+                LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
+            gather(batch, stdout, from.sendingStdout(), format);
+            gather(batch, stderr, from.sendingStderr(), LogLine::text);
+        }
+        batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false));
+        batches.accept(batch);
+    }
+
+    private void gather(OutputBatch batch, LineFile file, long to, UnaryOperator<String> text) throws IOException {
+        while (file.end() < to) {
+            LineFile.Line line = file.next();
+            line = line == null ? file.rest() : line;
+            if (line == null) {
+                return;
+            }
+            batch.add(new OutputLine(output.run().key(), text.apply(line.text()), 0, 0, false));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.agentmesh.opencode;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * How far a run's output has been sent, in {@code output.json}: up to {@code stdout} and {@code stderr} (byte offsets
+ * into the run's files) in {@code seq} batches. A batch is announced here before it is sent: where the answer was lost
+ * with the worker, exactly the same batch is sent again under the same number, and the server stores it once.
+ *
+ * @param sendingStdout where the batch that is on its way ends, -1 while none is
+ * @param sendingStderr likewise
+ */
+public record OutputPosition(int seq, long stdout, long stderr, long sendingStdout, long sendingStderr) {
+
+    static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1);
+
+    @JsonIgnore
+    boolean isSending() {
+        return sendingStdout >= 0;
+    }
+
+    /** The batch on its way has the number {@code seq + 1}. */
+    OutputPosition sending(long toStdout, long toStderr) {
+        return new OutputPosition(seq, stdout, stderr, toStdout, toStderr);
+    }
+
+    OutputPosition acknowledged() {
+        return new OutputPosition(seq + 1, sendingStdout, sendingStderr, -1, -1);
+    }
+
+    /** Nothing of this part was worth sending; it takes no number. */
+    OutputPosition passed(long toStdout, long toStderr) {
+        return new OutputPosition(seq, toStdout, toStderr, -1, -1);
+    }
+}

@@ -1,0 +1,101 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What Linux tells of its processes in {@code /proc}. A process that is gone in between is simply not there. */
+final class ProcFs {
+
+    /** Linux counts a process's time in these, 100 a second on every platform that the JVM runs on. */
+    static final int TICKS_PER_SECOND = 100;
+
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcFs() {
+    }
+
+    /**
+     * One line of {@code /proc/PID/stat}.
+     *
+     * @param startTicks since boot, field 22: with the pid it names one process
+     * @param cpuTicks   user and system time, of its waited-for children too
+     */
+    record Stat(long pid, char state, long parent, long startTicks, long cpuTicks) {
+
+        /** A zombie has ended; only its parent hasn't looked yet. */
+        boolean isAlive() {
+            return state != 'Z' && state != 'X';
+        }
+    }
+
+    static Optional<Stat> stat(long pid) {
+        try {
+            String line = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+            // The name stands in brackets and may hold anything, brackets too.
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            long cpu = 0;
+            for (int i = 11; i <= 14; i++) {
+                cpu += Long.parseLong(fields[i]);
+            }
+            return Optional.of(new Stat(pid, fields[0].charAt(0), Long.parseLong(fields[1]),
+                    Long.parseLong(fields[19]), cpu));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All live processes whose environment names the variable; those of other users can't be looked into. */
+    static List<Stat> withVariable(String name) {
+        byte[] wanted = (name + "=").getBytes(StandardCharsets.ISO_8859_1);
+        long self = ProcessHandle.current().pid();
+        List<Stat> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                long pid = Long.parseLong(process.getFileName().toString());
+                if (pid != self && names(process.resolve("environ"), wanted)) {
+                    stat(pid).filter(Stat::isAlive).ifPresent(found::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("/proc can't be read: " + e.getMessage(), e);
+        }
+        return found;
+    }
+
+    static String bootId() {
+        try {
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static boolean names(Path environ, byte[] wanted) {
+        try {
+            byte[] environment = Files.readAllBytes(environ);
+            for (int at = 0; at + wanted.length <= environment.length; at++) {
+                if ((at == 0 || environment[at - 1] == 0) && startsWith(environment, at, wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean startsWith(byte[] text, int at, byte[] wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (text[at + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

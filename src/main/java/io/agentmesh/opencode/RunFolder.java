@@ -1,0 +1,93 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+
+import io.agentmesh.task.Outcome;
+
+/**
+ * The files of one run, {@code <state_dir>/runs/<task>-<attempt>/}. The agent's input, output and exit status are
+ * files, so that nothing of a run is lost with the worker, and so that its output takes no memory.
+ */
+public record RunFolder(Path path) {
+
+    /** Makes the folder, readable by its owner alone, with the agent's input in it. */
+    static RunFolder create(Path path, String prompt) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(path.resolve("prompt"), prompt, StandardCharsets.UTF_8);
+        return new RunFolder(path);
+    }
+
+    /** {@code <task>-<attempt>}: what the run is called in variables, logs and the outbox. */
+    public String key() {
+        return path.getFileName().toString();
+    }
+
+    public Path stdout() {
+        return path.resolve("stdout");
+    }
+
+    public Path stderr() {
+        return path.resolve("stderr");
+    }
+
+    /** How far the output has been sent, see {@link OutputPosition}. */
+    Path position() {
+        return path.resolve("output.json");
+    }
+
+    Path journal() {
+        return path.resolve("run.json");
+    }
+
+    Path outcome() {
+        return path.resolve("outcome.json");
+    }
+
+    /** The agent's exit status; empty while it runs, and for good where it was killed together with its wrapper. */
+    OptionalInt exitStatus() {
+        try {
+            return OptionalInt.of(Integer.parseInt(Files.readString(path.resolve("exit")).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    public RunRecord record() throws IOException {
+        return DurableFile.readJson(journal(), RunRecord.class);
+    }
+
+    /** The outcome that this run was given, or null while there is none. */
+    public Outcome readOutcome() throws IOException {
+        return Files.exists(outcome()) ? DurableFile.readJson(outcome(), Outcome.class) : null;
+    }
+
+    /** Keeps the outcome; the first one stays, so that a report that is sent again is the same. */
+    public Outcome keepOutcome(Outcome outcome) throws IOException {
+        Outcome kept = readOutcome();
+        if (kept == null) {
+            DurableFile.writeJson(outcome(), outcome);
+            return outcome;
+        }
+        return kept;
+    }
+
+    /** Whether the outcome was put into the outbox. */
+    public boolean isReported() {
+        return Files.exists(path.resolve("reported"));
+    }
+
+    public void markReported() {
+        try {
+            DurableFile.write(path.resolve("reported"), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

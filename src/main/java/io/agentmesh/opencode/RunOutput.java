@@ -1,0 +1,80 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+
+/**
+ * The output of one run on its way to the server: how far it is, and whether it is still worth trying. Used by one
+ * thread at a time; the end may be told by another.
+ */
+final class RunOutput {
+
+    private final RunFolder run;
+    private final long patience;
+    private OutputPosition position;
+    private volatile long endedAt = Long.MAX_VALUE;
+    private volatile boolean abandoned;
+
+    /** @param patience how long an ended run's output is tried to be sent before its outcome goes out without it */
+    RunOutput(RunFolder run, Duration patience) throws IOException {
+        this.run = run;
+        this.patience = patience.toNanos();
+        this.position = Files.exists(run.position())
+                ? DurableFile.readJson(run.position(), OutputPosition.class) : OutputPosition.START;
+    }
+
+    RunFolder run() {
+        return run;
+    }
+
+    OutputPosition position() {
+        return position;
+    }
+
+    /** Tells that no process of the run writes any more. */
+    void ended() {
+        endedAt = System.nanoTime();
+    }
+
+    boolean isEnded() {
+        return endedAt != Long.MAX_VALUE;
+    }
+
+    /** Whether a batch that failed is worth another try: while the run goes on, and for a time after. */
+    boolean mayTry() {
+        return !abandoned && (!isEnded() || System.nanoTime() - endedAt < patience);
+    }
+
+    /** The server will never take this run's output. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** @return the batch's number */
+    int sending(OutputBatch batch) {
+        if (!position.isSending()) {
+            keep(position.sending(batch.stdoutEnd(), batch.stderrEnd()));
+        }
+        return position.seq() + 1;
+    }
+
+    void acknowledge(OutputBatch batch) {
+        keep(position.isSending() ? position.acknowledged() : position.passed(batch.stdoutEnd(), batch.stderrEnd()));
+    }
+
+    /** Renamed into place but not forced to the disk: after a power cut a batch may come twice, but none is missing. */
+    private void keep(OutputPosition next) {
+        try {
+            DurableFile.replaceJson(run.position(), next);
+        } catch (IOException e) {
+            throw new UncheckedIOException("how far the output was sent can't be kept: " + e.getMessage(), e);
+        }
+        position = next;
+    }
+}

@@ -1,0 +1,111 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outputs of all runs that are on their way to the server; what the routes {@code stream-output} and
+ * {@code send-output} ask and tell.
+ */
+public class RunOutputs {
+
+    /** How long an ended run's output is tried before its outcome goes out without it (house rule). */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
+
+    private final ProducerTemplate producer;
+    private final String workerId;
+    private final UnaryOperator<String> format;
+    private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
+
+    /** @param format from a line of an agent's stdout to what is sent of it */
+    public RunOutputs(ProducerTemplate producer, String workerId, UnaryOperator<String> format) {
+        this.producer = producer;
+        this.workerId = workerId;
+        this.format = format;
+    }
+
+    /** {@code text} or {@code events}, as the setting {@code output_format} has it. */
+    public static UnaryOperator<String> format(String name) {
+        return name.equals("events") ? UnaryOperator.identity() : EventText::of;
+    }
+
+    /** Starts to send a run's output, on a thread of its own, until its end is told and all is sent. */
+    OutputFollower follow(RunFolder run) throws IOException {
+        RunOutput output = new RunOutput(run, PATIENCE);
+        outputs.put(run.key(), output);
+        OutputFollower follower = follower(output);
+        Thread thread = new Thread(() -> {
+            try {
+                follower.run();
+            } catch (RuntimeException e) {
+                LOG.warn("run {}: its output is not sent any more for now: {}", run.key(), e.toString());
+            } finally {
+                outputs.remove(run.key());
+            }
+        }, "output-" + run.key());
+        thread.setDaemon(true);
+        thread.start();
+        return follower;
+    }
+
+    /** Whether a run's output is still being sent. */
+    public boolean isFollowed(String run) {
+        return outputs.containsKey(run);
+    }
+
+    /** Sends what is left of an ended run's output, on this thread, each batch tried once. */
+    public void sendRest(RunFolder run) throws IOException {
+        RunOutput output = new RunOutput(run, Duration.ZERO);
+        OutputFollower follower = follower(output);
+        follower.end();
+        outputs.put(run.key(), output);
+        try {
+            follower.run();
+        } finally {
+            outputs.remove(run.key());
+        }
+    }
+
+    private OutputFollower follower(RunOutput output) {
+        return new OutputFollower(output, format, line -> producer.sendBody("direct:stream-output", line),
+                batch -> producer.sendBody("direct:send-output", batch));
+    }
+
+    /** @return the body that the contract asks for, of a batch that is about to be sent */
+    public Map<String, Object> announce(OutputBatch batch, int attempt) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("worker_id", workerId);
+        body.put("output", batch.text());
+        body.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        body.put("attempt", attempt);
+        body.put("seq", outputs.get(batch.run()).sending(batch));
+        return body;
+    }
+
+    /** The server has the batch, or there was nothing in it to send. */
+    public void acknowledge(OutputBatch batch) {
+        outputs.get(batch.run()).acknowledge(batch);
+    }
+
+    /** Whether a batch that failed is worth another try. */
+    public boolean mayTry(OutputBatch batch) {
+        return outputs.get(batch.run()).mayTry();
+    }
+
+    /** The server will never take output of this run. */
+    public void abandon(OutputBatch batch) {
+        outputs.get(batch.run()).abandon();
+    }
+}

@@ -1,0 +1,25 @@
+package io.agentmesh.opencode;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agentmesh.task.Task;
+
+/**
+ * The journal of one run, in {@code run.json}: written before the agent starts, and again once its process is known.
+ *
+ * @param task      as it was claimed, with its attempt
+ * @param codebase  the real path of the folder that the agent works in
+ * @param tracking  the name of the environment variable that every process of the run carries
+ * @param bootId    of the machine when it started, so that a process id of an earlier boot is not mistaken
+ * @param pid       of the wrapper, 0 while unknown
+ * @param startedAt ISO-8601, UTC
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunRecord(Task task, String codebase, String tracking, String bootId, long pid, long startTicks,
+        String startedAt) {
+
+    RunRecord withProcess(long newPid, long newStartTicks) {
+        return new RunRecord(task, codebase, tracking, bootId, newPid, newStartTicks, startedAt);
+    }
+}

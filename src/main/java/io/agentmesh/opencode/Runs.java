@@ -1,0 +1,88 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import io.agentmesh.task.Task;
+
+/** The folders of all runs, {@code <state_dir>/runs}, and those runs that are going on now. */
+public class Runs {
+
+    private final Path folder;
+    private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
+
+    public Runs(Path stateDir) {
+        this.folder = stateDir.resolve("runs");
+    }
+
+    public static String key(String taskId, int attempt) {
+        return taskId + "-" + attempt;
+    }
+
+    /** @return the folder of a run, whether it exists or not */
+    public RunFolder folder(String key) {
+        return new RunFolder(folder.resolve(key));
+    }
+
+    public boolean exists(String key) {
+        return Files.isDirectory(folder(key).path());
+    }
+
+    /** One more than any attempt at this task that left a folder here: for servers that don't count. */
+    public int nextAttempt(String taskId) {
+        int attempt = 1;
+        while (exists(key(taskId, attempt))) {
+            attempt++;
+        }
+        return attempt;
+    }
+
+    /** Journals a run that is about to start. */
+    RunFolder journal(Task task, Path codebase) throws IOException {
+        String key = key(task.id(), task.attempt());
+        RunFolder run = RunFolder.create(folder.resolve(key), task.prompt());
+        DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), AgentEnvironment.tracking(key),
+                ProcFs.bootId(), 0, 0, Instant.now().toString()));
+        return run;
+    }
+
+    LiveRun begin(RunFolder run, String taskId) {
+        LiveRun begun = new LiveRun(taskId);
+        live.put(run.key(), begun);
+        return begun;
+    }
+
+    void end(RunFolder run) {
+        live.remove(run.key());
+    }
+
+    /** Asks for the end of a task's run; nothing happens where it doesn't run here. */
+    public void endTask(String taskId, Ending ending) {
+        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(ending));
+    }
+
+    public void endAll(Ending ending) {
+        live.values().forEach(run -> run.end(ending));
+    }
+
+    public Collection<String> runningTasks() {
+        return live.values().stream().map(LiveRun::taskId).sorted().toList();
+    }
+
+    /** All runs that left a folder, in no order. */
+    public List<RunFolder> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory).map(RunFolder::new).toList();
+        }
+    }
+}
