@@ -1,0 +1,57 @@
+package io.agentmesh.cli;
+
+import java.util.concurrent.Callable;
+
+import io.agentmesh.settings.ResolvedSettings;
+import io.agentmesh.settings.WorkerSettingsReader;
+
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code agentmesh worker}: reads its settings, and runs a worker with them or only shows them. */
+final class WorkerCommand implements Callable<Integer> {
+
+    private static final String CHECK = "--check";
+
+    private final WorkerSettingsReader reader;
+    private final WorkerStarter starter;
+    private final WorkerOptions options;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("worker");
+
+    WorkerCommand(WorkerSettingsReader reader, WorkerStarter starter) {
+        this.reader = reader;
+        this.starter = starter;
+        this.options = new WorkerOptions(reader.defaults());
+    }
+
+    CommandSpec spec() {
+        spec.usageMessage().sortOptions(false)
+                .description("Works for an AgentMesh server: takes the tasks of its codebases, runs them with OpenCode, "
+                        + "and reports what came out.")
+                .customSynopsis("agentmesh worker --server=URL [--codebase=[NAME:]DIR]... [OPTION]...",
+                        "       agentmesh worker --config=FILE [OPTION]...")
+                .optionListHeading("%nOptions%n")
+                .footer("", "Each setting is a flag, a variable and a key of the JSON file: poll_interval",
+                        "for --poll-interval. A flag wins over the variable, that over the JSON file,",
+                        "that over application.properties. The token has no flag, because others can",
+                        "read arguments: give it as A2A_AUTH_TOKEN, as auth_token in the JSON file, or",
+                        "by --auth-token-file.",
+                        "", "Example",
+                        "  agentmesh worker --server=http://127.0.0.1:8000 --codebase=shop:/srv/shop",
+                        "", "Exit codes: 0 stopped as asked, 1 failed, 2 a flag or a setting is wrong.");
+        options.addTo(spec);
+        return spec.addOption(OptionSpec.builder(CHECK).type(boolean.class).arity("0").order(0)
+                .description("Check the settings, show them and where each comes from, and exit.").build());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ResolvedSettings resolved = reader.read(options.read(spec.commandLine().getParseResult()));
+        if (spec.commandLine().getParseResult().hasMatchedOption(CHECK)) {
+            new SettingsTable(resolved).printTo(spec.commandLine().getOut());
+            return ExitCode.OK;
+        }
+        return starter.run(resolved.settings(), resolved.propertiesFile());
+    }
+}

@@ -1,0 +1,38 @@
+package io.agentmesh.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** The token from its setting or from its file, whichever stands in the stronger place. */
+final class AuthToken {
+
+    private AuthToken() {
+    }
+
+    /**
+     * @param token the setting {@code auth_token}, or null
+     * @param file  the setting {@code auth_token_file}, or null
+     * @return the one to use, or null
+     * @throws SettingsException where one place gives both, or the file holds no token
+     */
+    static CheckedValue choose(CheckedValue token, CheckedValue file) {
+        if (token == null || file == null) {
+            return token == null && file != null ? read(file) : token;
+        }
+        if (token.rank() == file.rank()) {
+            throw new SettingsException(token.origin().source() + " and " + file.origin().source()
+                    + ": auth_token and auth_token_file are both given; allowed: one of them");
+        }
+        return token.rank() < file.rank() ? token : read(file);
+    }
+
+    private static CheckedValue read(CheckedValue file) {
+        Path path = (Path) file.value();
+        Origin origin = new Origin(path.toString(), WorkerSetting.AUTH_TOKEN.key(), path.getParent());
+        String text = new String(SettingsFile.read(path), StandardCharsets.UTF_8).strip();
+        Object token = WorkerSetting.AUTH_TOKEN.check(new RawValue(TextNode.valueOf(text), origin), null);
+        return new CheckedValue(token, origin, file.rank());
+    }
+}

@@ -1,0 +1,32 @@
+package io.agentmesh.settings;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * What paths in settings start from.
+ *
+ * @param base relative ones: the working folder for flags and variables, else the folder of the file they stand in
+ * @param home those that begin with {@code ~/}
+ */
+record Folders(Path base, Path home) {
+
+    /** @throws InvalidPathException where the text can be no path */
+    Path resolve(String text) {
+        if (text.equals("~")) {
+            return home;
+        }
+        Path path = text.startsWith("~/") ? home.resolve(text.substring(2)) : base.resolve(text);
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** The path without symbolic links, so that one folder has one name. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.agentmesh.settings;
+
+/** Settings that are read together; the order of the groups is that of the help. */
+public enum SettingGroup {
+
+    SERVER("Server and identity"),
+    WORK("What it works on"),
+    AGENT("OpenCode"),
+    TIMES("Times (a number of seconds, or such as 500ms, 30s, 5m, 1h)"),
+    FILES("Files and output");
+
+    private final String title;
+
+    SettingGroup(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

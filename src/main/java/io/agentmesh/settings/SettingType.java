@@ -1,0 +1,40 @@
+package io.agentmesh.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** How one kind of value is read, checked and written. All its methods throw {@link InvalidValueException}. */
+interface SettingType {
+
+    /** What stands for the value in help texts, such as {@code DURATION}. */
+    String label();
+
+    /** What may be given; completes "allowed: …". */
+    String allowed();
+
+    /** What JSON the text of a flag, a variable or a property stands for. */
+    default JsonNode parse(String text) {
+        return TextNode.valueOf(text);
+    }
+
+    /** The checked value. */
+    Object read(JsonNode value, Folders folders);
+
+    /** The value as a Camel property. */
+    default String write(Object value) {
+        return value.toString();
+    }
+
+    /** Whether a flag of it may be repeated, one item each. */
+    default boolean isList() {
+        return false;
+    }
+
+    default InvalidValueException refuse(JsonNode value) {
+        return new InvalidValueException("", InvalidValueException.show(value), allowed());
+    }
+
+    default InvalidValueException refuse(JsonNode value, String because) {
+        return new InvalidValueException("", InvalidValueException.show(value) + ", " + because, allowed());
+    }
+}

@@ -1,0 +1,93 @@
+package io.agentmesh.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.agentmesh.task.Ids;
+
+/** Makes one record of the checked values, with the defaults that depend on the machine. */
+final class SettingsAssembly {
+
+    private static final String DEFAULT = "default";
+
+    private final Map<WorkerSetting, CheckedValue> values;
+    private final Map<WorkerSetting, String> sources = new EnumMap<>(WorkerSetting.class);
+
+    SettingsAssembly(Map<WorkerSetting, CheckedValue> checked, HostEnvironment host) {
+        this.values = new EnumMap<>(checked);
+        CheckedValue token = AuthToken.choose(checked.get(WorkerSetting.AUTH_TOKEN),
+                checked.get(WorkerSetting.AUTH_TOKEN_FILE));
+        if (token != null) {
+            values.put(WorkerSetting.AUTH_TOKEN, token);
+        }
+        addDefaults(host);
+        refusePublicModel();
+        for (WorkerSetting setting : WorkerSetting.values()) {
+            sources.put(setting, values.containsKey(setting) ? values.get(setting).origin().source() : DEFAULT);
+        }
+    }
+
+    ResolvedSettings assemble(Path propertiesFile) {
+        WorkerSettings settings = new WorkerSettings(get(WorkerSetting.SERVER_URL), get(WorkerSetting.WORKER_NAME),
+                get(WorkerSetting.WORKER_ID), duration(WorkerSetting.POLL_INTERVAL),
+                list(WorkerSetting.CODEBASES), get(WorkerSetting.MAX_CONCURRENT), list(WorkerSetting.CAPABILITIES),
+                get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
+                get(WorkerSetting.ALLOW_PUBLIC_MODEL), this.<ObjectNode>get(WorkerSetting.OPENCODE_CONFIG),
+                duration(WorkerSetting.TASK_TIMEOUT), duration(WorkerSetting.STALL_TIMEOUT),
+                duration(WorkerSetting.KILL_GRACE), duration(WorkerSetting.DRAIN_TIMEOUT),
+                duration(WorkerSetting.HEARTBEAT_INTERVAL), get(WorkerSetting.STATE_DIR),
+                list(WorkerSetting.ALLOWED_ROOTS), get(WorkerSetting.SERVE_GLOBAL), get(WorkerSetting.KEEP_RUNS),
+                get(WorkerSetting.OUTPUT_FORMAT), get(WorkerSetting.ROUTES));
+        return new ResolvedSettings(settings, Map.copyOf(sources), propertiesFile);
+    }
+
+    private void addDefaults(HostEnvironment host) {
+        addDefault(WorkerSetting.STATE_DIR, host.defaultStateFolder(), DEFAULT);
+        if (!values.containsKey(WorkerSetting.WORKER_NAME)) {
+            addDefault(WorkerSetting.WORKER_NAME, host.hostName().get(), "default, the host's name");
+        }
+        addDefault(WorkerSetting.WORKER_ID, idFrom(get(WorkerSetting.WORKER_NAME)), "default, from the name");
+    }
+
+    private void addDefault(WorkerSetting setting, Object value, String source) {
+        values.putIfAbsent(setting, new CheckedValue(value, new Origin(source, setting.key(), null),
+                Integer.MAX_VALUE));
+    }
+
+    /** The name with everything replaced that can't stand in a URL or name a file. */
+    private static String idFrom(String name) {
+        String id = name.replaceAll("[^A-Za-z0-9._-]+", "-");
+        String cut = id.substring(0, Math.min(id.length(), 128));
+        return Ids.isValid(cut) ? cut : "worker";
+    }
+
+    private void refusePublicModel() {
+        String model = get(WorkerSetting.MODEL);
+        if (model != null && model.startsWith("opencode/")
+                && !this.<Boolean>get(WorkerSetting.ALLOW_PUBLIC_MODEL)) {
+            Origin origin = values.get(WorkerSetting.MODEL).origin();
+            throw new SettingsException(origin.source() + ": " + origin.key() + " is \"" + model
+                    + "\", a public model; allowed: one of another provider, unless allow_public_model is true, "
+                    + "because the code leaves the machine");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T get(WorkerSetting setting) {
+        return values.containsKey(setting) ? (T) values.get(setting).value() : null;
+    }
+
+    private Duration duration(WorkerSetting setting) {
+        return get(setting);
+    }
+
+    private <T> List<T> list(WorkerSetting setting) {
+        List<T> items = get(setting);
+        return items == null ? List.of() : items;
+    }
+}

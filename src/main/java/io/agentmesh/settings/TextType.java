@@ -1,0 +1,43 @@
+package io.agentmesh.settings;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.task.Ids;
+
+/** Text of a certain form. */
+record TextType(String label, String allowed, Predicate<String> form) implements SettingType {
+
+    private static final Predicate<String> ONE_LINE = Pattern.compile("\\S|\\S[^\\p{Cntrl}]{0,198}\\S")
+            .asMatchPredicate();
+    private static final Predicate<String> MODEL = Pattern.compile("[^\\s/-][^\\s/]*/[^\\s\\p{Cntrl}]+")
+            .asMatchPredicate();
+    // What an Authorization header can carry.
+    private static final Predicate<String> TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}").asMatchPredicate();
+
+    static TextType name() {
+        return new TextType("NAME", "1 to 200 characters on one line", ONE_LINE);
+    }
+
+    static TextType id() {
+        return new TextType("ID", "1 to 128 letters, digits, dots, dashes and underscores", Ids::isValid);
+    }
+
+    static TextType model() {
+        return new TextType("MODEL", "provider/name, such as anthropic/claude-sonnet-4-5", MODEL);
+    }
+
+    static TextType token() {
+        return new TextType("TOKEN", "1 to 4096 visible ASCII characters without blanks", TOKEN);
+    }
+
+    @Override
+    public Object read(JsonNode value, Folders folders) {
+        if (!value.isTextual() || !form.test(value.textValue())) {
+            throw refuse(value);
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,50 @@
+package io.agentmesh.settings;
+
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Words without blanks or commas, each once. */
+record WordListType() implements SettingType {
+
+    @Override
+    public String label() {
+        return "WORD";
+    }
+
+    @Override
+    public String allowed() {
+        return "a list of words without blanks or commas, each once";
+    }
+
+    @Override
+    public JsonNode parse(String text) {
+        return ListText.parse(text);
+    }
+
+    @Override
+    public Object read(JsonNode value, Folders folders) {
+        ListText.requireList(value, this);
+        for (int i = 0; i < value.size(); i++) {
+            if (!value.get(i).isTextual() || !value.get(i).textValue().matches("[^\\s,\\p{Cntrl}]{1,100}")) {
+                throw new InvalidValueException("[" + i + "]", InvalidValueException.show(value.get(i)), allowed());
+            }
+        }
+        List<String> words = StreamSupport.stream(value.spliterator(), false).map(JsonNode::textValue).toList();
+        if (words.stream().distinct().count() < words.size()) {
+            throw refuse(value, "with one word twice (" + String.join(", ", words) + ")");
+        }
+        return words;
+    }
+
+    @Override
+    public String write(Object value) {
+        return String.join(",", ((List<?>) value).stream().map(Object::toString).toList());
+    }
+
+    @Override
+    public boolean isList() {
+        return true;
+    }
+}

@@ -1,0 +1,165 @@
+package io.agentmesh.settings;
+
+import static io.agentmesh.settings.SettingGroup.AGENT;
+import static io.agentmesh.settings.SettingGroup.FILES;
+import static io.agentmesh.settings.SettingGroup.SERVER;
+import static io.agentmesh.settings.SettingGroup.TIMES;
+import static io.agentmesh.settings.SettingGroup.WORK;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * The settings of a worker. This table is the only place where one is defined: its key in the JSON file, its flag, its
+ * environment variable, its property, its help text and its check all come from here. Only the defaults stand
+ * elsewhere, in {@code application.properties}, where people look for them.
+ */
+public enum WorkerSetting {
+
+    SERVER_URL(SERVER, new ServerUrlType(), "The AgentMesh server to work for; required.", "--server", "--server-url"),
+    WORKER_NAME(SERVER, TextType.name(), "What people see; the host's name unless set.", "--name", "--worker-name"),
+    WORKER_ID(SERVER, TextType.id(), "What the server knows the worker by, always the same; from the name unless set."),
+    AUTH_TOKEN(SERVER, TextType.token(), "The worker's bearer token."),
+    AUTH_TOKEN_FILE(SERVER, PathType.file(), "A file that holds the worker's bearer token and nothing else."),
+    CAPABILITIES(SERVER, new WordListType(), "What the worker says it can do; may be repeated.", "--capability"),
+
+    CODEBASES(WORK, new CodebasesType(), "A folder to run tasks in; may be repeated.", "--codebase"),
+    ALLOWED_ROOTS(WORK, new FolderListType(), "A folder below which further codebases may be served; may be repeated. "
+            + "Unless set, any that the user can write, except home, system and hidden folders.", "--allowed-root"),
+    MAX_CONCURRENT(WORK, new IntegerType(1, 100), "How many tasks run at once."),
+    SERVE_GLOBAL(WORK, new BooleanType(), "Whether to take tasks that belong to no codebase."),
+
+    OPENCODE_BIN(AGENT, PathType.executable(), "The OpenCode program; looked for on PATH and in the usual places "
+            + "unless set."),
+    MODEL(AGENT, TextType.model(), "The model for tasks that name none; OpenCode's own choice unless set."),
+    ALLOW_PUBLIC_MODEL(AGENT, new BooleanType(), "Whether OpenCode's public models may be used: the code leaves the "
+            + "machine."),
+    OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into what OpenCode is given."),
+
+    POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
+            "Time between two polls for tasks."),
+    HEARTBEAT_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            "Time between two heartbeats."),
+    TASK_TIMEOUT(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofDays(7)),
+            "The longest that a task may take."),
+    STALL_TIMEOUT(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofDays(7)),
+            "The longest that a task may show no sign of life."),
+    KILL_GRACE(TIMES, new DurationType(Duration.ZERO, Duration.ofMinutes(10)),
+            "Time that processes have to end by themselves before they are killed."),
+    DRAIN_TIMEOUT(TIMES, new DurationType(Duration.ZERO, Duration.ofDays(1)),
+            "The longest that a stop of the worker waits for running tasks."),
+
+    STATE_DIR(FILES, PathType.newFolder(), "Where runs and undelivered results are kept; "
+            + "~/.local/state/a2a-worker unless set."),
+    KEEP_RUNS(FILES, new IntegerType(0, 100_000), "How many finished runs are kept."),
+    OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")), "What is streamed to the server: readable text, or "
+            + "OpenCode's events."),
+    ROUTES(FILES, PathType.folder(), "A folder of *.camel.yaml files that replace built-in routes of the same name, or "
+            + "are added.");
+
+    private final SettingGroup group;
+    private final SettingType type;
+    private final String description;
+    private final List<String> flags;
+
+    WorkerSetting(SettingGroup group, SettingType type, String description, String... flags) {
+        this.group = group;
+        this.type = type;
+        this.description = description;
+        this.flags = List.of(flags);
+    }
+
+    public SettingGroup group() {
+        return group;
+    }
+
+    /** One sentence: what it is, and what holds where it isn't set. */
+    public String description() {
+        return description;
+    }
+
+    /** The key in the JSON file: {@code poll_interval}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code A2A_POLL_INTERVAL}. */
+    public String variable() {
+        return "A2A_" + name();
+    }
+
+    /** {@code worker.poll-interval}. */
+    public String property() {
+        return "worker." + dashed();
+    }
+
+    /** {@code --poll-interval}; none for a secret: anybody on the machine can read the arguments of a process. */
+    public List<String> flags() {
+        if (isSecret()) {
+            return List.of();
+        }
+        return flags.isEmpty() ? List.of("--" + dashed()) : flags;
+    }
+
+    /** What stands for the value in the help: {@code DURATION}. */
+    public String label() {
+        return type.label();
+    }
+
+    /** What may be given, as it completes "allowed: …". */
+    public String allowed() {
+        return type.allowed();
+    }
+
+    /** Whether the flag may be repeated, one item each. */
+    public boolean isList() {
+        return type.isList();
+    }
+
+    public boolean isSwitch() {
+        return type instanceof BooleanType;
+    }
+
+    /** Whether the value must never be shown. */
+    public boolean isSecret() {
+        return this == AUTH_TOKEN;
+    }
+
+    static List<String> keys() {
+        return Stream.of(values()).map(WorkerSetting::key).toList();
+    }
+
+    SettingType type() {
+        return type;
+    }
+
+    /** @throws SettingsException where the text can't be read as JSON of this setting's type */
+    RawValue parse(String text, Origin origin) {
+        try {
+            return new RawValue(type.parse(text), origin);
+        } catch (InvalidValueException e) {
+            throw e.at(origin, isSecret(), TextNode.valueOf(text));
+        }
+    }
+
+    /** @throws SettingsException where the value isn't one that is allowed */
+    Object check(RawValue raw, Folders folders) {
+        try {
+            Object value = type.read(raw.value(), folders);
+            if (type.write(value).contains("{{")) {
+                throw type.refuse(raw.value(), "with {{, which Camel would take for a placeholder");
+            }
+            return value;
+        } catch (InvalidValueException e) {
+            throw e.at(raw.origin(), isSecret(), raw.value());
+        }
+    }
+
+    private String dashed() {
+        return key().replace('_', '-');
+    }
+}

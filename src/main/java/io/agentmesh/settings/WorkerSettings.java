@@ -1,0 +1,109 @@
+package io.agentmesh.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A worker's settings, checked and complete; what each means stands in {@link WorkerSetting}.
+ *
+ * @param serverUrl    without a slash at its end
+ * @param authToken    or null
+ * @param opencodeBin  or null: to be looked for
+ * @param model        or null
+ * @param allowedRoots real paths; empty where the setting isn't set
+ * @param routes       or null
+ */
+public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
+        List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
+        Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig, Duration taskTimeout,
+        Duration stallTimeout, Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
+        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, String outputFormat, Path routes) {
+
+    public WorkerSettings {
+        codebases = List.copyOf(codebases);
+        capabilities = List.copyOf(capabilities);
+        allowedRoots = List.copyOf(allowedRoots);
+        opencodeConfig = opencodeConfig.deepCopy();
+    }
+
+    /** A copy, so that nobody changes the settings of another. */
+    @Override
+    public ObjectNode opencodeConfig() {
+        return opencodeConfig.deepCopy();
+    }
+
+    /**
+     * The settings as Camel properties, one for each of the table: {@code worker.poll-interval} → {@code 5000}.
+     * Durations are in milliseconds, lists joined by commas; what isn't set is empty. The token is among them, because
+     * routes send it.
+     */
+    public Map<String, String> toProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (WorkerSetting setting : WorkerSetting.values()) {
+            Object value = value(setting);
+            properties.put(setting.property(), value == null ? "" : setting.type().write(value));
+        }
+        return properties;
+    }
+
+    /** What a person may see of a setting: the token and the inside of OpenCode's configuration are hidden. */
+    public String shown(WorkerSetting setting) {
+        Object value = value(setting);
+        if (value == null || setting.isSecret()) {
+            return value == null ? "" : "********";
+        }
+        if (setting == WorkerSetting.OPENCODE_CONFIG) {
+            return opencodeConfig.isEmpty() ? "{}" : "{" + String.join(", ", names(opencodeConfig)) + "}";
+        }
+        return value instanceof Duration duration ? DurationType.text(duration) : setting.type().write(value);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("WorkerSettings[");
+        for (WorkerSetting setting : WorkerSetting.values()) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ", ")
+                    .append(setting.key()).append('=').append(shown(setting));
+        }
+        return text.append(']').toString();
+    }
+
+    private Object value(WorkerSetting setting) {
+        return switch (setting) {
+            case SERVER_URL -> serverUrl;
+            case WORKER_NAME -> workerName;
+            case WORKER_ID -> workerId;
+            case AUTH_TOKEN -> authToken;
+            // Read once, into the token.
+            case AUTH_TOKEN_FILE -> null;
+            case CAPABILITIES -> capabilities;
+            case CODEBASES -> codebases;
+            case ALLOWED_ROOTS -> allowedRoots;
+            case MAX_CONCURRENT -> maxConcurrent;
+            case SERVE_GLOBAL -> serveGlobal;
+            case OPENCODE_BIN -> opencodeBin;
+            case MODEL -> model;
+            case ALLOW_PUBLIC_MODEL -> allowPublicModel;
+            case OPENCODE_CONFIG -> opencodeConfig;
+            case POLL_INTERVAL -> pollInterval;
+            case HEARTBEAT_INTERVAL -> heartbeatInterval;
+            case TASK_TIMEOUT -> taskTimeout;
+            case STALL_TIMEOUT -> stallTimeout;
+            case KILL_GRACE -> killGrace;
+            case DRAIN_TIMEOUT -> drainTimeout;
+            case STATE_DIR -> stateDir;
+            case KEEP_RUNS -> keepRuns;
+            case OUTPUT_FORMAT -> outputFormat;
+            case ROUTES -> routes;
+        };
+    }
+
+    private static List<String> names(ObjectNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package io.agentmesh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentMeshTest {
+
+    @TempDir
+    Path folder;
+
+    private Program program;
+
+    @BeforeEach
+    void program() {
+        program = new Program(folder, (settings, properties) -> 0);
+    }
+
+    @Test
+    void versionsAreThoseOfTheBuildAndOfTheMachine() {
+        assertThat(program.run("--version")).isZero();
+
+        assertThat(program.out().lines()).hasSize(3)
+                .anyMatch(line -> line.matches("agentmesh \\d+\\.\\d+\\.\\d+.*"))
+                .anyMatch(line -> line.matches("Apache Camel 4\\.\\d+\\.\\d+"))
+                .anyMatch(line -> line.startsWith("Java " + Runtime.version().feature()));
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        assertThat(program.run("--help")).isZero();
+
+        assertThat(program.out()).contains("Commands", "worker  ", "agentmesh COMMAND --help");
+        assertThat(program.err()).isEmpty();
+    }
+
+    @Test
+    void withoutACommandTheHelpIsAnError() {
+        assertThat(program.run()).isEqualTo(2);
+
+        assertThat(program.err()).contains("Usage: agentmesh", "worker");
+        assertThat(program.out()).isEmpty();
+    }
+
+    @Test
+    void anUnknownCommandIsToldInALineWithAHint() {
+        assertThat(program.run("wroker")).isEqualTo(2);
+
+        assertThat(program.err().lines()).containsExactly("agentmesh: unknown command wroker (did you mean worker?)",
+                "Try 'agentmesh --help'.");
+    }
+
+    @Test
+    void anUnknownFlagIsToldInALineWithAHint() {
+        assertThat(program.run("worker", "--pol-interval=4")).isEqualTo(2);
+
+        assertThat(program.err().lines()).hasSize(2).first().asString()
+                .startsWith("agentmesh worker: unknown option --pol-interval (did you mean --poll-interval");
+    }
+
+    @Test
+    void anArgumentThatNoCommandTakesIsTold() {
+        assertThat(program.run("worker", "now")).isEqualTo(2);
+
+        assertThat(program.err()).startsWith("agentmesh worker: unknown argument now");
+    }
+
+    @Test
+    void anUnexpectedErrorIsOneSentence() {
+        program = new Program(folder, (settings, properties) -> {
+            throw new IllegalStateException("the disk is full\nand more");
+        });
+
+        assertThat(program.run("worker", "--server=http://a")).isEqualTo(1);
+        assertThat(program.err().lines())
+                .containsExactly("agentmesh worker: the disk is full (--debug shows where)");
+    }
+
+    @Test
+    void anErrorWithoutAMessageIsNamed() {
+        program = new Program(folder, (settings, properties) -> {
+            throw new NullPointerException();
+        });
+
+        assertThat(program.run("worker", "--server=http://a")).isEqualTo(1);
+        assertThat(program.err()).startsWith("agentmesh worker: NullPointerException");
+    }
+
+    @Test
+    void debugShowsWhereAnErrorComesFrom() {
+        program = new Program(folder, (settings, properties) -> {
+            throw new IllegalStateException("broken");
+        });
+
+        program.run("worker", "--server=http://a", "--debug");
+        assertThat(program.err()).contains("agentmesh worker: broken", "\tat io.agentmesh.cli");
+    }
+
+    @Test
+    void theVariableForDebuggingDoesTheSame() {
+        program = new Program(folder, (settings, properties) -> {
+            throw new IllegalStateException("broken");
+        });
+
+        program.variable("AGENTMESH_DEBUG", "1").run("worker", "--server=http://a");
+        assertThat(program.err()).contains("\tat io.agentmesh.cli");
+    }
+}
