@@ -65,7 +65,7 @@ public final class RealOpenCode implements BeforeAllCallback {
     /**
      * Runs {@code opencode run} to its end.
      *
-     * @param config OpenCode's configuration as JSON, such as {@link ScriptedModel#openCodeConfig()}
+     * @param config OpenCode's configuration as JSON, such as {@link ScriptedModel#openCodeConfig()}; it names the model
      */
     public Run run(Path home, Path codebase, String config, String prompt, String... moreFlags)
             throws IOException, InterruptedException {
@@ -74,7 +74,7 @@ public final class RealOpenCode implements BeforeAllCallback {
         Path output = folder.resolve("stdout");
         Path errors = folder.resolve("stderr");
         List<String> command = new ArrayList<>(List.of(program.toString(), "run", "--format=json", "--title=test",
-                "--model=" + ScriptedModel.MODEL, "--dir=" + codebase.toRealPath()));
+                "--dir=" + codebase.toRealPath()));
         command.addAll(List.of(moreFlags));
         ProcessBuilder builder = new ProcessBuilder(command).directory(codebase.toFile())
                 .redirectInput(input.toFile()).redirectOutput(output.toFile()).redirectError(errors.toFile());
