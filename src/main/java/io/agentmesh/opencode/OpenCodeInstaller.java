@@ -16,6 +16,8 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.apache.commons.io.FileUtils;
+
 /**
  * Brings one version of OpenCode from npm into a cache folder, once: {@code <cache>/opencode-<version>/opencode}.
  *
@@ -99,7 +101,7 @@ public final class OpenCodeInstaller {
 
     private void fetch(Path program) throws IOException {
         Path workshop = cache.resolve("opencode-" + version + ".part");
-        deleteTree(workshop);
+        FileUtils.deleteDirectory(workshop.toFile());
         Files.createDirectories(workshop);
         try {
             notices.accept("Installing OpenCode " + version + " from npm into " + cache
@@ -109,7 +111,7 @@ public final class OpenCodeInstaller {
             Files.createDirectories(program.getParent());
             Files.move(working, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            deleteTree(workshop);
+            FileUtils.deleteDirectory(workshop.toFile());
         }
     }
 
@@ -140,17 +142,6 @@ public final class OpenCodeInstaller {
                             .thenComparing(Comparator.naturalOrder()))
                     .map(folder -> folder.resolve("bin/opencode"))
                     .filter(Files::isExecutable).toList();
-        }
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }
