@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code agentmesh demo}: server, worker, OpenCode and one task, from nothing to a finished change. */
-@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "demo", sortOptions = false,
         header = "Shows a task's whole way on this machine: server, worker, OpenCode, result.",
         description = {"",
             "Starts a server and a worker, makes a small git repository, sends a task for it, shows the output while "
@@ -49,6 +49,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "300",
             description = "The longest that the task may take.%nDefault: ${DEFAULT-VALUE}")
     private long timeoutSeconds;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this text.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;

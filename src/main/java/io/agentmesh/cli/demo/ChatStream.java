@@ -30,9 +30,9 @@ public final class ChatStream {
         return stream(Map.of("role", "assistant", "content", text), "stop");
     }
 
-    /** Has the agent write a file. */
+    /** Has the agent write a text file, which ends with a line's end. */
     public String write(String file, String content) {
-        String arguments = json(Map.of("filePath", file, "content", content));
+        String arguments = json(Map.of("filePath", file, "content", content.stripTrailing() + "\n"));
         Map<String, Object> call = Map.of("index", 0, "id", "call_write", "type", "function",
                 "function", Map.of("name", "write", "arguments", arguments));
         return stream(Map.of("role", "assistant", "tool_calls", List.of(call)), "tool_calls");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class ChildProcess implements AutoCloseable {
 
     private static final int LINES_TO_QUOTE = 12;
+    private static final int LONGEST_LINE = 300;
 
     private final String name;
     private final Path log;
@@ -55,7 +56,8 @@ final class ChildProcess implements AutoCloseable {
     private List<String> logTail() {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - LINES_TO_QUOTE), lines.size());
+            return lines.stream().skip(Math.max(0, lines.size() - LINES_TO_QUOTE))
+                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " …" : line).toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -29,7 +29,7 @@ public final class Demo {
 
     /** @throws DemoFailure where anything but a completed task comes of it */
     void run() throws IOException {
-        narrator.title("AgentMesh: a task's way from a request to a finished change. All of it happens on this machine.");
+        narrator.title("AgentMesh: a task's way, from a request to a finished change.");
         OpenCodeProgram agent = findAgent();
         DemoFolder folder = cleanup.add(DemoFolder.create());
         ObjectNode openCodeConfig = model.scripted() ? cleanup.add(ScriptedModel.start()).openCodeConfig() : null;
@@ -43,15 +43,15 @@ public final class Demo {
         DemoWorker worker = DemoWorker.start(folder, server, repository.folder(), agent, model, openCodeConfig, cleanup);
         String codebaseId = worker.awaitCodebase(server);
         narrator.say("The code is a small git repository made for the occasion: " + repository.folder());
-        narrator.say("`agentmesh worker --config " + folder.file("config.json") + "` has registered both,");
-        narrator.say("itself as " + DemoWorker.NAME + " and the code as codebase " + codebaseId
-                + ", and asks every second for tasks.");
+        narrator.say("`agentmesh worker` has registered itself as " + DemoWorker.NAME + " and the code as codebase "
+                + codebaseId + ",");
+        narrator.say("and asks for tasks every second. Its settings: " + folder.file("config.json"));
 
         JsonNode ended = performTask(server, worker, codebaseId);
         showWork(ended, repository);
 
         narrator.step("What the server knows about its workers");
-        narrator.block("curl " + server.url("/v1/monitor/workers"));
+        narrator.command("curl " + server.url("/v1/monitor/workers"));
         narrator.block(server.get("/v1/monitor/workers").toPrettyString());
         if (options.keep()) {
             stay(server, folder, codebaseId);
@@ -81,16 +81,14 @@ public final class Demo {
         narrator.step("A task comes in");
         ObjectNode body = DemoTask.body(options.prompt());
         narrator.say("This is sent to the server, as you could from any machine that reaches it:");
-        narrator.block(Curl.post(server.url(DemoTask.path(codebaseId)), body));
+        narrator.command(Curl.post(server.url(DemoTask.path(codebaseId)), body));
         Instant submitted = Instant.now();
         DemoTask task = DemoTask.submit(server, codebaseId, body);
         narrator.say("It is now task " + task.id() + ", pending until the worker claims it.");
 
         narrator.step("OpenCode works, and its output is streamed to the server while it does");
-        narrator.block("curl " + server.url(task.path() + "/output?since=0"));
-        narrator.say("");
+        narrator.command("curl '" + server.url(task.path() + "/output?since=0") + "'");
         JsonNode ended = task.follow(worker.process(), options.timeout(), narrator::block);
-        narrator.say("");
         narrator.say("The task is " + ended.path("status").asText() + " after "
                 + Duration.between(submitted, Instant.now()).toMillis() / 100 / 10.0 + " s.");
         return ended;
@@ -107,10 +105,10 @@ public final class Demo {
     private void stay(Api server, DemoFolder folder, String codebaseId) {
         narrator.step("Everything stays up until you press Ctrl-C");
         narrator.say("Send another task, look at all of them, watch the worker, see what lies where:");
-        narrator.block(Curl.post(server.url(DemoTask.path(codebaseId)), DemoTask.body("Say hello to me")));
-        narrator.block("curl " + server.url("/v1/opencode/tasks"));
-        narrator.block("tail -f " + folder.file("worker.log") + " " + folder.file("server.log"));
-        narrator.block("ls -R " + folder.path());
+        narrator.command(Curl.post(server.url(DemoTask.path(codebaseId)), DemoTask.body("Say hello to me")));
+        narrator.command("curl " + server.url("/v1/opencode/tasks"));
+        narrator.command("tail -f " + folder.file("worker.log") + " " + folder.file("server.log"));
+        narrator.command("ls -R " + folder.path());
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

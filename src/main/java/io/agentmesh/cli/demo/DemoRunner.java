@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.opencode.InstallException;
 import picocli.CommandLine.Help.Ansi;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 /** Runs the demo once and leaves nothing behind, whether it ends well, fails, or is ended by Ctrl-C. */
 public final class DemoRunner {
 
-    private static final long MILLIS_TO_GIVE_UP = 5000;
+    private static final long SECONDS_TO_GIVE_UP = 5;
     private static final int ENDED_BY_SIGNAL = 130;
 
     private final PrintWriter out;
@@ -30,11 +32,13 @@ public final class DemoRunner {
     public int run(DemoOptions options) {
         Narrator narrator = new Narrator(out, Ansi.AUTO);
         Cleanup cleanup = new Cleanup();
-        Thread hook = endOnSignal(Thread.currentThread(), narrator, cleanup);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = endOnSignal(Thread.currentThread(), ended, narrator, cleanup);
         String failure = tell(options, narrator, cleanup);
         // The interrupt has done its work; what is stopped now may take its time to stop well.
         Thread.interrupted();
         cleanup.close();
+        ended.countDown();
         if (!forget(hook)) {
             return ENDED_BY_SIGNAL;
         }
@@ -43,7 +47,8 @@ public final class DemoRunner {
             err.flush();
             return 1;
         }
-        narrator.title("\nDone. Server, worker and folder are gone again; `agentmesh demo --keep` leaves them to play with.");
+        narrator.say("");
+        narrator.title("Done. Server, worker and folder are gone again; `agentmesh demo --keep` leaves them to play with.");
         return 0;
     }
 
@@ -60,13 +65,14 @@ public final class DemoRunner {
     }
 
     /** The hook waits for the story to end, so that whatever it is just starting is undone too. */
-    private static Thread endOnSignal(Thread story, Narrator narrator, Cleanup cleanup) {
+    private static Thread endOnSignal(Thread story, CountDownLatch ended, Narrator narrator,
+            Cleanup cleanup) {
         Thread hook = new Thread(() -> {
             narrator.fallSilent();
             story.interrupt();
             cleanup.close();
             try {
-                story.join(MILLIS_TO_GIVE_UP);
+                ended.await(SECONDS_TO_GIVE_UP, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
-/** Tells the story on the terminal: numbered steps, sentences, and blocks of what a program said. */
+/** Tells the story on the terminal: numbered steps, sentences, what to type, and what a program said. */
 final class Narrator {
 
     private final PrintWriter out;
@@ -14,25 +15,31 @@ final class Narrator {
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean silent = new AtomicBoolean();
 
+    /** @param ansi whether colours are wanted */
     Narrator(PrintWriter out, Ansi ansi) {
         this.out = out;
         this.ansi = ansi;
     }
 
     void title(String text) {
-        print(ansi.string("@|bold " + text + "|@"));
+        print(styled(Style.bold, text));
     }
 
     void step(String text) {
-        print("\n" + ansi.string("@|bold,cyan " + steps.incrementAndGet() + ". " + text + "|@"));
+        print("");
+        print(styled(Style.fg_cyan, steps.incrementAndGet() + ". " + text));
     }
 
-    /** One paragraph. */
     void say(String text) {
         print("   " + text);
     }
 
-    /** What a program said, or what a person may type; taken as it is. */
+    /** What a person may type, without a mark that would be copied with it. */
+    void command(String text) {
+        text.lines().forEach(line -> print("     " + styled(Style.fg_green, line)));
+    }
+
+    /** What a program said; taken as it is. */
     void block(String text) {
         text.lines().forEach(line -> print("   | " + line));
     }
@@ -40,6 +47,10 @@ final class Narrator {
     /** From here on nothing is told: the person has had enough. */
     void fallSilent() {
         silent.set(true);
+    }
+
+    private String styled(Style style, String text) {
+        return ansi.enabled() ? style.on() + text + style.off() : text;
     }
 
     private void print(String text) {
