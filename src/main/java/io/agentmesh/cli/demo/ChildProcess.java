@@ -1,0 +1,79 @@
+package io.agentmesh.cli.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program that the demo keeps running, with its log in a file. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final int LINES_TO_QUOTE = 12;
+    private static final int LONGEST_LINE = 300;
+
+    private final String name;
+    private final Path log;
+    private final Duration timeToStop;
+    private final Process process;
+
+    private ChildProcess(String name, Path log, Duration timeToStop, Process process) {
+        this.name = name;
+        this.log = log;
+        this.timeToStop = timeToStop;
+        this.process = process;
+    }
+
+    /**
+     * @param name       for sentences, such as {@code the worker}
+     * @param timeToStop from the request to stop until it and all that it started are ended the hard way
+     */
+    static ChildProcess start(String name, ProcessBuilder program, Path log, Duration timeToStop) throws IOException {
+        Process process = program.redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(log.toFile()).start();
+        return new ChildProcess(name, log, timeToStop, process);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** {@code the worker ended (exit 2); its log ends with:} and the lines. */
+    String report() {
+        String state = process.isAlive() ? name + " is running" : name + " ended (exit " + process.exitValue() + ")";
+        List<String> lines = logTail();
+        return lines.isEmpty() ? state + " and has logged nothing"
+                : state + "; its log ends with:\n   | " + String.join("\n   | ", lines);
+    }
+
+    private List<String> logTail() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+            return lines.stream().skip(Math.max(0, lines.size() - LINES_TO_QUOTE))
+                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " …" : line).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Its children are noted before the first signal: once their parent is gone nothing leads to them. */
+    @Override
+    public void close() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            process.waitFor(timeToStop.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            Stream.concat(children.stream(), process.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        process.waitFor();
+    }
+}

@@ -1,0 +1,123 @@
+package io.agentmesh.cli.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.agentmesh.opencode.OpenCodeProgram;
+
+/** The story that the demo tells: from a request that curl could have sent to a change in a repository. */
+public final class Demo {
+
+    private final DemoOptions options;
+    private final ModelChoice model;
+    private final AgentFinder agents;
+    private final Narrator narrator;
+    private final Cleanup cleanup;
+
+    Demo(DemoOptions options, ModelChoice model, AgentFinder agents, Narrator narrator, Cleanup cleanup) {
+        this.options = options;
+        this.model = model;
+        this.agents = agents;
+        this.narrator = narrator;
+        this.cleanup = cleanup;
+    }
+
+    /** @throws DemoFailure where anything but a completed task comes of it */
+    void run() throws IOException {
+        narrator.title("AgentMesh: a task's way, from a request to a finished change.");
+        OpenCodeProgram agent = findAgent();
+        DemoFolder folder = cleanup.add(DemoFolder.create());
+        ObjectNode openCodeConfig = model.scripted() ? cleanup.add(ScriptedModel.start()).openCodeConfig() : null;
+
+        narrator.step("A server keeps the tasks");
+        Api server = DemoServer.start(folder, cleanup);
+        narrator.say("`agentmesh serve` listens on " + server.url("") + "; its tables are in one SQLite file.");
+
+        narrator.step("A worker stands where the code is");
+        SampleRepository repository = SampleRepository.create(folder.file("greeter"));
+        DemoWorker worker = DemoWorker.start(folder, server, repository.folder(), agent, model, openCodeConfig, cleanup);
+        String codebaseId = worker.awaitCodebase(server);
+        narrator.say("The code is a small git repository made for the occasion: " + repository.folder());
+        narrator.say("`agentmesh worker` has registered itself as " + DemoWorker.NAME + " and the code as codebase "
+                + codebaseId + ",");
+        narrator.say("and asks for tasks every second. Its settings: " + folder.file("config.json"));
+
+        JsonNode ended = performTask(server, worker, codebaseId);
+        showWork(ended, repository);
+
+        narrator.step("What the server knows about its workers");
+        narrator.command("curl " + server.url("/v1/monitor/workers"));
+        narrator.block(server.get("/v1/monitor/workers").toPrettyString());
+        if (options.keep()) {
+            stay(server, folder, codebaseId);
+        }
+        if (!isCompleted(ended)) {
+            throw new DemoFailure("the task " + ended.path("status").asText() + ": " + ended.path("error").asText()
+                    + "\n" + worker.process().report());
+        }
+    }
+
+    private OpenCodeProgram findAgent() {
+        narrator.step("The agent is the real OpenCode" + (model.scripted() ? ", its model is a script" : ""));
+        OpenCodeProgram agent = agents.find(options.openCodeBin());
+        narrator.say("OpenCode " + agent.version() + ": " + agent.path());
+        if (model.scripted()) {
+            narrator.say("THE MODEL IS SCRIPTED (" + model.origin() + "): a Camel route of this program plays it. It can only");
+            narrator.say("write one file, needs no key, and nothing leaves this machine. Everything else is as in earnest.");
+            narrator.say("With a real model: agentmesh demo --model provider/name");
+        } else {
+            narrator.say("The model is " + model.name() + " (chosen by " + model.origin()
+                    + "): the prompt and the sample code are sent to it.");
+        }
+        return agent;
+    }
+
+    private JsonNode performTask(Api server, DemoWorker worker, String codebaseId) throws IOException {
+        narrator.step("A task comes in");
+        ObjectNode body = DemoTask.body(options.prompt());
+        narrator.say("This is sent to the server, as you could from any machine that reaches it:");
+        narrator.command(Curl.post(server.url(DemoTask.path(codebaseId)), body));
+        Instant submitted = Instant.now();
+        DemoTask task = DemoTask.submit(server, codebaseId, body);
+        narrator.say("It is now task " + task.id() + ", pending until the worker claims it.");
+
+        narrator.step("OpenCode works, and its output is streamed to the server while it does");
+        narrator.command("curl '" + server.url(task.path() + "/output?since=0") + "'");
+        JsonNode ended = task.follow(worker.process(), options.timeout(), narrator::block);
+        narrator.say("The task is " + ended.path("status").asText() + " after "
+                + Duration.between(submitted, Instant.now()).toMillis() / 100 / 10.0 + " s.");
+        return ended;
+    }
+
+    private void showWork(JsonNode ended, SampleRepository repository) throws IOException {
+        narrator.step("The result, as the server keeps it");
+        narrator.block(ended.path(isCompleted(ended) ? "result" : "error").asText());
+        narrator.step("What OpenCode changed in the repository: git diff");
+        String diff = repository.diff();
+        narrator.block(diff.isBlank() ? "(nothing)" : diff);
+    }
+
+    private void stay(Api server, DemoFolder folder, String codebaseId) {
+        narrator.step("Everything stays up until you press Ctrl-C");
+        narrator.say("Send another task, look at all of them, watch the worker, see what lies where:");
+        narrator.command(Curl.post(server.url(DemoTask.path(codebaseId)), DemoTask.body("Say hello to me")));
+        narrator.command("curl " + server.url("/v1/opencode/tasks"));
+        narrator.command("tail -f " + folder.file("worker.log") + " " + folder.file("server.log"));
+        narrator.command("ls -R " + folder.path());
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailure("the demo was ended");
+        }
+    }
+
+    private static boolean isCompleted(JsonNode task) {
+        return task.path("status").asText().equals("completed");
+    }
+}

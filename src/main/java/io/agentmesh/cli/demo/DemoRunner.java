@@ -1,0 +1,92 @@
+package io.agentmesh.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.agentmesh.opencode.InstallException;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs the demo once and leaves nothing behind, whether it ends well, fails, or is ended by Ctrl-C. */
+public final class DemoRunner {
+
+    private static final long SECONDS_TO_GIVE_UP = 5;
+    private static final int ENDED_BY_SIGNAL = 130;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Map<String, String> environment;
+    private final Path home;
+
+    public DemoRunner(PrintWriter out, PrintWriter err, Map<String, String> environment, Path home) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+        this.home = home;
+    }
+
+    /** @return the exit code: 0; 1 with the reason on the error stream; 130 where a signal ended it */
+    public int run(DemoOptions options) {
+        Narrator narrator = new Narrator(out, Ansi.AUTO);
+        Cleanup cleanup = new Cleanup();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = endOnSignal(Thread.currentThread(), ended, narrator, cleanup);
+        String failure = tell(options, narrator, cleanup);
+        // The interrupt has done its work; what is stopped now may take its time to stop well.
+        Thread.interrupted();
+        cleanup.close();
+        ended.countDown();
+        if (!forget(hook)) {
+            return ENDED_BY_SIGNAL;
+        }
+        if (failure != null) {
+            err.println("agentmesh demo: " + failure);
+            err.flush();
+            return 1;
+        }
+        narrator.say("");
+        narrator.title("Done. Server, worker and folder are gone again; `agentmesh demo --keep` leaves them to play with.");
+        return 0;
+    }
+
+    /** @return null, or the reason why it went wrong */
+    private String tell(DemoOptions options, Narrator narrator, Cleanup cleanup) {
+        try {
+            ModelChoice model = ModelChoice.of(options.model(), options.scripted(), environment,
+                    OpenCodeUserConfig.locate(environment, home));
+            new Demo(options, model, new AgentFinder(environment, home, narrator::say), narrator, cleanup).run();
+            return null;
+        } catch (DemoFailure | InstallException | IOException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The hook waits for the story to end, so that whatever it is just starting is undone too. */
+    private static Thread endOnSignal(Thread story, CountDownLatch ended, Narrator narrator,
+            Cleanup cleanup) {
+        Thread hook = new Thread(() -> {
+            narrator.fallSilent();
+            story.interrupt();
+            cleanup.close();
+            try {
+                ended.await(SECONDS_TO_GIVE_UP, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "demo-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
+    }
+
+    /** @return false where the JVM is ending already */
+    private static boolean forget(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+}
