@@ -55,7 +55,8 @@ final class JsonBodies {
         throw new BadRequest("The body must be one JSON object.");
     }
 
+    /** Jackson adds where an open bracket stood, in words for programmers. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("unreadable");
+        return message.lines().findFirst().orElse("unreadable").replaceAll("\\s*\\(start marker at.*", "");
     }
 }
