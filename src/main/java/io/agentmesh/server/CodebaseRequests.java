@@ -1,0 +1,62 @@
+package io.agentmesh.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.agentmesh.task.Ids;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+
+/** Checks what is said about codebases (contract, section "Codebases"), and names the values as the SQL of the routes does. */
+public final class CodebaseRequests {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PATH = 4096;
+    private static final int LONGEST_DESCRIPTION = 10_000;
+
+    private final JsonBodies bodies;
+    private final Times times;
+    private final Supplier<String> newId;
+
+    CodebaseRequests(JsonBodies bodies, Times times, Supplier<String> newId) {
+        this.bodies = bodies;
+        this.times = times;
+        this.newId = newId;
+    }
+
+    /** {@code {name, path, description?, agent_config?, worker_id?}}; {@code worker_id} is null where none was sent. */
+    public Map<String, Object> registration(@Body byte[] body) {
+        Fields fields = bodies.read(body);
+        Map<String, Object> codebase = new HashMap<>();
+        codebase.put("codebase_id", newId.get());
+        codebase.put("name", fields.text("name", LONGEST_NAME));
+        codebase.put("path", fields.text("path", LONGEST_PATH));
+        codebase.put("description", fields.text("description", LONGEST_DESCRIPTION, null));
+        codebase.put("agent_config", fields.object("agent_config", null));
+        codebase.put("worker_id", fields.optionalId("worker_id"));
+        codebase.put("now", times.now());
+        return codebase;
+    }
+
+    /** The task that asks the workers which of them has the codebase, see {@code request-codebase}. */
+    public Map<String, Object> task(Map<String, Object> codebase) {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        metadata.put("name", (String) codebase.get("name"));
+        metadata.put("path", (String) codebase.get("path"));
+        metadata.put("description", (String) codebase.get("description"));
+        Object config = codebase.get("agent_config");
+        metadata.putRawValue("agent_config", new RawValue(config == null ? "{}" : (String) config));
+        return Map.of("id", newId.get(), "codebase_id", Ids.PENDING, "title", "Register codebase " + codebase.get("name"),
+                "prompt", "", "agent_type", "register_codebase", "priority", 0, "metadata", metadata.toString(),
+                "now", times.now());
+    }
+
+    /** The codebase that the URL names. */
+    public Map<String, Object> one(@Header("id") String id) {
+        return Map.of("codebase_id", PathIds.checked(id, "codebase"), "now", times.now());
+    }
+}

@@ -1,0 +1,25 @@
+package io.agentmesh.server;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+
+/** Sets up the {@link Door} after the HTTP server was made and before the first route stands behind it. */
+final class DoorOpener extends MainListenerSupport implements StartupListener {
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        try {
+            main.getCamelContext().addStartupListener(this);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        Door.guard(context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class));
+    }
+}

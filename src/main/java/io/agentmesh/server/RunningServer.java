@@ -1,0 +1,40 @@
+package io.agentmesh.server;
+
+import java.net.URI;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.main.Main;
+
+/** A server that answers, until it is closed. */
+public final class RunningServer implements AutoCloseable {
+
+    private final Main main;
+    private final HikariDataSource database;
+    private final String host;
+    private final int port;
+
+    RunningServer(Main main, HikariDataSource database, String host) {
+        this.main = main;
+        this.database = database;
+        this.host = host;
+        this.port = main.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
+    }
+
+    /** The port that it listens on, also where the settings left it open. */
+    public int port() {
+        return port;
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8000}. */
+    public URI url() {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    /** Answers what is under way, then ends. */
+    @Override
+    public void close() {
+        main.stop();
+        database.close();
+    }
+}

@@ -1,0 +1,93 @@
+package io.agentmesh.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+import io.agentmesh.settings.SettingsException;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * What {@code agentmesh serve} needs to know before Camel starts.
+ *
+ * @param port       0 for any free one
+ * @param database   the SQLite file
+ * @param workerTimeout how long a worker may be silent before it shows as offline
+ * @param taskLimit  the most tasks in one answer
+ * @param routes     the integrator's folder of route files, or null
+ * @param properties a properties file that goes before the built-in {@code application.properties}, or null
+ * @param overrides  properties that win over both files, by name ({@code server.port}, …)
+ */
+public record ServerSettings(String host, int port, Path database, Duration workerTimeout, int taskLimit,
+        Path routes, Path properties, Map<String, String> overrides) {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int HIGHEST_LIMIT = 1_000_000;
+
+    /**
+     * Reads {@code server.*}: an override wins over {@code properties}, that over the built-in file.
+     *
+     * @throws SettingsException if a file can't be read, or a value can't be used
+     */
+    public static ServerSettings load(Path routes, Path properties, Map<String, String> overrides) {
+        Properties merged = builtIn();
+        if (properties != null) {
+            try (InputStream in = Files.newInputStream(properties)) {
+                merged.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new SettingsException("properties: " + properties + " can't be read: " + e.getMessage());
+            }
+        }
+        merged.putAll(overrides);
+        return new ServerSettings(merged.getProperty("server.host").strip(),
+                number(merged, "server.port", 0, HIGHEST_PORT), database(merged.getProperty("server.database").strip()),
+                duration(merged, "server.worker-timeout"), number(merged, "server.task-limit", 1, HIGHEST_LIMIT),
+                routes, properties, Map.copyOf(overrides));
+    }
+
+    private static Properties builtIn() {
+        Properties properties = new Properties();
+        try (InputStream in = ServerSettings.class.getResourceAsStream("/application.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new SettingsException("the built-in application.properties can't be read: " + e.getMessage());
+        }
+        return properties;
+    }
+
+    private static int number(Properties properties, String name, int lowest, int highest) {
+        String text = properties.getProperty(name).strip();
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what is allowed.
+        }
+        throw new SettingsException(name + ": found \"" + text + "\", allowed is " + lowest + " to " + highest);
+    }
+
+    private static Duration duration(Properties properties, String name) {
+        String text = properties.getProperty(name).strip();
+        try {
+            return Duration.ofMillis(TimeUtils.toMilliSeconds(text.matches("\\d+") ? text + "s" : text));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(name + ": found \"" + text + "\", allowed is a duration such as 90s or 5m");
+        }
+    }
+
+    private static Path database(String text) {
+        if (!text.isEmpty()) {
+            return Path.of(text).toAbsolutePath();
+        }
+        String dataHome = System.getenv("XDG_DATA_HOME");
+        Path base = dataHome != null && dataHome.startsWith("/") ? Path.of(dataHome)
+                : Path.of(System.getProperty("user.home"), ".local", "share");
+        return base.resolve("agentmesh").resolve("server.db");
+    }
+}

@@ -1,0 +1,40 @@
+package io.agentmesh.server;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Body;
+
+/** Rows of the table {@code tasks} as the contract shows them (section "Objects", Task). */
+public final class TaskAnswers {
+
+    /** One task. */
+    public String one(@Body Map<String, Object> row) {
+        return shape(row).toString();
+    }
+
+    /** An array of tasks. */
+    public String all(@Body List<Map<String, Object>> rows) {
+        ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
+        rows.forEach(row -> tasks.add(shape(row)));
+        return tasks.toString();
+    }
+
+    /** {@code {success, task}}. */
+    public String saved(@Body Map<String, Object> row) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true);
+        return answer.<ObjectNode>set("task", shape(row)).toString();
+    }
+
+    private static ObjectNode shape(Map<String, Object> row) {
+        return new Shape(row)
+                .with("id", "codebase_id", "title", "prompt", "agent_type", "status", "priority", "created_at",
+                        "started_at", "completed_at", "result", "error", "session_id")
+                .json("metadata", "{}")
+                .with("worker_id", "attempt")
+                .toJson();
+    }
+}

@@ -1,0 +1,116 @@
+package io.agentmesh.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** A whole server on a free port with a database in a folder of the test, and a client for it. */
+final class TestServer implements AutoCloseable {
+
+    /** An answer; {@code json} is null where the body is none. */
+    record Answer(int status, JsonNode json, HttpHeaders headers) {
+
+        String detail() {
+            return json.path("detail").asText();
+        }
+    }
+
+    private final RunningServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestServer(Path folder, String... properties) {
+        Map<String, String> overrides = new HashMap<>();
+        overrides.put("server.port", "0");
+        overrides.put("server.database", folder.resolve("server.db").toString());
+        for (String property : properties) {
+            overrides.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
+        }
+        server = new ServerApp(ServerSettings.load(null, null, overrides)).start();
+    }
+
+    URI url() {
+        return server.url();
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    Answer post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    Answer post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+            JsonNode json = response.body().length == 0 ? null : new ObjectMapper().readTree(response.body());
+            return new Answer(response.statusCode(), json, response.headers());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void registerWorker(String workerId) {
+        post("/v1/opencode/workers/register", "{\"worker_id\": \"%s\", \"name\": \"%s\"}".formatted(workerId, workerId));
+    }
+
+    /** The id of a codebase of {@code workerId}. */
+    String registerCodebase(String workerId, String path) {
+        return post("/v1/opencode/codebases", "{\"name\": \"c\", \"path\": \"%s\", \"worker_id\": \"%s\"}"
+                .formatted(path, workerId)).json().path("codebase").path("id").asText();
+    }
+
+    /** The id of a new task. */
+    String createTask(String codebaseId) {
+        return post("/v1/opencode/codebases/" + codebaseId + "/tasks", "{\"title\": \"t\", \"prompt\": \"p\"}")
+                .json().path("task").path("id").asText();
+    }
+
+    Answer report(String taskId, String status, String workerId, String more) {
+        return put("/v1/opencode/tasks/" + taskId + "/status",
+                "{\"status\": \"%s\", \"worker_id\": \"%s\"%s}".formatted(status, workerId, more));
+    }
+
+    Answer claim(String taskId, String workerId) {
+        return report(taskId, "running", workerId, "");
+    }
+
+    JsonNode task(String taskId) {
+        return get("/v1/opencode/tasks/" + taskId).json();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
