@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.worker.WorkerApp;
 
 /**
  * The commands of the program, in the order of its help. A new one is added to this list and nowhere else: an object
@@ -16,13 +17,9 @@ final class Commands {
 
     static List<Object> all(HostEnvironment host) {
         return List.of(
-                new WorkerCommand(new WorkerSettingsReader(host), worker()).spec());
-    }
-
-    /** The one place that knows which class runs a worker. */
-    private static WorkerStarter worker() {
-        return (settings, propertiesFile) -> {
-            throw new IllegalStateException("the worker isn't part of this build");
-        };
+                new WorkerCommand(new WorkerSettingsReader(host),
+                        (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
+                new ServeCommand(),
+                new DemoCommand());
     }
 }

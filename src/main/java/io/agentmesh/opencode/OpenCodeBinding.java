@@ -3,6 +3,7 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 import io.agentmesh.task.Task;
 import org.apache.camel.Exchange;
@@ -17,11 +18,15 @@ import org.apache.camel.component.exec.ExecResult;
  */
 public final class OpenCodeBinding implements ExecBinding {
 
+    private final Supplier<Path> program;
     private final OpenCodeCommandLine commandLine;
     private final AgentEnvironment environment;
     private final OpenCodeSessions sessions;
 
-    public OpenCodeBinding(OpenCodeCommandLine commandLine, AgentEnvironment environment, OpenCodeSessions sessions) {
+    /** @param program the executable, which may not be known before the first task */
+    public OpenCodeBinding(Supplier<Path> program, OpenCodeCommandLine commandLine, AgentEnvironment environment,
+            OpenCodeSessions sessions) {
+        this.program = program;
         this.commandLine = commandLine;
         this.environment = environment;
         this.sessions = sessions;
@@ -32,12 +37,12 @@ public final class OpenCodeBinding implements ExecBinding {
         Task task = exchange.getVariable("task", Task.class);
         Path folder = exchange.getVariable("folder", Path.class);
         var arguments = commandLine.arguments(task, folder);
+        String executable = program.get().toString();
         String session = OpenCodeCommandLine.resumedSession(task);
         if (session != null) {
-            sessions.requireFolder(endpoint.getExecutable(), session, folder);
+            sessions.requireFolder(executable, session, folder);
         }
-        return new AgentCommand(endpoint.getExecutable(), arguments, task, folder, environment,
-                endpoint.getTimeout());
+        return new AgentCommand(executable, arguments, task, folder, environment, endpoint.getTimeout());
     }
 
     @Override

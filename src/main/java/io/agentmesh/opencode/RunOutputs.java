@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.apache.camel.ProducerTemplate;
@@ -24,13 +25,13 @@ public class RunOutputs {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
 
-    private final ProducerTemplate producer;
+    private final Supplier<ProducerTemplate> producer;
     private final String workerId;
     private final UnaryOperator<String> format;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
     /** @param format from a line of an agent's stdout to what is sent of it */
-    public RunOutputs(ProducerTemplate producer, String workerId, UnaryOperator<String> format) {
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, UnaryOperator<String> format) {
         this.producer = producer;
         this.workerId = workerId;
         this.format = format;
@@ -79,8 +80,8 @@ public class RunOutputs {
     }
 
     private OutputFollower follower(RunOutput output) {
-        return new OutputFollower(output, format, line -> producer.sendBody("direct:stream-output", line),
-                batch -> producer.sendBody("direct:send-output", batch));
+        return new OutputFollower(output, format, line -> producer.get().sendBody("direct:stream-output", line),
+                batch -> producer.get().sendBody("direct:send-output", batch));
     }
 
     /** @return the body that the contract asks for, of a batch that is about to be sent */

@@ -1,0 +1,72 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.opencode.OpenCodeWarmUp;
+import io.agentmesh.settings.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** OpenCode, which is looked for and tried while the worker starts: tasks are taken only once it is known to work. */
+public class AgentProgram {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentProgram.class);
+
+    private final CompletableFuture<OpenCodeProgram> found = new CompletableFuture<>();
+
+    /**
+     * Looks on a thread of its own.
+     *
+     * @param named    the setting, or null
+     * @param locator  looks where the setting is unset
+     * @param scratch  an empty folder
+     * @param missing  is told where there is none that can be used
+     */
+    void look(Path named, OpenCodeLocator locator, AgentEnvironment environment, Path scratch,
+            Consumer<SettingsException> missing) {
+        Thread thread = new Thread(() -> {
+            try {
+                OpenCodeProgram program = find(named, locator);
+                OpenCodeWarmUp.run(program, environment, scratch);
+                LOG.info("OpenCode {} at {}", program.version(), program.path());
+                found.complete(program);
+            } catch (IOException e) {
+                missing.accept(new SettingsException("OpenCode can't be used: " + e.getMessage()));
+            } catch (SettingsException e) {
+                missing.accept(e);
+            }
+        }, "find-opencode");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static OpenCodeProgram find(Path named, OpenCodeLocator locator) {
+        if (named == null) {
+            return locator.locate().orElseThrow(() -> new SettingsException("opencode_bin: no OpenCode 1.x was found "
+                    + "on PATH or in the usual places; install it, or name its program in opencode_bin"));
+        }
+        OpenCodeProgram program = OpenCodeProgram.probe(named, Map.of()).orElseThrow(() -> new SettingsException(
+                "opencode_bin: " + named + " doesn't answer --version like OpenCode"));
+        if (!program.isSupported()) {
+            throw new SettingsException("opencode_bin: " + named + " is OpenCode " + program.version()
+                    + "; this worker drives OpenCode 1.x");
+        }
+        return program;
+    }
+
+    public boolean isReady() {
+        return found.isDone();
+    }
+
+    /** Waits until it is known. */
+    Path path() {
+        return found.join().path();
+    }
+}

@@ -1,0 +1,63 @@
+package io.agentmesh.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What the worker knows of the server's codebases: which ids are its own, and where they lie. An answer is believed for
+ * a minute, because a person may give a codebase to another worker at any time.
+ */
+public class Codebases {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final String workerId;
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    public Codebases(String workerId, Clock clock) {
+        this.workerId = workerId;
+        this.clock = clock;
+    }
+
+    /**
+     * @param ours whether it is pinned to this worker
+     * @param path as the server has it; null where there is no such codebase
+     */
+    record Known(boolean ours, String path, Instant asked) {
+    }
+
+    /** @return null where it must be asked for */
+    Known find(String id) {
+        Known codebase = known.get(id);
+        return codebase == null || clock.instant().isAfter(codebase.asked().plus(FRESH)) ? null : codebase;
+    }
+
+    /** Takes a server's answer: a codebase as such, or within {@code {"codebase": …}}. */
+    public void remember(JsonNode answer) {
+        JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
+        String id = codebase.path("id").asText("");
+        boolean ours = codebase.path("worker_id").asText("").equals(workerId);
+        known.put(id, new Known(ours, codebase.path("path").asText(""), clock.instant()));
+    }
+
+    /** Looks a codebase up in the list of all, for servers that answer nothing better. */
+    public void rememberFrom(JsonNode list, String id) {
+        known.put(id, new Known(false, null, clock.instant()));
+        for (JsonNode codebase : list) {
+            if (codebase.path("id").asText("").equals(id)) {
+                remember(codebase);
+            }
+        }
+    }
+
+    /** The next question about it goes to the server. */
+    public void forget(String id) {
+        known.remove(id);
+    }
+}

@@ -1,0 +1,58 @@
+package io.agentmesh.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+import io.agentmesh.opencode.RunOutputs;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+
+/**
+ * Which files of the outbox are due: not while the run's output is still being sent, and after a failure only when its
+ * pause is over. Each has its own pause, so that one that the server chokes on doesn't hold up the others.
+ */
+public class DueOutcomes implements GenericFileFilter<Object> {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final RunOutputs outputs;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+
+    public DueOutcomes(RunOutputs outputs, Clock clock, RandomGenerator random) {
+        this.outputs = outputs;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    private record Pause(int failures, Instant until) {
+    }
+
+    @Override
+    public boolean accept(GenericFile<Object> file) {
+        String name = file.getFileNameOnly();
+        String run = name.replaceFirst("\\.json$", "");
+        Pause pause = pauses.get(name);
+        return !outputs.isFollowed(run) && (pause == null || !clock.instant().isBefore(pause.until()));
+    }
+
+    /** Doubles the pause, and takes a random part of it (full jitter), so that a fleet doesn't come back at once. */
+    public void postpone(String name) {
+        pauses.compute(name, (file, before) -> {
+            int failures = before == null ? 1 : before.failures() + 1;
+            double factor = Math.pow(2, Math.min(failures - 1, 20));
+            double most = Math.min(FIRST_PAUSE.toMillis() * factor, LONGEST_PAUSE.toMillis());
+            return new Pause(failures, clock.instant().plusMillis((long) (most * random.nextDouble())));
+        });
+    }
+
+    public void settled(String name) {
+        pauses.remove(name);
+    }
+}

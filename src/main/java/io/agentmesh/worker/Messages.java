@@ -1,0 +1,83 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+import io.agentmesh.settings.CodebaseSetting;
+import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.task.Task;
+
+/** The bodies of what the worker tells its server (contract). */
+public class Messages {
+
+    private final WorkerSettings settings;
+    private final String hostname;
+    private final Slots slots;
+    private final Outbox outbox;
+
+    public Messages(WorkerSettings settings, String hostname, Slots slots, Outbox outbox) {
+        this.settings = settings;
+        this.hostname = hostname;
+        this.slots = slots;
+        this.outbox = outbox;
+    }
+
+    public Map<String, Object> registration() {
+        return Map.of("worker_id", settings.workerId(), "name", settings.workerName(),
+                "capabilities", settings.capabilities(), "hostname", hostname);
+    }
+
+    /** The codebases that the settings name. */
+    public Collection<CodebaseSetting> codebases() {
+        return settings.codebases();
+    }
+
+    public Map<String, Object> codebase(CodebaseSetting codebase) {
+        return Map.of("name", codebase.name(), "path", codebase.path().toString(),
+                "description", codebase.description(), "worker_id", settings.workerId());
+    }
+
+    /** Of a codebase that a person asked for, by a task {@code register_codebase}. */
+    public Map<String, Object> requestedCodebase(Task task) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", task.metadataText("name") == null ? task.title() : task.metadataText("name"));
+        body.put("path", task.metadataText("path"));
+        body.put("description", task.metadata().path("description").asText(""));
+        if (task.metadata().path("agent_config").isObject()) {
+            body.put("agent_config", task.metadata().get("agent_config"));
+        }
+        body.put("worker_id", settings.workerId());
+        return body;
+    }
+
+    /** What runs in the server's eyes: also what is done but not yet reported. */
+    public Map<String, Object> heartbeat() throws IOException {
+        TreeSet<String> running = new TreeSet<>(slots.tasks());
+        running.addAll(outbox.tasks());
+        return Map.of("running", running);
+    }
+
+    public Map<String, Object> claim() {
+        return Map.of("status", "running", "worker_id", settings.workerId());
+    }
+
+    public Map<String, Object> outcome(OutboxEntry entry) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", entry.status());
+        body.put("worker_id", settings.workerId());
+        body.put("attempt", entry.attempt());
+        putIfPresent(body, "result", entry.result());
+        putIfPresent(body, "error", entry.error());
+        putIfPresent(body, "session_id", entry.sessionId());
+        return body;
+    }
+
+    private static void putIfPresent(Map<String, Object> body, String name, String value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+}

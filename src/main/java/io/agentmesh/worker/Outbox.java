@@ -1,0 +1,124 @@
+package io.agentmesh.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Outcomes that the server hasn't taken yet, {@code <state_dir>/outbox}. An outcome is a file here before anything is
+ * sent, and stays until the server took it or said a final no: then it moves to {@code outbox/refused}.
+ */
+public class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String SUFFIX = ".json";
+    private static final String CUT = "\n[cut here: the server takes no longer result]";
+
+    private final Path folder;
+    private final Runs runs;
+    private final RunOutputs outputs;
+
+    public Outbox(Path stateDir, Runs runs, RunOutputs outputs) {
+        this.folder = stateDir.resolve("outbox");
+        this.runs = runs;
+        this.outputs = outputs;
+    }
+
+    /** Makes the outcome safe. When this returns it can't be lost any more. */
+    public void put(Task task, Outcome outcome) throws IOException {
+        String key = Runs.key(task.id(), task.attempt());
+        Files.createDirectories(folder);
+        if (!runs.exists(key)) {
+            DurableFile.writeJson(folder.resolve(key + SUFFIX), OutboxEntry.of(task, outcome));
+            return;
+        }
+        RunFolder run = runs.folder(key);
+        Outcome kept = run.keepOutcome(outcome);
+        DurableFile.writeJson(folder.resolve(key + SUFFIX), OutboxEntry.of(task, kept));
+        run.markReported();
+    }
+
+    /** @return null where the file can't be read; it has been set aside then */
+    public OutboxEntry read(File file) throws IOException {
+        try {
+            return DurableFile.readJson(file.toPath(), OutboxEntry.class);
+        } catch (JsonProcessingException e) {
+            setAside(file.toPath(), "it is no outcome: " + e.getOriginalMessage());
+            return null;
+        }
+    }
+
+    /** Sends what the server hasn't got of the run's output, since its outcome is to come after it. */
+    public void sendOutput(OutboxEntry entry) throws IOException {
+        RunFolder run = runs.folder(key(entry));
+        if (Files.isDirectory(run.path())) {
+            outputs.sendRest(run);
+        }
+    }
+
+    public void delivered(OutboxEntry entry) throws IOException {
+        Files.deleteIfExists(file(entry));
+        LOG.info("task {} reported as {}", entry.taskId(), entry.status());
+    }
+
+    /** The server said a final no. */
+    public void refused(OutboxEntry entry, Throwable failure) throws IOException {
+        setAside(file(entry), ServerFault.sentence(failure));
+    }
+
+    /** Halves a result that is too large for the server. */
+    public void cut(OutboxEntry entry) throws IOException {
+        String result = entry.result() == null ? "" : entry.result().replace(CUT, "");
+        if (result.isEmpty()) {
+            setAside(file(entry), "the server says that it is too large");
+            return;
+        }
+        DurableFile.writeJson(file(entry), entry.withResult(result.substring(0, result.length() / 2) + CUT));
+    }
+
+    /** The tasks whose outcomes wait here: to the server they still run. */
+    public List<String> tasks() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("."))
+                    .map(name -> name.substring(0, name.lastIndexOf('-'))).distinct().toList();
+        }
+    }
+
+    boolean isEmpty() throws IOException {
+        return tasks().isEmpty();
+    }
+
+    private Path file(OutboxEntry entry) {
+        return folder.resolve(key(entry) + SUFFIX);
+    }
+
+    private static String key(OutboxEntry entry) {
+        return Runs.key(entry.taskId(), entry.attempt());
+    }
+
+    private void setAside(Path file, String reason) throws IOException {
+        Path refused = folder.resolve("refused");
+        Files.createDirectories(refused);
+        Files.writeString(refused.resolve(file.getFileName() + ".reason"), reason + "\n");
+        Files.move(file, refused.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        LOG.warn("outcome {} is set aside in {}: {}", file.getFileName(), refused, reason);
+    }
+}

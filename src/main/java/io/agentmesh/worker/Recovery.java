@@ -1,0 +1,50 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.agentmesh.opencode.LeftRuns;
+import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done at a start, before the first poll: the last life's runs are ended and reported, so that no agent is at
+ * work beside a second one, and no task is left running for ever in the server's eyes.
+ */
+public class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Runs runs;
+    private final Outbox outbox;
+    private final Claims claims;
+    private final RunPruning pruning;
+    private final Duration killGrace;
+
+    public Recovery(Runs runs, Outbox outbox, Claims claims, RunPruning pruning, Duration killGrace) {
+        this.runs = runs;
+        this.outbox = outbox;
+        this.claims = claims;
+        this.pruning = pruning;
+        this.killGrace = killGrace;
+    }
+
+    public void settle() throws IOException, InterruptedException {
+        for (RunFolder run : runs.all()) {
+            if (!LeftRuns.isJournalled(run)) {
+                pruning.remove(run);
+            } else if (!run.isReported()) {
+                Task task = run.record().task();
+                Outcome outcome = LeftRuns.settle(run, killGrace);
+                outbox.put(task, outcome);
+                claims.settle(task);
+                LOG.info("task {} was left by an earlier start of this worker: {}", task.id(), outcome.status());
+            }
+        }
+        pruning.prune();
+    }
+}

@@ -1,0 +1,50 @@
+package io.agentmesh.worker;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One line for each change of a task's state, and the task's names in every line of its thread (MDC). */
+public class TaskLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskLog.class);
+
+    private final String workerId;
+    private final Map<String, Long> begun = new ConcurrentHashMap<>();
+
+    public TaskLog(String workerId) {
+        this.workerId = workerId;
+    }
+
+    public void open(Task task) {
+        MDC.put("task", task.id());
+        MDC.put("codebase", task.codebaseId());
+        MDC.put("worker", workerId);
+        begun.put(task.id(), System.nanoTime());
+    }
+
+    public void claimed(Task task) {
+        LOG.info("task {} claimed, attempt {}: {} \"{}\"", task.id(), task.attempt(), task.agentType(),
+                task.title().lines().findFirst().orElse(""));
+    }
+
+    public void finished(Task task, Outcome outcome) {
+        Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
+        LOG.info("task {} {} in {} s{}{}", task.id(), outcome.status(), String.format("%.1f", time.toMillis() / 1e3),
+                outcome.error() == null ? "" : ": " + outcome.error(),
+                outcome.usage().total() == 0 ? "" : " (" + outcome.usage().total() + " tokens)");
+    }
+
+    public void close(Task task) {
+        begun.remove(task.id());
+        MDC.remove("task");
+        MDC.remove("codebase");
+        MDC.remove("worker");
+    }
+}

@@ -1,0 +1,98 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.settings.CamelApp;
+import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.WorkerSettings;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The worker: the routes of {@code routes/worker} over a state folder. */
+public final class WorkerApp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
+
+    private final WorkerSettings settings;
+    private final Path propertiesFile;
+    private final HostEnvironment host;
+
+    /** @param propertiesFile goes before the built-in {@code application.properties}; may be null */
+    public WorkerApp(WorkerSettings settings, Path propertiesFile, HostEnvironment host) {
+        this.settings = settings;
+        this.propertiesFile = propertiesFile;
+        this.host = host;
+    }
+
+    /** Runs until a signal, drains, and returns the exit code. */
+    public int run() throws Exception {
+        StopSignals signals = new StopSignals();
+        RunningWorker worker = start(failure -> signals.stop(failure.getMessage()));
+        String failure = signals.await();
+        worker.close();
+        if (failure != null) {
+            throw new SettingsException(failure);
+        }
+        return 0;
+    }
+
+    /**
+     * Settles what the last life left, and starts. When this returns the routes are up; the registration goes on by
+     * itself.
+     *
+     * @param agentMissing is told where there is no OpenCode to use; no task is taken then
+     */
+    public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
+        prepareState();
+        Main[] main = new Main[1];
+        WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
+        beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
+                beans.environment, beans.scratch(), agentMissing);
+        beans.recovery.settle();
+        main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
+                beans.all());
+        main[0].start();
+        LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
+                settings.codebases().size());
+        return new RunningWorker(main[0], beans, settings.drainTimeout(), settings.killGrace());
+    }
+
+    private static ProducerTemplate template(Main main) {
+        try {
+            return main.getCamelTemplate();
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel isn't ready: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> overrides() {
+        Map<String, String> overrides = new HashMap<>(settings.toProperties());
+        overrides.put("camel.main.name", "agentmesh-worker");
+        // The drain has waited for the tasks already.
+        overrides.put("camel.main.shutdownTimeout", "10");
+        return overrides;
+    }
+
+    private void prepareState() {
+        Path state = settings.stateDir();
+        try {
+            Files.createDirectories(state, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(state.resolve("outbox"));
+            Files.delete(Files.createTempFile(state, ".writable", null));
+        } catch (IOException e) {
+            throw new SettingsException("state_dir: " + state + " can't be written: " + e.getMessage());
+        }
+    }
+}

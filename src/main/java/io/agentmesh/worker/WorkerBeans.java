@@ -1,0 +1,123 @@
+package io.agentmesh.worker;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.OpenCodeBinding;
+import io.agentmesh.opencode.OpenCodeCommandLine;
+import io.agentmesh.opencode.OpenCodeConfig;
+import io.agentmesh.opencode.OpenCodeSessions;
+import io.agentmesh.opencode.OutputBatches;
+import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.settings.CodebaseSetting;
+import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.task.Ids;
+import io.agentmesh.task.Task;
+import org.apache.camel.ProducerTemplate;
+
+/** The objects behind the worker's routes, made once and put together. */
+final class WorkerBeans {
+
+    final Runs runs;
+    final Slots slots;
+    final Outbox outbox;
+    final Claims claims;
+    final Presence presence;
+    final AgentProgram agent = new AgentProgram();
+    final AgentEnvironment environment;
+    final Recovery recovery;
+    final ExecutorService slotThreads = Executors.newCachedThreadPool(named("slot-"));
+
+    final Supplier<ProducerTemplate> producer;
+
+    private final WorkerSettings settings;
+    private final HostEnvironment host;
+    private final RunOutputs outputs;
+    private final RunPruning pruning;
+
+    /** @param producer made when it is first asked for, after Camel has started */
+    WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
+        this.settings = settings;
+        this.host = host;
+        this.producer = producer;
+        Path state = settings.stateDir();
+        runs = new Runs(state);
+        slots = new Slots(settings.maxConcurrent());
+        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()));
+        outbox = new Outbox(state, runs, outputs);
+        claims = new Claims(state, runs);
+        presence = new Presence(settings.serverUrl());
+        environment = new AgentEnvironment(host.variables(), settings.authToken(),
+                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+        pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
+        recovery = new Recovery(runs, outbox, claims, pruning, settings.killGrace());
+    }
+
+    /** By the names that the routes use. */
+    Map<String, Object> all() {
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("runs", runs);
+        beans.put("slots", slots);
+        beans.put("slotThreads", slotThreads);
+        beans.put("outputs", outputs);
+        beans.put("outputBatches", new OutputBatches());
+        beans.put("outbox", outbox);
+        beans.put("dueOutcomes", new DueOutcomes(outputs, Clock.systemUTC(), ThreadLocalRandom.current()));
+        beans.put("claims", claims);
+        beans.put("presence", presence);
+        beans.put("agent", agent);
+        beans.put("pruning", pruning);
+        beans.put("workplace", new Workplace());
+        beans.put("taskLog", new TaskLog(settings.workerId()));
+        beans.put("credentials", new Credentials(settings.authToken()));
+        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox));
+        beans.put("openCode", new OpenCodeBinding(agent::path,
+                new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
+                new OpenCodeSessions(environment, scratch())));
+        Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
+        beans.put("codebases", codebases);
+        beans.put("acceptance", new Acceptance(codebases, folders(), settings.serveGlobal(), globalFolder(),
+                Clock.systemUTC()));
+        beans.put("tasks", new TaskList(task -> task.isPending() && mayBeOurs(task)));
+        return beans;
+    }
+
+    /** Without asking the server; on a classic one most tasks are of other workers' codebases. */
+    private boolean mayBeOurs(Task task) {
+        return Ids.isValid(task.id()) && !slots.tasks().contains(task.id());
+    }
+
+    private ServableFolders folders() {
+        return new ServableFolders(settings.codebases().stream().map(CodebaseSetting::path)
+                .collect(Collectors.toSet()), settings.allowedRoots(), host.home(), settings.stateDir());
+    }
+
+    private Path globalFolder() {
+        return settings.stateDir().resolve("global");
+    }
+
+    Path scratch() {
+        return settings.stateDir().resolve("scratch");
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
