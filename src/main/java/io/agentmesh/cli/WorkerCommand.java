@@ -27,8 +27,8 @@ final class WorkerCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         spec.usageMessage().sortOptions(false)
-                .description("Works for an AgentMesh server: takes the tasks of its codebases, runs them with OpenCode, "
-                        + "and reports what came out.")
+                .description("Works for an AgentMesh server: takes the tasks of its codebases, runs them with "
+                        + "OpenCode, and reports what came out.")
                 .customSynopsis("agentmesh worker --server=URL [--codebase=[NAME:]DIR]... [OPTION]...",
                         "       agentmesh worker --config=FILE [OPTION]...")
                 .optionListHeading("%nOptions%n")

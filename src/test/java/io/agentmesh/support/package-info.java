@@ -1,0 +1,2 @@
+/** What tests of several packages share: checks of route files and of sources. */
+package io.agentmesh.support;
