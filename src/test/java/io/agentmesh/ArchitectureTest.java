@@ -30,7 +30,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TASKS_ARE_PURE = noClasses().that().resideInAPackage("io.agentmesh.task..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "java.io..", "java.nio..", "java.net..")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "org.apache.camel..", "java.io..", "java.nio..", "java.net..")
             .because("what a task is must not depend on how it is moved");
 
     @ArchTest

@@ -42,7 +42,8 @@ class PlaceholdersTest {
 
     @Test
     void placeholdersAreFilledWithDefaults() {
-        assertThat(Placeholders.filled("{{worker.time}}/{{worker.base}}/{{none}}", declared)).isEqualTo("5s/unset/unset");
+        assertThat(Placeholders.filled("{{worker.time}}/{{worker.base}}/{{none}}", declared))
+                .isEqualTo("5s/unset/unset");
     }
 
     @Test
@@ -58,6 +59,7 @@ class PlaceholdersTest {
 
     @Test
     void aPropertyThatStandsTwiceIsTold() {
-        assertThat(new DeclaredProperties("# A.\na=1\n# A.\na=2\n").complaints()).containsExactly("a is declared twice");
+        assertThat(new DeclaredProperties("# A.\na=1\n# A.\na=2\n").complaints())
+                .containsExactly("a is declared twice");
     }
 }
