@@ -132,6 +132,18 @@ class WorkerCommandTest {
     }
 
     @Test
+    void checkShowsEachItemOfAListOnALine() throws IOException {
+        Path shop = Files.createDirectory(folder.resolve("shop"));
+        Path docs = Files.createDirectory(folder.resolve("docs"));
+
+        program.run("worker", "--server=http://a", "--check", "--codebase=" + shop, "--codebase=d:" + docs);
+
+        assertThat(program.out().lines())
+                .anyMatch(line -> line.matches("codebases +shop:" + shop + " +flag --codebase"))
+                .anyMatch(line -> line.matches(" +d:" + docs));
+    }
+
+    @Test
     void checkRefusesWhatAStartWouldRefuse() {
         assertThat(program.run("worker", "--check")).isEqualTo(2);
         assertThat(program.err()).contains("server_url is missing");

@@ -48,6 +48,9 @@ public final class RouteShape {
 
     private static void checkRoute(String name, JsonNode route, List<String> complaints) {
         require(name, route, complaints, "id", "description", "note");
+        if (!route.path("note").asText("in: out:").matches("(?s).*\\bin:.*\\bout:.*")) {
+            complaints.add(name + ": the note doesn't tell what comes in: and what goes out:");
+        }
         if (!route.path("id").asText().equals(name)) {
             complaints.add(name + ": the route's id is " + route.path("id").asText() + ", not the file's name");
         }

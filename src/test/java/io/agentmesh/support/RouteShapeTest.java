@@ -45,6 +45,12 @@ class RouteShapeTest {
     }
 
     @Test
+    void aNoteIsAContract() {
+        assertThat(RouteShape.complaints(RouteFile.of("claim-task", GOOD.replace("· out: task", ""))))
+                .containsExactly("claim-task: the note doesn't tell what comes in: and what goes out:");
+    }
+
+    @Test
     void aFileHoldsOneRoute() {
         assertThat(RouteShape.complaints(RouteFile.of("claim-task", GOOD + GOOD)))
                 .contains("claim-task: holds 2 routes instead of one");
