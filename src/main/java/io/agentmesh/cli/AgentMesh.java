@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "agentmesh", versionProvider = BuildVersion.class, sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs AI coding tasks with OpenCode on the machines where the code lives.",
-        optionListHeading = "%nOptions%n", commandListHeading = "%nCommands%n",
+        optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n",
         footer = {"", "'agentmesh COMMAND --help' tells about a command."})
 public final class AgentMesh implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, order = 100,
+    @Option(names = {"-h", "--help"}, usageHelp = true, order = 100,
             description = "Show this help and exit.")
     private boolean help;
 

@@ -6,7 +6,7 @@ import java.util.Properties;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: the program's, Camel's and Java's version, a line each, as a bug report needs them. */
+/** What {@code --version} prints: the versions of the program, Camel and Java, as a bug report needs them. */
 final class BuildVersion implements IVersionProvider {
 
     @Override

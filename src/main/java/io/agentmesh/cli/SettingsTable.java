@@ -22,15 +22,18 @@ final class SettingsTable {
     void printTo(PrintWriter out) {
         List<String[]> rows = Stream.concat(
                 Stream.<String[]>of(new String[] {"SETTING", "VALUE", "FROM"}),
-                Stream.of(WorkerSetting.values()).map(this::row)).toList();
-        String format = "%-" + width(rows, 0) + "s  %-" + width(rows, 1) + "s  %s%n";
-        rows.forEach(row -> out.printf(format, (Object[]) row));
+                Stream.of(WorkerSetting.values()).flatMap(this::rows)).toList();
+        String format = "%-" + width(rows, 0) + "s  %-" + width(rows, 1) + "s  %s";
+        rows.forEach(row -> out.println(format.formatted((Object[]) row).stripTrailing()));
         out.flush();
     }
 
-    private String[] row(WorkerSetting setting) {
-        String value = resolved.settings().shown(setting);
-        return new String[] {setting.key(), value.isEmpty() ? "-" : value, resolved.sources().get(setting)};
+    /** One for the setting, and one for each further item of a list. */
+    private Stream<String[]> rows(WorkerSetting setting) {
+        List<String> items = resolved.settings().shown(setting);
+        String[] first = {setting.key(), items.isEmpty() ? "-" : items.get(0), resolved.sources().get(setting)};
+        return Stream.concat(Stream.<String[]>of(first),
+                items.stream().skip(1).map(item -> new String[] {"", item, ""}));
     }
 
     private static int width(List<String[]> rows, int column) {

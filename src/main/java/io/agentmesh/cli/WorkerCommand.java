@@ -1,5 +1,7 @@
 package io.agentmesh.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.agentmesh.settings.ResolvedSettings;
@@ -27,22 +29,33 @@ final class WorkerCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         spec.usageMessage().sortOptions(false)
-                .description("Works for an AgentMesh server: takes the tasks of its codebases, runs them with OpenCode, "
-                        + "and reports what came out.")
+                .header("Takes tasks from a server, runs them with OpenCode, and reports what came out.")
                 .customSynopsis("agentmesh worker --server=URL [--codebase=[NAME:]DIR]... [OPTION]...",
                         "       agentmesh worker --config=FILE [OPTION]...")
-                .optionListHeading("%nOptions%n")
+                .optionListHeading("%nOptions:%n")
                 .footer("", "Each setting is a flag, a variable and a key of the JSON file: poll_interval",
                         "for --poll-interval. A flag wins over the variable, that over the JSON file,",
                         "that over application.properties. The token has no flag, because others can",
                         "read arguments: give it as A2A_AUTH_TOKEN, as auth_token in the JSON file, or",
                         "by --auth-token-file.",
-                        "", "Example",
-                        "  agentmesh worker --server=http://127.0.0.1:8000 --codebase=shop:/srv/shop",
-                        "", "Exit codes: 0 stopped as asked, 1 failed, 2 a flag or a setting is wrong.");
+                        "", "Example:",
+                        "  agentmesh worker --server=http://127.0.0.1:8000 --codebase=shop:/srv/shop")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(exitCodes());
         options.addTo(spec);
-        return spec.addOption(OptionSpec.builder(CHECK).type(boolean.class).arity("0").order(0)
-                .description("Check the settings, show them and where each comes from, and exit.").build());
+        return spec
+                .addOption(OptionSpec.builder(CHECK).type(boolean.class).arity("0").order(0)
+                        .description("Check the settings, show them and where each comes from, and exit.").build())
+                .addOption(OptionSpec.builder("-h", "--help").type(boolean.class).arity("0").order(1).usageHelp(true)
+                        .description("Show this help and exit.").build());
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "stopped as asked");
+        codes.put("1", "failed; the reason is told");
+        codes.put("2", "a flag or a setting is wrong");
+        return codes;
     }
 
     @Override

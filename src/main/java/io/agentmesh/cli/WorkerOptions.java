@@ -75,6 +75,6 @@ final class WorkerOptions {
 
     private static ArgGroupSpec.Builder group(String title, int order) {
         return ArgGroupSpec.builder().exclusive(false).validate(false).multiplicity("0..1").order(order)
-                .heading("%n" + title + "%n");
+                .heading("%n" + title + ":%n");
     }
 }

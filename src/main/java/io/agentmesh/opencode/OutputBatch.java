@@ -29,6 +29,14 @@ public final class OutputBatch {
         return run;
     }
 
+    public String taskId() {
+        return run.substring(0, run.lastIndexOf('-'));
+    }
+
+    int attempt() {
+        return Integer.parseInt(run.substring(run.lastIndexOf('-') + 1));
+    }
+
     public String text() {
         return text.toString();
     }

@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +87,12 @@ public class RunOutputs {
     }
 
     /** @return the body that the contract asks for, of a batch that is about to be sent */
-    public Map<String, Object> announce(OutputBatch batch, int attempt) {
+    public Map<String, Object> announce(OutputBatch batch) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("worker_id", workerId);
         body.put("output", batch.text());
         body.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        body.put("attempt", attempt);
+        body.put("attempt", batch.attempt());
         body.put("seq", outputs.get(batch.run()).sending(batch));
         return body;
     }
@@ -105,8 +107,24 @@ public class RunOutputs {
         return outputs.get(batch.run()).mayTry();
     }
 
-    /** The server will never take output of this run. */
-    public void abandon(OutputBatch batch) {
-        outputs.get(batch.run()).abandon();
+    /**
+     * The server said a final no to a batch: to the whole run where it doesn't know the task or has it elsewhere (404,
+     * 409), else to this batch alone.
+     */
+    public void refused(OutputBatch batch, HttpOperationFailedException answer) {
+        RunOutput output = outputs.get(batch.run());
+        if (answer.getStatusCode() == 404 || answer.getStatusCode() == 409) {
+            LOG.warn("run {}: the server takes no more output ({})", batch.run(), answer.getStatusCode());
+            output.abandon();
+        } else {
+            LOG.warn("run {}: the server refused {} characters of output ({})", batch.run(), batch.size(),
+                    answer.getStatusCode());
+            output.acknowledge(batch);
+        }
+    }
+
+    /** Whether the answer to a batch says that the task was cancelled. */
+    public boolean isCancelled(JsonNode answer) {
+        return answer.path("cancelled").asBoolean(false);
     }
 }

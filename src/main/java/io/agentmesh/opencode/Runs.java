@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,16 +63,12 @@ public class Runs {
     }
 
     /** Asks for the end of a task's run; nothing happens where it doesn't run here. */
-    public void endTask(String taskId, Ending ending) {
-        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(ending));
+    public void cancel(String taskId) {
+        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(Ending.cancelled()));
     }
 
     public void endAll(Ending ending) {
         live.values().forEach(run -> run.end(ending));
-    }
-
-    public Collection<String> runningTasks() {
-        return live.values().stream().map(LiveRun::taskId).sorted().toList();
     }
 
     /** All runs that left a folder, in no order. */

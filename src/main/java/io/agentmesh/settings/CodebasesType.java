@@ -49,8 +49,13 @@ record CodebasesType() implements SettingType {
 
     @Override
     public String write(Object value) {
-        return String.join(",", ((List<?>) value).stream().map(CodebaseSetting.class::cast)
-                .map(codebase -> codebase.name() + ":" + codebase.path()).toList());
+        return String.join(",", items(value));
+    }
+
+    @Override
+    public List<String> items(Object value) {
+        return ((List<?>) value).stream().map(CodebaseSetting.class::cast)
+                .map(codebase -> codebase.name() + ":" + codebase.path()).toList();
     }
 
     @Override

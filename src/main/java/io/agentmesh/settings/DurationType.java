@@ -1,6 +1,7 @@
 package io.agentmesh.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,11 @@ record DurationType(Duration least, Duration most) implements SettingType {
     @Override
     public String write(Object value) {
         return Long.toString(((Duration) value).toMillis());
+    }
+
+    @Override
+    public List<String> items(Object value) {
+        return List.of(text((Duration) value));
     }
 
     /** The duration in its largest whole unit, such as {@code 30m}. */

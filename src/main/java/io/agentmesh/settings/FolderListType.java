@@ -45,7 +45,12 @@ record FolderListType() implements SettingType {
 
     @Override
     public String write(Object value) {
-        return String.join(",", ((List<?>) value).stream().map(Object::toString).toList());
+        return String.join(",", items(value));
+    }
+
+    @Override
+    public List<String> items(Object value) {
+        return ((List<?>) value).stream().map(Object::toString).toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.agentmesh.settings;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
@@ -23,6 +25,11 @@ interface SettingType {
     /** The value as a Camel property. */
     default String write(Object value) {
         return value.toString();
+    }
+
+    /** The parts of the value, as a person reads them: one, unless it is a list. */
+    default List<String> items(Object value) {
+        return List.of(write(value));
     }
 
     /** Whether a flag of it may be repeated, one item each. */

@@ -1,6 +1,6 @@
 package io.agentmesh.settings;
 
-/** A setting that can't be used. The message is one line for a person: where it stands, what was found, what is allowed. */
+/** A setting that can't be used. The message is one line: where it stands, what was found, what is allowed. */
 public class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -51,26 +53,26 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         return properties;
     }
 
-    /** What a person may see of a setting: the token and the inside of OpenCode's configuration are hidden. */
-    public String shown(WorkerSetting setting) {
+    /**
+     * What a person may see of a setting, an item of a list each; nothing where it isn't set. The token and the inside
+     * of OpenCode's configuration are hidden.
+     */
+    public List<String> shown(WorkerSetting setting) {
         Object value = value(setting);
-        if (value == null || setting.isSecret()) {
-            return value == null ? "" : "********";
+        if (value == null) {
+            return List.of();
         }
         if (setting == WorkerSetting.OPENCODE_CONFIG) {
-            return opencodeConfig.isEmpty() ? "{}" : "{" + String.join(", ", names(opencodeConfig)) + "}";
+            return List.of("{" + String.join(", ", names(opencodeConfig)) + "}");
         }
-        return value instanceof Duration duration ? DurationType.text(duration) : setting.type().write(value);
+        return setting.isSecret() ? List.of("********") : setting.type().items(value);
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("WorkerSettings[");
-        for (WorkerSetting setting : WorkerSetting.values()) {
-            text.append(text.charAt(text.length() - 1) == '[' ? "" : ", ")
-                    .append(setting.key()).append('=').append(shown(setting));
-        }
-        return text.append(']').toString();
+        return Stream.of(WorkerSetting.values())
+                .map(setting -> setting.key() + "=" + String.join(",", shown(setting)))
+                .collect(Collectors.joining(", ", "WorkerSettings[", "]"));
     }
 
     private Object value(WorkerSetting setting) {

@@ -1,13 +1,17 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
 /** The bodies of what the worker tells its server (contract). */
@@ -73,6 +77,25 @@ public class Messages {
         putIfPresent(body, "error", entry.error());
         putIfPresent(body, "session_id", entry.sessionId());
         return body;
+    }
+
+    /** The tasks that the answer to a heartbeat wants stopped. */
+    public List<String> cancelled(JsonNode answer) {
+        List<String> tasks = new ArrayList<>();
+        answer.path("cancel").forEach(task -> tasks.add(task.asText()));
+        return tasks;
+    }
+
+    public Outcome codebaseRegistered(JsonNode answer) {
+        return Outcome.completed("registered as codebase " + answer.path("codebase").path("id").asText("?"));
+    }
+
+    public Outcome echo(Task task) {
+        return Outcome.completed(task.prompt());
+    }
+
+    public Outcome nothing() {
+        return Outcome.completed("");
     }
 
     private static void putIfPresent(Map<String, Object> body, String name, String value) {

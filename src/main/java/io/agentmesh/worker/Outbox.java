@@ -1,6 +1,5 @@
 package io.agentmesh.worker;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +52,12 @@ public class Outbox {
     }
 
     /** @return null where the file can't be read; it has been set aside then */
-    public OutboxEntry read(File file) throws IOException {
+    public OutboxEntry read(String file) throws IOException {
+        Path path = folder.resolve(file);
         try {
-            return DurableFile.readJson(file.toPath(), OutboxEntry.class);
+            return DurableFile.readJson(path, OutboxEntry.class);
         } catch (JsonProcessingException e) {
-            setAside(file.toPath(), "it is no outcome: " + e.getOriginalMessage());
+            setAside(path, "it is no outcome: " + e.getOriginalMessage());
             return null;
         }
     }

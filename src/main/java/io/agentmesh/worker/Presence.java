@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.settings.CodebaseSetting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,12 @@ public class Presence {
             LOG.info("the server {} answers again", serverUrl);
         }
         lost = false;
+    }
+
+    /** A codebase of the settings that the server will not have; its tasks will not come. */
+    public void codebaseRefused(CodebaseSetting codebase, Throwable failure) {
+        LOG.warn("the codebase {} ({}) is not served: {}", codebase.name(), codebase.path(),
+                ServerFault.sentence(failure));
     }
 
     /** Whether the server didn't answer the last call. */

@@ -34,6 +34,11 @@ public class TaskLog {
                 task.title().lines().findFirst().orElse(""));
     }
 
+    /** Somebody else was faster, or the task is gone. */
+    public void notGranted(Task task, Throwable failure) {
+        LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));
+    }
+
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
         LOG.info("task {} {} in {} s{}{}", task.id(), outcome.status(), String.format("%.1f", time.toMillis() / 1e3),

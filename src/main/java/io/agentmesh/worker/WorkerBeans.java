@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,7 +25,10 @@ import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /** The objects behind the worker's routes, made once and put together. */
 final class WorkerBeans {
@@ -74,10 +77,16 @@ final class WorkerBeans {
         beans.put("outputs", outputs);
         beans.put("outputBatches", new OutputBatches());
         beans.put("outbox", outbox);
-        beans.put("dueOutcomes", new DueOutcomes(outputs, Clock.systemUTC(), ThreadLocalRandom.current()));
+        DueOutcomes due = new DueOutcomes(outputs, Clock.systemUTC(), new SplittableRandom());
+        beans.put("dueOutcomes", due);
+        beans.put("outboxAnswers", new OutboxAnswers(outbox, due, presence));
+        beans.put("faults", new Faults());
+        beans.put("sayOnce", (Processor) exchange ->
+                presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+        beans.put("sameThread", new SynchronousExecutorService());
+        beans.put("readiness", new Readiness(presence, agent, slots));
         beans.put("claims", claims);
         beans.put("presence", presence);
-        beans.put("agent", agent);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
         beans.put("taskLog", new TaskLog(settings.workerId()));

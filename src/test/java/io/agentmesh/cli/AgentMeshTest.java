@@ -2,11 +2,21 @@ package io.agentmesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.settings.HostEnvironment;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class AgentMeshTest {
 
@@ -34,7 +44,7 @@ class AgentMeshTest {
     void helpListsTheCommands() {
         assertThat(program.run("--help")).isZero();
 
-        assertThat(program.out()).contains("Commands", "worker  ", "agentmesh COMMAND --help");
+        assertThat(program.out()).contains("Commands:", "worker  ", "agentmesh COMMAND --help");
         assertThat(program.err()).isEmpty();
     }
 
@@ -108,5 +118,25 @@ class AgentMeshTest {
 
         program.variable("AGENTMESH_DEBUG", "1").run("worker", "--server=http://a");
         assertThat(program.err()).contains("\tat io.agentmesh.cli");
+    }
+
+    @Test
+    void aCommandMayBringItsOwnHelp() {
+        StringWriter out = new StringWriter();
+        HostEnvironment host = new HostEnvironment(Map.of(), folder, folder, folder, () -> "box");
+        CommandLine line = AgentMesh.commandLine(host, List.of(new Greeting()));
+
+        assertThat(line.setOut(new PrintWriter(out, true)).execute("greet", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: agentmesh greet", "--debug", "Greets.");
+        assertThat(line.execute("greet")).isEqualTo(3);
+    }
+
+    @Command(name = "greet", mixinStandardHelpOptions = true, description = "Greets.")
+    static final class Greeting implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            return 3;
+        }
     }
 }

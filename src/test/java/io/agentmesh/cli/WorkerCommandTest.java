@@ -94,8 +94,8 @@ class WorkerCommandTest {
     void aBadSettingIsOneLineAndNothingStarts() {
         assertThat(program.run("worker", "--server=http://a", "--max-concurrent=0")).isEqualTo(2);
 
-        assertThat(program.err().lines()).containsExactly("agentmesh worker: flag --max-concurrent: max_concurrent is 0; "
-                + "allowed: a whole number from 1 to 100");
+        assertThat(program.err().lines()).containsExactly("agentmesh worker: flag --max-concurrent: max_concurrent "
+                + "is 0; allowed: a whole number from 1 to 100");
         assertThat(started).isEmpty();
     }
 
@@ -103,7 +103,8 @@ class WorkerCommandTest {
     void aFlagWithoutItsValueIsTold() {
         assertThat(program.run("worker", "--poll-interval")).isEqualTo(2);
 
-        assertThat(program.err()).startsWith("agentmesh worker: missing required parameter for option '--poll-interval'");
+        assertThat(program.err())
+                .startsWith("agentmesh worker: missing required parameter for option '--poll-interval'");
     }
 
     @Test
@@ -128,6 +129,18 @@ class WorkerCommandTest {
                 .anyMatch(line -> line.matches("model +- +default"))
                 .hasSize(WorkerSetting.values().length + 1);
         assertThat(started).isEmpty();
+    }
+
+    @Test
+    void checkShowsEachItemOfAListOnALine() throws IOException {
+        Path shop = Files.createDirectory(folder.resolve("shop"));
+        Path docs = Files.createDirectory(folder.resolve("docs"));
+
+        program.run("worker", "--server=http://a", "--check", "--codebase=" + shop, "--codebase=d:" + docs);
+
+        assertThat(program.out().lines())
+                .anyMatch(line -> line.matches("codebases +shop:" + shop + " +flag --codebase"))
+                .anyMatch(line -> line.matches(" +d:" + docs));
     }
 
     @Test

@@ -2,12 +2,8 @@ package io.agentmesh.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,7 @@ class BadSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"poll_intervall": 5}                  | unknown key "poll_intervall" (did you mean poll_interval?); allowed:
+            {"poll_intervall": 5}                  | unknown key "poll_intervall" (did you mean poll_interval?); allowed
             {"pollInterval": 5}                    | unknown key "pollInterval" (did you mean poll_interval?); allowed:
             {"server": "http://a"}                 | unknown key "server" (did you mean server_url?); allowed:
             {"colour": "red"}                      | unknown key "colour"; allowed: server_url,
@@ -67,7 +63,7 @@ class BadSettingsTest {
             {"codebases": ["/no/such"]}            | codebases[0] is "/no/such", which is no directory; allowed: an exis
             {"codebases": [{"path": "/no/such"}]}  | codebases[0].path is "/no/such", which is no directory; allowed:
             {"codebases": [{"name": "a"}]}         | codebases[0] is an object without path; allowed: a list of
-            {"codebases": [{"pth": "a"}]}          | codebases[0] is an object with the unknown key "pth" (did you mean p
+            {"codebases": [{"pth": "a"}]}          | codebases[0] is an object with the unknown key "pth" (did you mean
             {"codebases": [{"path": 5}]}           | codebases[0].path is 5; allowed: an existing directory
             {"codebases": [{"path": "/", "name": 5}]} | codebases[0].name is 5; allowed: text
             {"codebases": ["/"]}                   | codebases[0] is a codebase without a usable name; allowed: a name
@@ -76,7 +72,7 @@ class BadSettingsTest {
             {"codebases": ["/tmp", {"path": "/var", "name": "tmp"}]} | codebases[1] is another codebase with the name tm
             {"codebases": ["a\\u0000b"]}           | codebases[0] is "a\\u0000b", which can be no path; allowed: an exis
             {"allowed_roots": ["/no/such"]}        | allowed_roots[0] is "/no/such", which is no directory; allowed: an
-            {"opencode_bin": "plain"}              | opencode_bin is "plain", which is no executable file; allowed: an exe
+            {"opencode_bin": "plain"}              | opencode_bin is "plain", which is no executable file; allowed: an
             {"opencode_bin": "/tmp"}               | opencode_bin is "/tmp", which is no executable file; allowed: an ex
             {"state_dir": "plain"}                 | state_dir is "plain", which is no directory; allowed: a directory
             {"routes": "/no/such"}                 | routes is "/no/such", which is no directory; allowed: an existing d
@@ -148,7 +144,8 @@ class BadSettingsTest {
     void aPropertiesFileWithABrokenEscapeIsTold() {
         Path properties = machine.file("own.properties", "worker.model=\\uZZZZ");
 
-        assertThat(mistakeOf(machine.server().properties(properties))).startsWith(properties + " is no properties file");
+        assertThat(mistakeOf(machine.server().properties(properties)))
+                .startsWith(properties + " is no properties file");
     }
 
     @Test
@@ -181,18 +178,16 @@ class BadSettingsTest {
     }
 
     @Test
-    void aFileThatTheUserMayNotReadIsTold() throws IOException {
-        Path config = machine.file("config.json", "{}");
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("-w-------"));
-        assumeFalse(Files.isReadable(config), "root reads everything");
+    void aFileThatCanNotBeReadIsTold() {
+        // Nobody can read the first byte of a process's memory, not even root, who may read every real file.
+        Path config = Path.of("/proc/self/mem");
 
-        assertThat(mistakeOf(machine.server().config(config)))
-                .isEqualTo(config + " can't be read: permission denied; allowed: a file that can be read");
+        assertThat(mistakeOf(machine.server().config(config))).startsWith(config + " can't be read: ");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"auth_token": "hunter2 hunter2"}      | auth_token is a secret, not shown (text); allowed: 1 to 4096 visible
+            {"auth_token": "hunter2 hunter2"}      | auth_token is a secret, not shown (text); allowed: 1 to 4096
             {"auth_token": ["hunter2"]}            | auth_token is a secret, not shown (a list); allowed: 1 to 4096
             {"auth_token": "{{hunter2"}            | auth_token is a secret, not shown (text); allowed: 1 to 4096
             {"opencode_config": "hunter2"}         | opencode_config is text; allowed: a JSON object

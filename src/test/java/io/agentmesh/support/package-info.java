@@ -1,5 +1,2 @@
-/**
- * What tests of several packages share: the real OpenCode at its pinned version, and stand-ins for what it and the
- * worker talk to, always over real HTTP.
- */
+/** What tests of several packages share: checks of routes and sources, a scripted model, a real OpenCode. */
 package io.agentmesh.support;

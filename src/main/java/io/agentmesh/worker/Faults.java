@@ -1,0 +1,35 @@
+package io.agentmesh.worker;
+
+import java.util.Set;
+
+import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.task.Outcome;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** What the routes' error handling asks about a failure. */
+public class Faults {
+
+    /** 4xx answers that may be others later: a token is rotated, a limit is over. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
+
+    /** Whether asking again has no sense: any 4xx but the passing ones. A redirect and a 5xx may go away. */
+    public boolean isFinal(HttpOperationFailedException answer) {
+        int status = answer.getStatusCode();
+        return status >= 400 && status < 500 && !PASSING.contains(status);
+    }
+
+    /** The outcome of a run that broke off with an exception. */
+    public Outcome outcome(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedTaskException) {
+                return Outcome.failed(cause.getMessage());
+            }
+        }
+        return Outcome.failed("the worker could not run the task: " + ServerFault.sentence(failure));
+    }
+
+    /** The outcome of a task that is ours but can't be run. */
+    public Outcome refusal(Decision decision) {
+        return Outcome.failed(decision.reason());
+    }
+}

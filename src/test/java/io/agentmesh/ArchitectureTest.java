@@ -1,0 +1,47 @@
+package io.agentmesh;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import io.agentmesh.support.PackageOrder;
+import io.agentmesh.support.SourceLength;
+
+/** The order of the packages: {@code cli > worker, server > queue, opencode > settings > task}. */
+@AnalyzeClasses(packages = "io.agentmesh", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final int LONGEST_SOURCE = 250;
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_LOOKS_UP = new PackageOrder("io.agentmesh").rule();
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.agentmesh.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule TASKS_ARE_PURE = noClasses().that().resideInAPackage("io.agentmesh.task..")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "org.apache.camel..", "java.io..", "java.nio..", "java.net..")
+            .because("what a task is must not depend on how it is moved");
+
+    @ArchTest
+    static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE = noClasses()
+            .that().resideInAnyPackage("io.agentmesh.task..", "io.agentmesh.settings..", "io.agentmesh.queue..")
+            .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+            .because("a process that nobody watches outlives the worker");
+
+    @Test
+    void noSourceIsTooLongToRead() {
+        assertThat(SourceLength.longer(Path.of("src"), LONGEST_SOURCE)).isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.agentmesh.support;
+
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** The order of our packages: each may use those below it, {@code worker} and {@code server} not each other. */
+public final class PackageOrder {
+
+    private final String root;
+
+    /** @param root the package that holds them all */
+    public PackageOrder(String root) {
+        this.root = root;
+    }
+
+    public ArchRule rule() {
+        return Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
+                .layer("cli").definedBy(root + ".cli..")
+                .layer("worker").definedBy(root + ".worker..")
+                .layer("server").definedBy(root + ".server..")
+                .layer("queue").definedBy(root + ".queue..")
+                .layer("opencode").definedBy(root + ".opencode..")
+                .layer("settings").definedBy(root + ".settings..")
+                .layer("task").definedBy(root + ".task..")
+                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+                .whereLayer("worker").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("server").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "worker", "server")
+                .whereLayer("opencode").mayOnlyBeAccessedByLayers("cli", "worker", "server")
+                .whereLayer("settings").mayOnlyBeAccessedByLayers("cli", "worker", "server", "queue", "opencode");
+    }
+}
