@@ -47,7 +47,7 @@ public final class ServerApp {
         } catch (Exception e) {
             main.stop();
             database.close();
-            throw new StartFailure("the server can't start: " + rootMessage(e), e);
+            throw StartFailure.of(e);
         }
     }
 
@@ -61,14 +61,6 @@ public final class ServerApp {
             throw new StartFailure("can't listen on " + settings.host() + ":" + settings.port() + ": "
                     + e.getMessage(), e);
         }
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private Map<String, String> overrides() {
