@@ -79,7 +79,8 @@ final class Door {
         return contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    private static void refuse(RoutingContext context, int status, String detail) {
+    /** Answers {@code {"detail"}}, unless an answer has begun. */
+    static void refuse(RoutingContext context, int status, String detail) {
         if (!context.response().headWritten()) {
             context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(ErrorAnswers.body(detail));

@@ -1,12 +1,13 @@
 package io.agentmesh.server;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
-/** Sets up the {@link Door} after the HTTP server was made and before the first route stands behind it. */
+/** Sets up the {@link Door}, and the {@link OutputFollower} that no route can be, after the HTTP server was made and before the first route stands behind it. */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
     @Override
@@ -20,6 +21,9 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        Door.guard(context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class));
+        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+        Door.guard(router);
+        ProducerTemplate routes = context.createProducerTemplate();
+        router.get("/v1/opencode/tasks/:id/output/stream").handler(request -> OutputFollower.open(request, routes));
     }
 }
