@@ -1,14 +1,22 @@
 package io.agentmesh.server;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
-/** Sets up the {@link Door}, and the {@link OutputFollower} that no route can be, after the HTTP server was made and before the first route stands behind it. */
+/**
+ * Sets up the {@link Door}, and the {@link OutputStreams} that no route can be, after the HTTP server was made and
+ * before the first route stands behind it.
+ */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
+
+    private final OutputStreams streams;
+
+    DoorOpener(OutputStreams streams) {
+        this.streams = streams;
+    }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
@@ -23,7 +31,6 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
         Door.guard(router);
-        ProducerTemplate routes = context.createProducerTemplate();
-        router.get("/v1/opencode/tasks/:id/output/stream").handler(request -> OutputFollower.open(request, routes));
+        streams.listen(router, context.createProducerTemplate());
     }
 }

@@ -1,13 +1,9 @@
 package io.agentmesh.server;
 
-import java.util.Map;
-
-import io.agentmesh.task.Ids;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,40 +24,36 @@ final class OutputFollower {
     private static final int POLLS_PER_KEEPALIVE = 50;
 
     private final RoutingContext request;
-    private final ProducerTemplate routes;
+    private final OutputStreams streams;
     private final String taskId;
     private int since;
     private int silentPolls;
 
-    private OutputFollower(RoutingContext request, ProducerTemplate routes, String taskId, int since) {
+    /** @param since the position of the last piece that the client has, 0 for none */
+    OutputFollower(RoutingContext request, OutputStreams streams, String taskId, int since) {
         this.request = request;
-        this.routes = routes;
+        this.streams = streams;
         this.taskId = taskId;
         this.since = since;
     }
 
-    static void open(RoutingContext request, ProducerTemplate routes) {
-        String taskId = request.pathParam("id");
-        String lastEventId = request.request().getHeader("Last-Event-ID");
-        if (!Ids.isValid(taskId)) {
-            Door.refuse(request, 404, "There is no such task.");
-        } else if (lastEventId != null && !lastEventId.matches("\\d{1,9}")) {
-            Door.refuse(request, 400, "Last-Event-ID must be the id of an event of this stream.");
-        } else {
-            new OutputFollower(request, routes, taskId, lastEventId == null ? 0 : Integer.parseInt(lastEventId)).read();
+    /** Reads and writes the next page, and goes on by itself from there. */
+    void read() {
+        if (request.response().closed()) {
+            return;
         }
-    }
-
-    private void read() {
+        if (streams.isClosed()) {
+            request.response().end();
+            return;
+        }
         Context context = request.vertx().getOrCreateContext();
-        routes.asyncRequestBody("direct:follow-output", Map.of("id", taskId, "since", since), OutputPage.class)
-                .whenComplete((page, error) -> context.runOnContext(go -> {
-                    if (error == null) {
-                        write(page);
-                    } else {
-                        fail(error);
-                    }
-                }));
+        streams.next(taskId, since).whenComplete((page, error) -> context.runOnContext(go -> {
+            if (error == null) {
+                write(page);
+            } else {
+                fail(error);
+            }
+        }));
     }
 
     private void write(OutputPage page) {

@@ -38,10 +38,11 @@ public final class ServerApp {
         HikariDataSource database = Database.open(settings.database());
         Main main = CamelApp.create(settings.properties(), RouteFiles.list("routes/server", settings.routes()),
                 overrides(), ServerBeans.create(database, settings));
+        OutputStreams streams = new OutputStreams();
         try {
-            main.addMainListener(new DoorOpener());
+            main.addMainListener(new DoorOpener(streams));
             main.start();
-            RunningServer server = new RunningServer(main, database, settings.host());
+            RunningServer server = new RunningServer(main, database, streams, settings.host());
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {

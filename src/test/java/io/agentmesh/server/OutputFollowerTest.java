@@ -1,14 +1,15 @@
 package io.agentmesh.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(20)
 class OutputFollowerTest {
 
     @TempDir
@@ -117,7 +118,15 @@ class OutputFollowerTest {
         }
 
         assertThat(server.get("/v1/opencode/workers").status()).isEqualTo(200);
-        assertThatCode(() -> server.close()).doesNotThrowAnyException();
+        assertThat(server.get("/v1/opencode/tasks/" + task).status()).isEqualTo(200);
+    }
+
+    @Test
+    void serverStopsAtOnceThoughClientsListen() throws Exception {
+        HttpResponse<Stream<String>> response = client.send(request().build(), BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+
+        assertTimeout(Duration.ofSeconds(5), server::close);
     }
 
     private void send(String output) {
