@@ -3,7 +3,10 @@ package io.agentmesh.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -32,7 +35,7 @@ final class Database {
      * @throws SettingsException if the file can't be opened
      */
     static HikariDataSource open(Path file) {
-        createFolder(file);
+        create(file);
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -41,39 +44,35 @@ final class Database {
         sqlite.enforceForeignKeys(true);
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + file);
+        try {
+            new Schema(source).update();
+        } catch (IllegalStateException e) {
+            throw new SettingsException("server.database: " + file + " can't be used: " + e.getMessage());
+        }
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("database");
         pool.setDataSource(source);
         pool.setMaximumPoolSize(CONNECTIONS);
-        pool.setInitializationFailTimeout(-1);
-        HikariDataSource database = new HikariDataSource(pool);
-        try {
-            new Schema(database).update();
-            return database;
-        } catch (RuntimeException e) {
-            database.close();
-            throw new SettingsException("server.database: " + file + " can't be used: " + rootMessage(e));
-        }
+        return new HikariDataSource(pool);
     }
 
-    private static void createFolder(Path file) {
+    /** Prompts and results are for the owner of the file alone; SQLite gives its other files the same permissions. */
+    private static void create(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder.getParent());
-                Files.createDirectory(folder,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(folder, permissions("rwx------"));
+            }
+            if (Files.notExists(file)) {
+                Files.createFile(file, permissions("rw-------"));
             }
         } catch (IOException e) {
-            throw new SettingsException("server.database: the folder " + folder + " can't be made: " + e.getMessage());
+            throw new SettingsException("server.database: " + file + " can't be made: " + e.getMessage());
         }
     }
 
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 }

@@ -1,12 +1,13 @@
 package io.agentmesh.server;
 
-import java.util.Map;
 import java.util.Set;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every request meets before a route sees it, and how requests are answered that reach no route.
@@ -17,10 +18,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 final class Door {
 
-    private static final Map<Integer, String> ERRORS = Map.of(
-            400, "The request can't be understood.",
-            413, "The request is too large.",
-            500, "The server failed to do this; its log has the reason.");
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final String UNREADABLE = "The request can't be understood.";
     private static final int FIRST = -1;
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
 
@@ -34,8 +33,16 @@ final class Door {
     }
 
     private static void fail(RoutingContext context) {
-        int status = ERRORS.containsKey(context.statusCode()) ? context.statusCode() : 500;
-        refuse(context, status, ERRORS.get(status));
+        int status = context.statusCode();
+        if (status == 413) {
+            refuse(context, status, "The request is too large.");
+        } else if (status >= 400 && status < 500) {
+            refuse(context, status, UNREADABLE);
+        } else {
+            LOG.error("{} {} failed: {}", context.request().method(), context.request().path(),
+                    String.valueOf(context.failure()));
+            refuse(context, 500, ErrorAnswers.FAULT);
+        }
     }
 
     private static void check(RoutingContext context) {
@@ -43,12 +50,24 @@ final class Door {
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         context.response().putHeader("X-Content-Type-Options", "nosniff");
         String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (isForeign(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST))) {
+        if (!isReadable(context)) {
+            refuse(context, 400, UNREADABLE);
+        } else if (isForeign(request.getHeader(HttpHeaders.ORIGIN), String.valueOf(request.authority()))) {
             refuse(context, 403, "Requests from pages of another site are refused.");
         } else if (contentType != null && WITH_BODY.contains(request.method().name()) && !isJson(contentType)) {
             refuse(context, 415, "The body must be JSON: send Content-Type: application/json.");
         } else {
             context.next();
+        }
+    }
+
+    /** Whether the address is one, and its query can be decoded: the router decodes it again without a guard. */
+    private static boolean isReadable(RoutingContext context) {
+        try {
+            context.queryParams();
+            return context.request().path() != null && context.request().path().startsWith("/");
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -60,7 +79,8 @@ final class Door {
         return contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    private static void refuse(RoutingContext context, int status, String detail) {
+    /** Answers {@code {"detail"}}, unless an answer has begun. */
+    static void refuse(RoutingContext context, int status, String detail) {
         if (!context.response().headWritten()) {
             context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(ErrorAnswers.body(detail));

@@ -6,8 +6,17 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
-/** Sets up the {@link Door} after the HTTP server was made and before the first route stands behind it. */
+/**
+ * Sets up the {@link Door}, and the {@link OutputStreams} that no route can be, after the HTTP server was made and
+ * before the first route stands behind it.
+ */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
+
+    private final OutputStreams streams;
+
+    DoorOpener(OutputStreams streams) {
+        this.streams = streams;
+    }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
@@ -20,6 +29,8 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        Door.guard(context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class));
+        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+        Door.guard(router);
+        streams.listen(router, context.createProducerTemplate());
     }
 }

@@ -6,6 +6,9 @@ import org.apache.camel.Exchange;
 /** {@code {"detail": "<one clear sentence>"}} with its status (contract, first section). */
 public final class ErrorAnswers {
 
+    /** What a client is told of a fault of ours. */
+    static final String FAULT = "The server failed to do this; its log has the reason.";
+
     /** Answers what the client did wrong. */
     public void refuse(Exchange exchange) {
         Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Refusal.class);
@@ -14,7 +17,7 @@ public final class ErrorAnswers {
 
     /** Answers a fault of ours, without its details: they are in the log. */
     public void apologize(Exchange exchange) {
-        answer(exchange, 500, "The server failed to do this; its log has the reason.");
+        answer(exchange, 500, FAULT);
     }
 
     /** The body of an error. */

@@ -11,12 +11,14 @@ public final class RunningServer implements AutoCloseable {
 
     private final Main main;
     private final HikariDataSource database;
+    private final OutputStreams streams;
     private final String host;
     private final int port;
 
-    RunningServer(Main main, HikariDataSource database, String host) {
+    RunningServer(Main main, HikariDataSource database, OutputStreams streams, String host) {
         this.main = main;
         this.database = database;
+        this.streams = streams;
         this.host = host;
         this.port = main.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
     }
@@ -34,6 +36,7 @@ public final class RunningServer implements AutoCloseable {
     /** Answers what is under way, then ends. */
     @Override
     public void close() {
+        streams.close();
         main.stop();
         database.close();
     }

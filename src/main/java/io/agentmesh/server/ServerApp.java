@@ -38,16 +38,17 @@ public final class ServerApp {
         HikariDataSource database = Database.open(settings.database());
         Main main = CamelApp.create(settings.properties(), RouteFiles.list("routes/server", settings.routes()),
                 overrides(), ServerBeans.create(database, settings));
+        OutputStreams streams = new OutputStreams();
         try {
-            main.addMainListener(new DoorOpener());
+            main.addMainListener(new DoorOpener(streams));
             main.start();
-            RunningServer server = new RunningServer(main, database, settings.host());
+            RunningServer server = new RunningServer(main, database, streams, settings.host());
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
             main.stop();
             database.close();
-            throw new StartFailure("the server can't start: " + rootMessage(e), e);
+            throw StartFailure.of(e);
         }
     }
 
@@ -61,14 +62,6 @@ public final class ServerApp {
             throw new StartFailure("can't listen on " + settings.host() + ":" + settings.port() + ": "
                     + e.getMessage(), e);
         }
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private Map<String, String> overrides() {

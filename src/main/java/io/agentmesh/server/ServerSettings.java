@@ -74,11 +74,10 @@ public record ServerSettings(String host, int port, Path database, Duration work
 
     private static Duration duration(Properties properties, String name) {
         String text = properties.getProperty(name).strip();
-        try {
+        if (text.matches("\\d{1,9}[smh]?")) {
             return Duration.ofMillis(TimeUtils.toMilliSeconds(text.matches("\\d+") ? text + "s" : text));
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(name + ": found \"" + text + "\", allowed is a duration such as 90s or 5m");
         }
+        throw new SettingsException(name + ": found \"" + text + "\", allowed is a duration such as 90s or 5m");
     }
 
     private static Path database(String text) {

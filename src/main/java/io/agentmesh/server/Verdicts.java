@@ -14,7 +14,8 @@ import org.apache.camel.Variable;
  */
 public final class Verdicts {
 
-    private static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled");
+    /** The statuses that no task leaves. */
+    static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled");
 
     /** The holder's own claim again is no error; whoever else comes is too late. */
     public void claim(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {

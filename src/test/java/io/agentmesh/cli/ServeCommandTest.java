@@ -1,0 +1,123 @@
+package io.agentmesh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ServeCommandTest {
+
+    @TempDir
+    Path folder;
+    private final StringWriter errors = new StringWriter();
+    private final StringWriter output = new StringWriter();
+
+    /** The program of the process tests. */
+    static final class Program {
+
+        public static void main(String[] args) {
+            System.exit(new CommandLine(new ServeCommand()).execute(args));
+        }
+    }
+
+    @Test
+    void addressThatOthersReachIsRefused() {
+        assertThat(run("--host", "0.0.0.0", "--port", "0", "--database", folder + "/x.db")).isEqualTo(2);
+
+        assertThat(errors.toString()).hasLineCount(1).contains("0.0.0.0").contains("--insecure");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void badPortIsRefused() {
+        assertThat(run("--port", "eighty")).isEqualTo(2);
+
+        assertThat(errors.toString()).hasLineCount(1).contains("\"eighty\"");
+    }
+
+    @Test
+    void missingRoutesFolderIsRefused() {
+        assertThat(run("--port", "0", "--database", folder + "/x.db", "--routes", folder + "/none")).isEqualTo(2);
+
+        assertThat(errors.toString()).hasLineCount(1).contains("/none");
+    }
+
+    @Test
+    void takenPortEndsTheStart() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--port", String.valueOf(taken.getLocalPort()), "--database", folder + "/x.db"))
+                    .isEqualTo(1);
+        }
+
+        assertThat(errors.toString()).hasLineCount(1).contains("can't listen");
+    }
+
+    @Test
+    void helpNamesEveryFlag() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(output.toString()).contains("--host", "--port", "--database", "--routes", "--properties",
+                "--insecure");
+    }
+
+    @Test
+    void terminatedServerEndsWithZero() throws Exception {
+        Process process = start("--port", "0", "--database", folder.resolve("x.db").toString());
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("listens on http://127.0.0.1:"));
+            process.destroy();
+
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(said()).hasLineCount(1).contains("(database " + folder.resolve("x.db") + ")");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void insecureServerWarnsAtEachStart() throws Exception {
+        Process process = start("--port", "0", "--host", "0.0.0.0", "--insecure", "--database",
+                folder.resolve("x.db").toString());
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("listens on"));
+            assertThat(said()).contains("WARN").contains("0.0.0.0");
+        } finally {
+            process.destroy();
+            process.waitFor(20, TimeUnit.SECONDS);
+            process.destroyForcibly();
+        }
+    }
+
+    private int run(String... args) {
+        return new CommandLine(new ServeCommand()).setErr(new PrintWriter(errors, true))
+                .setOut(new PrintWriter(output, true)).execute(args);
+    }
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Program.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+}

@@ -1,0 +1,211 @@
+package io.agentmesh.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadInputTest {
+
+    private static TestServer server;
+    private static String codebase;
+    private static String task;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = new TestServer(folder, "server.max-body-size=100000");
+        server.registerWorker("w1");
+        codebase = server.registerCodebase("w1", "/p");
+        task = server.createTask(codebase);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Whatever came: the server goes on, and nothing was changed. */
+    @AfterEach
+    void nothingHappened() {
+        assertThat(server.get("/v1/opencode/workers").json()).hasSize(1);
+        assertThat(server.get("/v1/opencode/codebases").json()).hasSize(1);
+        assertThat(server.get("/v1/opencode/tasks").json()).hasSize(1);
+        assertThat(server.task(task).path("status").asText()).isEqualTo("pending");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "nonsense", "null", "[]", "\"text\"", "1", "{\"worker_id\": \"w2\"} {}",
+        "{\"worker_id\": \"w2\", \"worker_id\": \"w3\"}", "{\"worker_id\": NaN}", "{'worker_id': 'w2'}",
+        "\u0000", "{\"worker_id\": \"w2\",}"})
+    void whatIsNoJsonObjectIsMalformed(String body) {
+        refused(server.post("/v1/opencode/workers/register", body), 400);
+    }
+
+    @Test
+    void deepNestingIsMalformed() {
+        refused(server.post("/v1/opencode/workers/register",
+                "{\"worker_id\": \"w2\", \"x\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}"), 400);
+    }
+
+    @Test
+    void endlessNumberIsMalformed() {
+        refused(server.post("/v1/opencode/workers/register",
+                "{\"worker_id\": \"w2\", \"x\": " + "9".repeat(90_000) + "}"), 400);
+    }
+
+    @Test
+    void brokenUtf8IsMalformed() {
+        byte[] body = "{\"worker_id\": \"w2\", \"name\": \"?\"}".getBytes(StandardCharsets.US_ASCII);
+        body[body.length - 3] = (byte) 0xFF;
+
+        refused(server.send(server.request("/v1/opencode/workers/register")
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body))), 400);
+    }
+
+    @Test
+    void tooLargeABodyIsRefused() {
+        refused(server.post("/v1/opencode/workers/register", "{\"worker_id\": \"" + "a".repeat(200_000) + "\"}"), 413);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{}|worker_id",
+        "{\"worker_id\": null}|worker_id",
+        "{\"worker_id\": 7}|worker_id",
+        "{\"worker_id\": \"\"}|worker_id",
+        "{\"worker_id\": \"a b\"}|worker_id",
+        "{\"worker_id\": \"../etc\"}|worker_id",
+        "{\"worker_id\": \"..\"}|worker_id",
+        "{\"worker_id\": \"a\\u0000\"}|worker_id",
+        "{\"worker_id\": \"w2\", \"name\": []}|name",
+        "{\"worker_id\": \"w2\", \"name\": \"a\\u0000b\"}|name",
+        "{\"worker_id\": \"w2\", \"capabilities\": \"opencode\"}|capabilities",
+        "{\"worker_id\": \"w2\", \"capabilities\": [1]}|capabilities",
+        "{\"worker_id\": \"w2\", \"capabilities\": [\"\\u0000\"]}|capabilities",
+        "{\"worker_id\": \"w2\", \"hostname\": {}}|hostname"})
+    void badFieldOfAWorkerIsNamed(String body, String field) {
+        assertThat(refused(server.post("/v1/opencode/workers/register", body), 422)).contains(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{\"path\": \"/q\", \"worker_id\": \"w1\"}|name",
+        "{\"name\": \" \", \"path\": \"/q\", \"worker_id\": \"w1\"}|name",
+        "{\"name\": \"a\", \"worker_id\": \"w1\"}|path",
+        "{\"name\": \"a\", \"path\": \"/\\u0000\", \"worker_id\": \"w1\"}|path",
+        "{\"name\": \"a\", \"path\": \"/q\", \"worker_id\": \"w 1\"}|worker_id",
+        "{\"name\": \"a\", \"path\": \"/q\", \"worker_id\": \"\"}|worker_id",
+        "{\"name\": \"a\", \"path\": \"/q\", \"worker_id\": \"w1\", \"agent_config\": \"{}\"}|agent_config",
+        "{\"name\": \"a\", \"path\": \"/q\", \"worker_id\": \"w1\", \"agent_config\": {\"a\": [\"\\u0000\"]}}|agent_config",
+        "{\"name\": \"a\", \"path\": \"/q\", \"worker_id\": \"w1\", \"agent_config\": {\"\\u0000\": 1}}|agent_config",
+        "{\"name\": \"a\", \"path\": \"/q\", \"worker_id\": \"w1\", \"description\": 1}|description"})
+    void badFieldOfACodebaseIsNamed(String body, String field) {
+        assertThat(refused(server.post("/v1/opencode/codebases", body), 422)).contains(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{\"prompt\": \"p\"}|title",
+        "{\"title\": \"t\"}|prompt",
+        "{\"title\": \"t\", \"prompt\": \"  \"}|prompt",
+        "{\"title\": \"t\", \"prompt\": \"a\\u0000\"}|prompt",
+        "{\"title\": \"t\", \"prompt\": \"\\ud83d\"}|prompt",
+        "{\"title\": 1, \"prompt\": \"p\"}|title",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"agent_type\": 1}|agent_type",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"priority\": \"1\"}|priority",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"priority\": 1.5}|priority",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"priority\": 1e400}|priority",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"priority\": 99999999999999999999}|priority",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"priority\": true}|priority",
+        "{\"title\": \"t\", \"prompt\": \"p\", \"metadata\": []}|metadata"})
+    void badFieldOfATaskIsNamed(String body, String field) {
+        assertThat(refused(server.post("/v1/opencode/codebases/" + codebase + "/tasks", body), 422)).contains(field);
+    }
+
+    @Test
+    void registrationTaskIsNotMadeByHand() {
+        refused(server.post("/v1/opencode/codebases/__pending__/tasks", "{\"title\": \"t\", \"prompt\": \"p\"}"), 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{\"status\": \"done\", \"worker_id\": \"w1\"}|400",
+        "{\"status\": \"assigned\", \"worker_id\": \"w1\"}|400",
+        "{\"status\": \"RUNNING\", \"worker_id\": \"w1\"}|400",
+        "{\"worker_id\": \"w1\"}|422",
+        "{\"status\": [], \"worker_id\": \"w1\"}|422",
+        "{\"status\": \"running\"}|422",
+        "{\"status\": \"running\", \"worker_id\": \"a/b\"}|422",
+        "{\"status\": \"running\", \"worker_id\": \"w1\", \"attempt\": 0}|422",
+        "{\"status\": \"running\", \"worker_id\": \"w1\", \"attempt\": \"1\"}|422",
+        "{\"status\": \"completed\", \"worker_id\": \"w1\", \"result\": {}}|422",
+        "{\"status\": \"completed\", \"worker_id\": \"w1\", \"session_id\": 5}|422"})
+    void badReportIsRefused(String body, int status) {
+        refused(server.put("/v1/opencode/tasks/" + task + "/status", body), status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"worker_id\": \"w1\"}", "{\"output\": \"x\"}", "{\"worker_id\": \"w1\", \"output\": 1}",
+        "{\"worker_id\": \"w1\", \"output\": \"x\", \"seq\": -1}", "{\"worker_id\": \"w1\", \"output\": \"x\", \"seq\": \"1\"}",
+        "{\"worker_id\": \"w1\", \"output\": \"x\", \"timestamp\": 1}"})
+    void badOutputIsRefused(String body) {
+        refused(server.post("/v1/opencode/tasks/" + task + "/output", body), 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=done", "status=pending&status=running", "limit=0", "limit=-1", "limit=many",
+        "limit=99999999999", "worker_id=%00", "status=pending%00"})
+    void badQueryIsRefused(String query) {
+        refused(server.get("/v1/opencode/tasks?" + query), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "x", "1.5", "99999999999", "1&since=2"})
+    void badSinceIsRefused(String since) {
+        refused(server.get("/v1/opencode/tasks/" + task + "/output?since=" + since), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/opencode/tasks/%00", "/v1/opencode/tasks/a%20b", "/v1/opencode/tasks/a%2Fb",
+        "/v1/opencode/tasks/%2e%2e", "/v1/opencode/tasks/%F0%9F%9A%80", "/v1/opencode/codebases/%27%20or%201=1",
+        "/v1/opencode/workers/%00", "/v1/opencode/tasks/unknown", "/v1/opencode", "/v1/opencode/tasks/a/b/c",
+        "/v2", "/favicon.ico", "/observe/health"})
+    void addressOfNothingIsNotFound(String path) {
+        refused(server.get(path), 404);
+    }
+
+    @Test
+    void longAddressIsNotFound() {
+        refused(server.get("/v1/opencode/tasks/" + "a".repeat(3_000)), 404);
+    }
+
+    @Test
+    void otherMethodIsNotFound() {
+        refused(server.delete("/v1/opencode/tasks/" + task), 404);
+        refused(server.post("/v1/opencode/tasks/" + task), 404);
+    }
+
+    @Test
+    void pathParameterCannotBeOverriddenByTheQuery() {
+        assertThat(server.get("/v1/opencode/tasks/" + task + "?id=evil").json().path("id").asText()).isEqualTo(task);
+        assertThat(server.get("/v1/opencode/tasks/evil?id=" + task).status()).isEqualTo(404);
+    }
+
+    private static String refused(TestServer.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.json()).hasSize(1);
+        assertThat(answer.detail()).isNotBlank().doesNotContain("\n", "Exception", "jackson", "sqlite");
+        return answer.detail();
+    }
+}

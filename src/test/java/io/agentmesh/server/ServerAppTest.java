@@ -1,0 +1,121 @@
+package io.agentmesh.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.agentmesh.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerAppTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takenPortIsOneClearLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ServerApp app = app(null, Map.of("server.port", String.valueOf(taken.getLocalPort())));
+
+            assertThatThrownBy(app::start).isInstanceOf(StartFailure.class)
+                    .hasMessageStartingWith("can't listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+        }
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsOneClearLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "no database at all, just some notes");
+
+        assertThatThrownBy(app(null, Map.of("server.database", file.toString()))::start)
+                .isInstanceOf(SettingsException.class).hasMessageContaining(file.toString())
+                .hasMessageContaining("not a database");
+        assertThat(file).hasContent("no database at all, just some notes");
+    }
+
+    @Test
+    void databaseIsForItsOwnerAlone() throws IOException {
+        Path file = folder.resolve("a/b/server.db");
+
+        app(null, Map.of("server.database", file.toString())).start().close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void brokenRouteFileIsNamedWithItsLine() throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        Files.writeString(routes.resolve("get-task.camel.yaml"), "- route:\n    id: x\n   bad: y\n");
+
+        assertThatThrownBy(app(routes, Map.of())::start).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("get-task.camel.yaml").hasMessageContaining("line 3")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void routeOfTheIntegratorTakesThePlaceOfTheBuiltInOne() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        Files.writeString(routes.resolve("describe-server.camel.yaml"), """
+                - route:
+                    id: describe-server
+                    from:
+                      uri: direct
+                      parameters:
+                        name: describe-server
+                      steps:
+                        - setBody:
+                            expression:
+                              constant:
+                                expression: mine
+                """);
+        try (RunningServer server = app(routes, Map.of()).start()) {
+            assertThat(get(server.url())).isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void propertiesFileWinsOverTheBuiltInOne() throws Exception {
+        Path properties = Files.writeString(folder.resolve("my.properties"), "server.output-limit=1\n"
+                + "server.database=" + folder.resolve("elsewhere.db") + "\nserver.port=0\n");
+
+        try (RunningServer server = new ServerApp(ServerSettings.load(null, properties, Map.of())).start()) {
+            assertThat(get(server.url())).contains("AgentMesh");
+        }
+        assertThat(folder.resolve("elsewhere.db")).exists();
+    }
+
+    @Test
+    void closedServerFreesItsPort() throws IOException {
+        RunningServer server = app(null, Map.of()).start();
+        server.close();
+
+        try (ServerSocket again = new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(again.isBound()).isTrue();
+        }
+    }
+
+    private ServerApp app(Path routes, Map<String, String> overrides) {
+        Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "server.database",
+                folder.resolve("server.db").toString()));
+        all.putAll(overrides);
+        return new ServerApp(ServerSettings.load(routes, null, all));
+    }
+
+    private static String get(URI url) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()).body();
+    }
+}

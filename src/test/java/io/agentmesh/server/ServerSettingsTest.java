@@ -1,0 +1,55 @@
+package io.agentmesh.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import io.agentmesh.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerSettingsTest {
+
+    @Test
+    void withoutSettingsItListensOnThisMachineAlone() {
+        ServerSettings settings = ServerSettings.load(null, null, Map.of());
+
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8000);
+        assertThat(settings.workerTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.database()).isAbsolute().endsWith(Path.of("agentmesh", "server.db"));
+    }
+
+    @Test
+    void overrideWinsOverFileAndFileOverDefault(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("p"), "server.port=1\nserver.host=::1\nserver.worker-timeout=5m");
+
+        ServerSettings settings = ServerSettings.load(null, file, Map.of("server.port", "2"));
+
+        assertThat(settings.port()).isEqualTo(2);
+        assertThat(settings.host()).isEqualTo("::1");
+        assertThat(settings.workerTimeout()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void bareNumberOfATimeIsSeconds() {
+        assertThat(ServerSettings.load(null, null, Map.of("server.worker-timeout", "7")).workerTimeout())
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"server.port, x", "server.port, -1", "server.port, 65536", "server.task-limit, 0",
+        "server.worker-timeout, soon"})
+    void badValueIsNamedWithWhatIsAllowed(String name, String value) {
+        assertThatThrownBy(() -> ServerSettings.load(null, null, Map.of(name, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(name).hasMessageContaining("\"" + value + "\"").hasMessageContaining("allowed");
+    }
+}
