@@ -100,9 +100,8 @@ public final class OpenCodeInstaller {
     }
 
     private void fetch(Path program) throws IOException {
-        Path workshop = cache.resolve("opencode-" + version + ".part");
-        FileUtils.deleteDirectory(workshop.toFile());
-        Files.createDirectories(workshop);
+        removeLeftovers();
+        Path workshop = Files.createTempDirectory(cache, unfinished());
         try {
             notices.accept("Installing OpenCode " + version + " from npm into " + cache
                     + " (about 180 MB, only this once)");
@@ -112,6 +111,19 @@ public final class OpenCodeInstaller {
             Files.move(working, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             FileUtils.deleteDirectory(workshop.toFile());
+        }
+    }
+
+    /** Each attempt has a folder of its own: the npm of a killed one may still be writing into the last. */
+    private String unfinished() {
+        return "opencode-" + version + ".part-";
+    }
+
+    private void removeLeftovers() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(unfinished())).toList()) {
+                FileUtils.deleteDirectory(file.toFile());
+            }
         }
     }
 
