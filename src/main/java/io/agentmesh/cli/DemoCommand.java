@@ -15,11 +15,13 @@ import picocli.CommandLine.Spec;
 /** {@code agentmesh demo}: server, worker, OpenCode and one task, from nothing to a finished change. */
 @Command(name = "demo", sortOptions = false,
         description = {
-            "Shows a task's whole way on this machine: starts a server and a worker, makes a small git repository, sends "
-                    + "a task for it, shows the output while OpenCode works, then the result and the diff, and cleans up.",
+            "Shows a task's whole way on this machine, from a request to a finished change.",
             "",
-            "OpenCode is the one of --opencode-bin or A2A_OPENCODE_BIN, else the one on PATH or in the usual places; where "
-                    + "there is none, npm installs it into ~/.cache/agentmesh (AGENTMESH_CACHE names another folder).",
+            "Starts a server and a worker, makes a small git repository, sends a task for it, shows the output while "
+                    + "OpenCode works, then the result and the diff, and cleans up.",
+            "",
+            "OpenCode is the one of --opencode-bin or A2A_OPENCODE_BIN, else the one on PATH or in the usual places. "
+                    + "Where there is none, npm installs it into the folder AGENTMESH_CACHE (~/.cache/agentmesh unless set).",
             "",
             "The model is the one of --model or A2A_MODEL, else the one of OpenCode's own configuration. Where none is "
                     + "configured, a script plays the model: no key is needed and nothing leaves the machine."},
