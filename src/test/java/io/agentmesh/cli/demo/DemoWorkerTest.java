@@ -44,7 +44,8 @@ class DemoWorkerTest {
     void settingsOfTheMachinesOwnWorkerPlayNoPart() {
         Map<String, String> environment = environment(false);
 
-        assertThat(environment).doesNotContainKeys("A2A_SERVER_URL", "A2A_AUTH_TOKEN");
+        assertThat(environment).doesNotContainKeys("A2A_SERVER_URL", "A2A_AUTH_TOKEN")
+                .containsEntry("TMPDIR", folder.path().toString());
         assertThat(environment).containsEntry("OPENCODE_CONFIG", "mine.json").containsEntry("PATH", "/bin");
         assertThat(environment.keySet()).noneMatch(name -> name.startsWith("XDG_"));
     }
