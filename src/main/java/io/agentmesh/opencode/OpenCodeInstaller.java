@@ -132,8 +132,9 @@ public final class OpenCodeInstaller {
      * musl); the plainest name that runs is the best one.
      */
     private Path workingProgram(Path workshop) throws IOException {
-        Map<String, String> ownFolders = Map.of("XDG_DATA_HOME", workshop + "/data", "XDG_CACHE_HOME",
-                workshop + "/cache", "XDG_CONFIG_HOME", workshop + "/config", "XDG_STATE_HOME", workshop + "/state");
+        Map<String, String> ownFolders = Map.of("TMPDIR", workshop.toString(), "XDG_DATA_HOME", workshop + "/data",
+                "XDG_CACHE_HOME", workshop + "/cache", "XDG_CONFIG_HOME", workshop + "/config",
+                "XDG_STATE_HOME", workshop + "/state");
         List<Path> programs = platformPrograms(workshop.resolve("node_modules"));
         return programs.stream()
                 .flatMap(file -> OpenCodeProgram.probe(file, ownFolders).stream())
