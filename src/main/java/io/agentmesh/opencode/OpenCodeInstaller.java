@@ -100,9 +100,8 @@ public final class OpenCodeInstaller {
     }
 
     private void fetch(Path program) throws IOException {
-        Path workshop = cache.resolve("opencode-" + version + ".part");
-        FileUtils.deleteDirectory(workshop.toFile());
-        Files.createDirectories(workshop);
+        removeLeftovers();
+        Path workshop = Files.createTempDirectory(cache, unfinished());
         try {
             notices.accept("Installing OpenCode " + version + " from npm into " + cache
                     + " (about 180 MB, only this once)");
@@ -115,13 +114,27 @@ public final class OpenCodeInstaller {
         }
     }
 
+    /** Each attempt has a folder of its own: the npm of a killed one may still be writing into the last. */
+    private String unfinished() {
+        return "opencode-" + version + ".part-";
+    }
+
+    private void removeLeftovers() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(unfinished())).toList()) {
+                FileUtils.deleteDirectory(file.toFile());
+            }
+        }
+    }
+
     /**
      * npm brings a package for each flavour of this platform (with and without newer CPU instructions, glibc and
      * musl); the plainest name that runs is the best one.
      */
     private Path workingProgram(Path workshop) throws IOException {
-        Map<String, String> ownFolders = Map.of("XDG_DATA_HOME", workshop + "/data", "XDG_CACHE_HOME",
-                workshop + "/cache", "XDG_CONFIG_HOME", workshop + "/config", "XDG_STATE_HOME", workshop + "/state");
+        Map<String, String> ownFolders = Map.of("TMPDIR", workshop.toString(), "XDG_DATA_HOME", workshop + "/data",
+                "XDG_CACHE_HOME", workshop + "/cache", "XDG_CONFIG_HOME", workshop + "/config",
+                "XDG_STATE_HOME", workshop + "/state");
         List<Path> programs = platformPrograms(workshop.resolve("node_modules"));
         return programs.stream()
                 .flatMap(file -> OpenCodeProgram.probe(file, ownFolders).stream())

@@ -77,12 +77,12 @@ class OpenCodeInstallerTest {
 
     @Test
     void leftoversOfAnInterruptedInstallationAreNoProgram() throws Exception {
-        Scripts.shell(folder.resolve("cache/opencode-1.2.3.part/node_modules/opencode-old/bin/opencode"), "echo 1.2.3");
+        Scripts.shell(folder.resolve("cache/opencode-1.2.3.part-1/node_modules/opencode-old/bin/opencode"), "echo 1.2.3");
 
         Path program = installer(npm(INSTALLS.formatted(folder, "opencode-linux-x64", "1.2.3"))).install();
 
         assertThat(program).isExecutable();
-        assertThat(folder.resolve("cache/opencode-1.2.3.part")).doesNotExist();
+        assertThat(folder.resolve("cache/opencode-1.2.3.part-1")).doesNotExist();
         assertThat(folder.resolve("calls")).exists();
     }
 

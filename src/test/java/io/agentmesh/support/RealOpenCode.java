@@ -48,12 +48,13 @@ public final class RealOpenCode implements BeforeAllCallback {
     }
 
     /**
-     * Variables that keep a run off the user's own OpenCode data and off the network.
+     * Variables that keep a run off the user's own OpenCode data and off the network. Each run leaves a library of
+     * some megabytes in the folder of temporary files (seen with 1.18.33), so that is {@code home} too.
      *
      * @param home a fresh folder; the same folder again finds the sessions of earlier runs
      */
     public Map<String, String> environment(Path home) {
-        return Map.of("XDG_DATA_HOME", home.resolve("data").toString(),
+        return Map.of("TMPDIR", home.toString(), "XDG_DATA_HOME", home.resolve("data").toString(),
                 "XDG_CONFIG_HOME", home.resolve("config").toString(),
                 "XDG_CACHE_HOME", home.resolve("cache").toString(),
                 "XDG_STATE_HOME", home.resolve("state").toString(),

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * The answers of a model as OpenAI's chat-completions API streams them: server-sent events with one chunk each, and
- * {@code [DONE]} at the end. A bean of {@code routes/demo/scripted-model.camel.yaml}.
+ * {@code [DONE]} at the end. The bean {@code chatStream} of {@code routes/demo}.
  */
 public final class ChatStream {
 

@@ -3,6 +3,8 @@ package io.agentmesh.cli.demo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import org.slf4j.LoggerFactory;
+
 /**
  * Undoes what was started, the last thing first, exactly once, whoever asks for it: the end of the demo or Ctrl-C.
  * Who asks second waits for the first. What is added after that is undone at once.
@@ -34,7 +36,7 @@ final class Cleanup implements AutoCloseable {
         try {
             thing.close();
         } catch (Exception e) {
-            System.getLogger(Cleanup.class.getName()).log(System.Logger.Level.WARNING, "not cleaned up: " + e);
+            LoggerFactory.getLogger(Cleanup.class).warn("not cleaned up: {}", e.toString());
         }
     }
 }

@@ -65,11 +65,13 @@ final class DemoWorker {
     }
 
     /**
-     * The environment beats config.json, so the machine's own settings go. The scripted model also keeps OpenCode off
-     * the user's sessions, configuration and network; a real one needs the user's keys.
+     * The environment beats config.json, so the machine's own settings go. Temporary files go with the demo's folder:
+     * a run of OpenCode leaves a library of some megabytes there (seen with 1.18.33). The scripted model also keeps
+     * OpenCode off the user's sessions, configuration and network; a real one needs the user's keys.
      */
     static void adaptEnvironment(Map<String, String> environment, DemoFolder folder, boolean scripted) {
         environment.keySet().removeIf(name -> name.startsWith("A2A_"));
+        environment.put("TMPDIR", folder.path().toString());
         if (scripted) {
             environment.keySet().removeIf(name -> name.startsWith("OPENCODE_"));
             environment.put("OPENCODE_DISABLE_MODELS_FETCH", "1");

@@ -31,7 +31,7 @@ final class Narrator {
     }
 
     void say(String text) {
-        print("   " + text);
+        print(text.isEmpty() ? "" : "   " + text);
     }
 
     /** What a person may type, without a mark that would be copied with it. */

@@ -1,9 +1,11 @@
 package io.agentmesh.cli.demo;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How to start this very program again, with another command: the same Java, its flags, the same jar. */
 final class OwnJvm {
@@ -13,10 +15,18 @@ final class OwnJvm {
     private OwnJvm() {
     }
 
+    /**
+     * In a session of its own where the system can do that: a Ctrl-C on the terminal is then the demo's alone, which
+     * stops its children in their order. They would take a second signal for impatience.
+     */
     static ProcessBuilder command(List<String> arguments) {
-        return new ProcessBuilder(commandLine(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        Stream.of("/usr/bin/setsid", "/bin/setsid").filter(program -> Files.isExecutable(Path.of(program))).limit(1)
+                .forEach(command::add);
+        command.addAll(commandLine(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getProperty("java.class.path"),
                 arguments));
+        return new ProcessBuilder(command);
     }
 
     /** Debuggers and agents of this JVM aren't passed on: they hold ports and files that only one can have. */

@@ -14,9 +14,11 @@ final class SampleRepository {
             "-c", "user.email=demo@localhost", "-c", "commit.gpgsign=false");
 
     private final Path folder;
+    private final String firstCommit;
 
-    private SampleRepository(Path folder) {
+    private SampleRepository(Path folder, String firstCommit) {
         this.folder = folder;
+        this.firstCommit = firstCommit;
     }
 
     /** @throws DemoFailure where git is missing or fails */
@@ -31,11 +33,11 @@ final class SampleRepository {
                 #!/bin/sh
                 echo "Hello, ${1:-world}"
                 """);
-        SampleRepository repository = new SampleRepository(folder.toRealPath());
-        repository.git("init", "--quiet");
-        repository.git("add", ".");
-        repository.git("commit", "--quiet", "--message=Greet the world");
-        return repository;
+        Path real = folder.toRealPath();
+        git(real, "init", "--quiet");
+        git(real, "add", ".");
+        git(real, "commit", "--quiet", "--message=Greet the world");
+        return new SampleRepository(real, git(real, "rev-parse", "HEAD").strip());
     }
 
     /** Its real path. */
@@ -43,13 +45,13 @@ final class SampleRepository {
         return folder;
     }
 
-    /** What has changed since the commit, new files too; empty where nothing has. */
+    /** What has changed since the first commit: new files too, and what was committed since; empty where nothing has. */
     String diff() throws IOException {
-        git("add", "--intent-to-add", ".");
-        return git("diff", "--no-color", "--no-ext-diff");
+        git(folder, "add", "--intent-to-add", ".");
+        return git(folder, "diff", "--no-color", "--no-ext-diff", firstCommit);
     }
 
-    private String git(String... arguments) throws IOException {
+    private static String git(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(IDENTITY);
         command.addAll(List.of(arguments));

@@ -29,7 +29,7 @@ public final class ScriptedModel implements AutoCloseable {
         Main camel = CamelApp.create(null, RouteFiles.list("routes/demo", null),
                 Map.of("camel.server.enabled", "true", "camel.server.host", "127.0.0.1",
                         "camel.server.port", String.valueOf(port), "camel.main.name", "scripted-model"),
-                Map.of());
+                Map.of("chatStream", new ChatStream()));
         camel.start();
         return new ScriptedModel(camel, port);
     }
