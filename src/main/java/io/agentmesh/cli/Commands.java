@@ -20,6 +20,6 @@ final class Commands {
                 new WorkerCommand(new WorkerSettingsReader(host),
                         (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
                 new ServeCommand(),
-                new DemoCommand());
+                new DemoCommand(host.variables(), host.home()));
     }
 }
