@@ -14,15 +14,15 @@ import org.apache.camel.util.TimeUtils;
 /**
  * What {@code agentmesh serve} needs to know before Camel starts.
  *
- * @param port       0 for any free one
- * @param database   the SQLite file
+ * @param port          0 for any free one
+ * @param database      the SQLite file
  * @param workerTimeout how long a worker may be silent before it shows as offline
- * @param taskLimit  the most tasks in one answer
- * @param outputLimit the most pieces of output in one answer
- * @param maxBodySize the largest request, in bytes
- * @param routes     the integrator's folder of route files, or null
- * @param properties a properties file that goes before the built-in {@code application.properties}, or null
- * @param overrides  properties that win over both files, by name ({@code server.port}, …)
+ * @param taskLimit     the most tasks in one answer
+ * @param outputLimit   the most pieces of output in one answer
+ * @param maxBodySize   the largest request, in bytes
+ * @param routes        the integrator's folder of route files, or null
+ * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
+ * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Path database, Duration workerTimeout, int taskLimit,
         int outputLimit, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
