@@ -73,7 +73,7 @@ public final class ServerApp {
         overrides.put("camel.server.enabled", "true");
         overrides.put("camel.server.host", settings.host());
         overrides.put("camel.server.port", String.valueOf(settings.port()));
-        overrides.put("camel.server.maxBodySize", "{{server.max-body-size}}");
+        overrides.put("camel.server.maxBodySize", String.valueOf(settings.maxBodySize()));
         overrides.put("camel.component.platform-http.headerFilterStrategy", "#bean:closedHeaders");
         return overrides;
     }

@@ -14,16 +14,18 @@ import org.apache.camel.util.TimeUtils;
 /**
  * What {@code agentmesh serve} needs to know before Camel starts.
  *
- * @param port       0 for any free one
- * @param database   the SQLite file
+ * @param port          0 for any free one
+ * @param database      the SQLite file
  * @param workerTimeout how long a worker may be silent before it shows as offline
- * @param taskLimit  the most tasks in one answer
- * @param routes     the integrator's folder of route files, or null
- * @param properties a properties file that goes before the built-in {@code application.properties}, or null
- * @param overrides  properties that win over both files, by name ({@code server.port}, …)
+ * @param taskLimit     the most tasks in one answer
+ * @param outputLimit   the most pieces of output in one answer
+ * @param maxBodySize   the largest request, in bytes
+ * @param routes        the integrator's folder of route files, or null
+ * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
+ * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Path database, Duration workerTimeout, int taskLimit,
-        Path routes, Path properties, Map<String, String> overrides) {
+        int outputLimit, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_LIMIT = 1_000_000;
@@ -46,7 +48,8 @@ public record ServerSettings(String host, int port, Path database, Duration work
         return new ServerSettings(merged.getProperty("server.host").strip(),
                 number(merged, "server.port", 0, HIGHEST_PORT), database(merged.getProperty("server.database").strip()),
                 duration(merged, "server.worker-timeout"), number(merged, "server.task-limit", 1, HIGHEST_LIMIT),
-                routes, properties, Map.copyOf(overrides));
+                number(merged, "server.output-limit", 1, HIGHEST_LIMIT),
+                number(merged, "server.max-body-size", 1, Integer.MAX_VALUE), routes, properties, Map.copyOf(overrides));
     }
 
     private static Properties builtIn() {
@@ -81,6 +84,9 @@ public record ServerSettings(String host, int port, Path database, Duration work
     }
 
     private static Path database(String text) {
+        if (text.contains("?")) {
+            throw new SettingsException("server.database: found \"" + text + "\", allowed is a path without ?");
+        }
         if (!text.isEmpty()) {
             return Path.of(text).toAbsolutePath();
         }

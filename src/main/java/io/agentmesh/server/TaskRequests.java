@@ -97,7 +97,7 @@ public final class TaskRequests {
     }
 
     private static String status(Fields fields) {
-        String status = fields.text("status", LONGEST_AGENT_TYPE);
+        String status = fields.text("status", Integer.MAX_VALUE);
         if (!STATUSES.contains(status)) {
             throw new BadRequest("The status must be one of " + STATUSES + ".");
         }

@@ -2,8 +2,8 @@ package io.agentmesh.server;
 
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
@@ -25,7 +25,7 @@ public final class WorkerRequests {
     public Map<String, Object> registration(@Body byte[] body) {
         Fields fields = bodies.read(body);
         String workerId = fields.id("worker_id");
-        ArrayNode capabilities = new ObjectMapper().createArrayNode();
+        ArrayNode capabilities = JsonNodeFactory.instance.arrayNode();
         fields.texts("capabilities", LONGEST_CAPABILITY).forEach(capabilities::add);
         return Map.of("worker_id", workerId,
                 "name", fields.text("name", LONGEST_NAME, workerId),

@@ -43,7 +43,7 @@ create table tasks (
     error               text
 );
 -- A worker's poll reads this index in the order of the answer.
-create index tasks_by_status on tasks (status, priority desc, created_at, codebase_id);
+create index tasks_by_status on tasks (status, priority desc, created_at, id, codebase_id);
 create index tasks_by_codebase on tasks (codebase_id);
 create index tasks_by_worker on tasks (worker_id, status);
 

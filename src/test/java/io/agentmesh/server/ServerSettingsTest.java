@@ -46,6 +46,7 @@ class ServerSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"server.port, x", "server.port, -1", "server.port, 65536", "server.task-limit, 0",
+        "server.output-limit, many", "server.max-body-size, 10M", "server.database, /a?mode=ro",
         "server.worker-timeout, soon"})
     void badValueIsNamedWithWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> ServerSettings.load(null, null, Map.of(name, value)))
