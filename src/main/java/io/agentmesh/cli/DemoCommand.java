@@ -10,6 +10,7 @@ import io.agentmesh.cli.demo.DemoRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code agentmesh demo}: server, worker, OpenCode and one task, from nothing to a finished change. */
@@ -69,6 +70,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (timeoutSeconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--timeout: " + timeoutSeconds + " is no time; give 1 or more");
+        }
         DemoOptions options = new DemoOptions(model, scripted, keep, openCodeBin, prompt,
                 Duration.ofSeconds(timeoutSeconds));
         return new DemoRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), environment, home)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ final class DemoWorker {
             environment.put("OPENCODE_DISABLE_LSP_DOWNLOAD", "1");
             environment.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
             for (String kind : List.of("DATA", "CONFIG", "CACHE", "STATE")) {
-                environment.put("XDG_" + kind + "_HOME", folder.file("opencode").resolve(kind.toLowerCase()).toString());
+                environment.put("XDG_" + kind + "_HOME", folder.file("opencode").resolve(kind.toLowerCase(Locale.ROOT))
+                        .toString());
             }
         }
     }
