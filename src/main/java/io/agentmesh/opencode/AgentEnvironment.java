@@ -34,7 +34,8 @@ public final class AgentEnvironment {
         return TRACKING_PREFIX + run.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    Map<String, String> of(Path folder, String tracking) {
+    /** @param temporary where the agent's temporary files go */
+    Map<String, String> of(Path folder, Path temporary, String tracking) {
         Map<String, String> result = new HashMap<>();
         environment.forEach((name, value) -> {
             if (!isOwn(name, value)) {
@@ -44,6 +45,7 @@ public final class AgentEnvironment {
         // OpenCode believes PWD before its working directory.
         result.put("PWD", folder.toString());
         result.remove("OLDPWD");
+        result.put("TMPDIR", temporary.toString());
         result.put(tracking, "1");
         result.put("OPENCODE_CONFIG_CONTENT", config);
         result.put("OPENCODE_DISABLE_AUTOUPDATE", "1");

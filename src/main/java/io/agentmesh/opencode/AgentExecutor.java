@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -64,21 +65,30 @@ public class AgentExecutor implements ExecCommandExecutor {
     private Ending perform(AgentCommand agent, RunFolder run, LiveRun live) throws IOException, InterruptedException {
         RunRecord record = run.record();
         ProcessTree tree = new ProcessTree(record.tracking());
-        AgentProcess process = start(agent, run, record);
-        DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
-        OutputFollower follower = outputs.follow(run);
+        OutputFollower follower = null;
         try {
+            AgentProcess process = start(agent, run, record);
+            DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
+            follower = outputs.follow(run);
             Ending ending = await(process, agent, run, tree, live);
             if (ending != null) {
                 LOG.info("task {}: {}", agent.task().id(), ending.sentence());
             }
             return ending;
         } finally {
-            int left = tree.end(killGrace);
-            follower.end();
-            if (left > 0) {
-                LOG.info("task {}: ended {} processes that were left", agent.task().id(), left);
+            sweep(tree, agent.task().id());
+            TemporaryFolder.remove(Path.of(record.temporary()));
+            if (follower != null) {
+                follower.end();
             }
+        }
+    }
+
+    /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
+    private void sweep(ProcessTree tree, String taskId) throws InterruptedException {
+        int left = tree.end(killGrace);
+        if (left > 0) {
+            LOG.info("task {}: ended {} processes that were left", taskId, left);
         }
     }
 
@@ -88,7 +98,7 @@ public class AgentExecutor implements ExecCommandExecutor {
             line.add(agent.getExecutable());
             line.addAll(agent.getArgs());
             return AgentProcess.start(line, agent.folder(),
-                    agent.environment().of(agent.folder(), record.tracking()), run);
+                    agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run);
         } catch (IOException e) {
             throw new RefusedTaskException("the agent could not be started: " + e.getMessage());
         }

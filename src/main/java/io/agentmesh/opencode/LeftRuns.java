@@ -2,6 +2,7 @@ package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import io.agentmesh.task.Outcome;
@@ -26,7 +27,9 @@ public final class LeftRuns {
      */
     public static Outcome settle(RunFolder run, Duration grace) throws IOException, InterruptedException {
         Outcome kept = run.readOutcome();
-        new ProcessTree(run.record().tracking()).end(grace);
+        RunRecord record = run.record();
+        new ProcessTree(record.tracking()).end(grace);
+        TemporaryFolder.remove(Path.of(record.temporary()));
         return kept != null ? kept : run.keepOutcome(RunReader.read(run, STOPPED));
     }
 }

@@ -58,7 +58,7 @@ public final class OpenCodeSessions {
                     .directory(folder.toFile()).redirectOutput(answer.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
-            builder.environment().putAll(environment.of(folder, tracking));
+            builder.environment().putAll(environment.of(folder, scratch, tracking));
             Process export = builder.start();
             export.getOutputStream().close();
             if (!export.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

@@ -27,7 +27,7 @@ public final class OpenCodeWarmUp {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true);
         String tracking = AgentEnvironment.tracking("warmup_" + ProcessHandle.current().pid());
         builder.environment().clear();
-        builder.environment().putAll(environment.of(folder, tracking));
+        builder.environment().putAll(environment.of(folder, folder, tracking));
         Process command = builder.start();
         try {
             command.getOutputStream().close();

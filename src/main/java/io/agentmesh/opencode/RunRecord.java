@@ -9,6 +9,8 @@ import io.agentmesh.task.Task;
  *
  * @param task      as it was claimed, with its attempt
  * @param codebase  the real path of the folder that the agent works in
+ * @param temporary the folder for the agent's temporary files, which goes with its processes: OpenCode leaves
+ *                  megabytes behind at each run
  * @param tracking  the name of the environment variable that every process of the run carries
  * @param bootId    of the machine when it started, so that a process id of an earlier boot is not mistaken
  * @param pid       of the wrapper, 0 while unknown
@@ -16,10 +18,10 @@ import io.agentmesh.task.Task;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RunRecord(Task task, String codebase, String tracking, String bootId, long pid, long startTicks,
-        String startedAt) {
+public record RunRecord(Task task, String codebase, String temporary, String tracking, String bootId, long pid,
+        long startTicks, String startedAt) {
 
     RunRecord withProcess(long newPid, long newStartTicks) {
-        return new RunRecord(task, codebase, tracking, bootId, newPid, newStartTicks, startedAt);
+        return new RunRecord(task, codebase, temporary, tracking, bootId, newPid, newStartTicks, startedAt);
     }
 }

@@ -47,8 +47,8 @@ public class Runs {
     RunFolder journal(Task task, Path codebase) throws IOException {
         String key = key(task.id(), task.attempt());
         RunFolder run = RunFolder.create(folder.resolve(key), task.prompt());
-        DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), AgentEnvironment.tracking(key),
-                ProcFs.bootId(), 0, 0, Instant.now().toString()));
+        DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(),
+                TemporaryFolder.create().toString(), AgentEnvironment.tracking(key), ProcFs.bootId(), 0, 0, Instant.now().toString()));
         return run;
     }
 
