@@ -1,0 +1,133 @@
+package io.agentmesh.opencode;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The agent's side of a worker: camel-exec with our binding and executor, and a list that takes the output. */
+final class AgentRig implements AutoCloseable {
+
+    final Path state;
+    final Runs runs;
+    final AgentExecutor executor = new AgentExecutor();
+    final List<String> output = new CopyOnWriteArrayList<>();
+    final Map<String, String> environment = new HashMap<>(System.getenv());
+    ObjectNode config = new ObjectMapper().createObjectNode();
+    Duration timeout = Duration.ofMinutes(5);
+    String token;
+    String model;
+
+    private final Path program;
+    private final CamelContext camel = new DefaultCamelContext();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private ProducerTemplate producer;
+
+    AgentRig(Path state, Path program) {
+        this.state = state;
+        this.program = program;
+        this.runs = new Runs(state);
+        executor.setRuns(runs);
+        executor.setKillGrace(Duration.ofMillis(300));
+    }
+
+    AgentRig timeout(Duration limit) {
+        timeout = limit;
+        return this;
+    }
+
+    AgentRig stall(Duration limit) {
+        executor.setStallTimeout(limit);
+        return this;
+    }
+
+    static Task task(String id, String prompt) {
+        return task(id, "A title", prompt, "build", Map.of());
+    }
+
+    static Task task(String id, String title, String prompt, String agent, Map<String, ?> metadata) {
+        return new Task(id, "codebase", title, prompt, agent, "running", 0, null, null,
+                new ObjectMapper().valueToTree(metadata), null, 1);
+    }
+
+    /** Runs a task to its end; what is thrown is what the routes would see. */
+    Outcome run(Task task, Path folder) throws Exception {
+        Exchange answer = started().request("direct:run-opencode", exchange -> {
+            exchange.setVariable("task", task);
+            exchange.setVariable("folder", folder);
+        });
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
+        return answer.getMessage().getBody(Outcome.class);
+    }
+
+    /** Begins to run a task. */
+    CompletableFuture<Outcome> begin(Task task, Path folder) throws Exception {
+        started();
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return run(task, folder);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }, threads);
+    }
+
+    RunFolder folder(Task task) {
+        return runs.folder(Runs.key(task.id(), task.attempt()));
+    }
+
+    private synchronized ProducerTemplate started() throws Exception {
+        if (producer == null) {
+            AgentEnvironment own = new AgentEnvironment(environment, token, OpenCodeConfig.content(config, false));
+            executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT));
+            camel.getRegistry().bind("agentExecutor", executor);
+            camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,
+                    new OpenCodeCommandLine(model, false), own,
+                    new OpenCodeSessions(own, state.resolve("scratch"))));
+            camel.addRoutes(routes());
+            camel.start();
+            producer = camel.createProducerTemplate();
+        }
+        return producer;
+    }
+
+    private RouteBuilder routes() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:run-opencode").errorHandler(noErrorHandler())
+                        .to("exec:opencode?binding=#openCode&commandExecutor=#agentExecutor&timeout="
+                                + timeout.toMillis());
+                from("direct:stream-output").process(exchange -> {
+                    String text = exchange.getMessage().getBody(OutputLine.class).text();
+                    if (!text.isEmpty()) {
+                        output.add(text);
+                    }
+                });
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        camel.stop();
+    }
+}

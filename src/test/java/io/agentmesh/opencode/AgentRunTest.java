@@ -1,0 +1,256 @@
+package io.agentmesh.opencode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.support.AgentEvents;
+import io.agentmesh.support.ScriptedOpenCode;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import io.agentmesh.task.Usage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an agent is given, and what comes of a run that goes well. */
+class AgentRunTest {
+
+    @TempDir
+    Path temp;
+
+    private ScriptedOpenCode agent;
+    private AgentRig rig;
+    private Path codebase;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        agent = new ScriptedOpenCode(temp.resolve("bin"));
+        codebase = Files.createDirectory(temp.resolve("codebase")).toRealPath();
+        rig = new AgentRig(temp.resolve("state"), agent.program());
+    }
+
+    @AfterEach
+    void tearDown() {
+        rig.close();
+    }
+
+    @Test
+    void answerIsTheOutcomeWithSessionAndUsage() throws Exception {
+        Outcome outcome = rig.run(AgentRig.task("t", "Say done"), codebase);
+
+        assertThat(outcome).isEqualTo(new Outcome(Outcome.COMPLETED, "Done.", null, AgentEvents.SESSION,
+                new Usage(10, 5, 0, 3, 2, 0.01)));
+    }
+
+    @Test
+    void commandLineHoldsEachFlagOnce() throws Exception {
+        rig.model = "scripted/test";
+
+        rig.run(AgentRig.task("t", "Say done"), codebase);
+
+        assertThat(agent.call().arguments()).containsExactly("run", "--format=json", "--print-logs",
+                "--log-level=INFO", "--auto", "--dir=" + codebase, "--agent=build", "--title=A title",
+                "--model=scripted/test");
+    }
+
+    @Test
+    void whatATaskSaysIsNeverAFlagNorShell() throws Exception {
+        String title = "--share \"$(touch hacked)\" 'a' ; `touch hacked`\n-x ü";
+        Task task = AgentRig.task("t", title, "Say done", "--auto", Map.of("model", "a/$(touch hacked)"));
+
+        rig.run(task, codebase);
+
+        assertThat(agent.call().arguments()).contains("--agent=--auto", "--title=" + title,
+                "--model=a/$(touch hacked)");
+        assertThat(codebase).isEmptyDirectory();
+    }
+
+    @Test
+    void promptComesByteForByteAndThenTheEnd() throws Exception {
+        String prompt = "--help\n\0 \t ünï→😀 'q' \"q\" $(x)\r\n" + "0123456789".repeat(1 << 20);
+
+        rig.run(AgentRig.task("t", prompt), codebase);
+
+        assertThat(agent.call().input()).isEqualTo(prompt.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void halfASurrogatePairIsNoReasonToRefuseATask() throws Exception {
+        Outcome outcome = rig.run(AgentRig.task("t", "broken \ud83d", "Say \ud83d done", "build", Map.of()), codebase);
+
+        assertThat(outcome.status()).isEqualTo(Outcome.COMPLETED);
+        assertThat(agent.call().input()).isEqualTo("Say ? done".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void folderOfAnyNameIsWhereTheAgentWorks() throws Exception {
+        Path odd = Files.createDirectory(temp.resolve("a 'b' \"c\"\n$(d) ü→")).toRealPath();
+
+        rig.run(AgentRig.task("t", "Say done"), odd);
+
+        ScriptedOpenCode.Call call = agent.call();
+        assertThat(call.folder()).isEqualTo(odd.toString());
+        assertThat(call.environment()).containsEntry("PWD", odd.toString());
+        assertThat(call.arguments()).contains("--dir=" + odd);
+    }
+
+    @Test
+    void environmentIsTheWorkersWithoutItsOwnSecrets() throws Exception {
+        rig.token = "secret-token";
+        rig.environment.putAll(Map.of("A2A_AUTH_TOKEN", "secret-token", "A2A_SERVER_URL", "http://x",
+                "AGENTMESH_CACHE", "/c", "PROXY_HEADER", "Bearer secret-token", "OLDPWD", "/", "KEPT", "as it is",
+                "AGENTMESH_RUN_outer_1", "1", "NOTIFY_SOCKET", "/run/x"));
+
+        rig.run(AgentRig.task("t.1", "Say done"), codebase);
+
+        Map<String, String> environment = agent.call().environment();
+        assertThat(environment).containsEntry("KEPT", "as it is").containsEntry("AGENTMESH_RUN_outer_1", "1")
+                .containsEntry(rig.folder(AgentRig.task("t.1", "")).record().tracking(), "1")
+                .containsEntry("OPENCODE_DISABLE_AUTOUPDATE", "1")
+                .doesNotContainKeys("A2A_AUTH_TOKEN", "A2A_SERVER_URL", "AGENTMESH_CACHE", "PROXY_HEADER", "OLDPWD",
+                        "NOTIFY_SOCKET");
+        assertThat(environment.values()).noneMatch(value -> value.contains("secret-token"));
+        assertThat(new ObjectMapper().readTree(environment.get("OPENCODE_CONFIG_CONTENT")).path("share").asText())
+                .isEqualTo("disabled");
+    }
+
+    @Test
+    void temporaryFolderIsItsOwnAndGoesWithAllInIt() throws Exception {
+        agent.onRun("""
+                mkdir -p "$TMPDIR/locked/deep"
+                echo x > "$TMPDIR/locked/deep/file"
+                ln -s "$PWD" "$TMPDIR/link"
+                echo kept > "$PWD/kept"
+                chmod -R a-w "$TMPDIR/locked"
+                """ + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+
+        rig.run(AgentRig.task("t", "Say done"), codebase);
+
+        Path temporary = Path.of(agent.call().environment().get("TMPDIR"));
+        assertThat(temporary).doesNotExist().isNotEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+        assertThat(codebase.resolve("kept")).exists();
+    }
+
+    @Test
+    void runIsJournalledBeforeItStarts() throws Exception {
+        agent.onRun("cat '" + rig.state + "/runs/t-1/run.json' > \"$call/journal\"\n"
+                + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+
+        rig.run(AgentRig.task("t", "Say done"), codebase);
+
+        RunRecord journal = new ObjectMapper().readValue(agent.call().kept("journal"), RunRecord.class);
+        assertThat(journal.task().id()).isEqualTo("t");
+        assertThat(journal.codebase()).isEqualTo(codebase.toString());
+        assertThat(agent.call().environment()).containsKey(journal.tracking());
+        assertThat(rig.folder(journal.task()).record().pid()).isPositive();
+    }
+
+    @Test
+    void runLeavesItsFilesForItsOwnerAlone() throws Exception {
+        agent.onRun("echo 'a word' >&2\n" + ScriptedOpenCode.print(AgentEvents.answer("Done.")) + "exit 3");
+
+        Outcome outcome = rig.run(AgentRig.task("t", "Say done"), codebase);
+
+        RunFolder run = rig.folder(AgentRig.task("t", ""));
+        assertThat(run.stdout()).hasContent(AgentEvents.answer("Done.").strip());
+        assertThat(run.stderr()).hasContent("a word");
+        assertThat(run.exitStatus()).hasValue(3);
+        assertThat(run.readOutcome()).isEqualTo(outcome);
+        assertThat(Files.getPosixFilePermissions(run.path())).hasSize(3);
+    }
+
+    @Test
+    void outputIsShownWhileTheAgentRuns() throws Exception {
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.text("msg_1", "I begin.")) + """
+                until [ -e "$here/go" ]; do sleep 0.05; done
+                """ + ScriptedOpenCode.print(AgentEvents.stepFinish("msg_1", "stop")));
+
+        CompletableFuture<Outcome> run = rig.begin(AgentRig.task("t", "Say done"), codebase);
+        await().atMost(Duration.ofSeconds(30)).until(() -> rig.output.contains("I begin."));
+        assertThat(run).isNotDone();
+        Files.createFile(agent.folder().resolve("go"));
+
+        assertThat(run.get().result()).isEqualTo("I begin.");
+    }
+
+    @Test
+    void eightAtOnceDoNotMixUp() throws Exception {
+        agent.onRun("""
+                cp "$call/input" "$PWD/prompt"
+                : > "$here/ready-$$"
+                until [ "$(ls "$here" | grep -c ready-)" -ge 8 ]; do sleep 0.05; done
+                """ + ScriptedOpenCode.print(AgentEvents.stepStart("m")) + """
+                printf '{"type":"text","sessionID":"s","part":{"messageID":"m","text":"%s"}}\\n' "$(cat "$call/input")"
+                """ + ScriptedOpenCode.print(AgentEvents.stepFinish("m", "stop")));
+        List<CompletableFuture<Outcome>> runs = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            runs.add(rig.begin(AgentRig.task("t" + i, "prompt " + i),
+                    Files.createDirectory(temp.resolve("codebase" + i)).toRealPath()));
+        }
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(runs.get(i).get().result()).isEqualTo("prompt " + i);
+            assertThat(temp.resolve("codebase" + i + "/prompt")).hasContent("prompt " + i);
+        }
+    }
+
+    @Test
+    void sessionIsResumedInItsOwnFolder() throws Exception {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), codebase);
+        agent.onExport("echo '{\"info\":{\"id\":\"'$2'\",\"directory\":\"" + link + "\"},\"messages\":[]}'");
+
+        rig.run(AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1")), codebase);
+
+        assertThat(agent.call().arguments()).contains("--session=ses_1");
+        assertThat(rig.state.resolve("scratch")).isEmptyDirectory();
+    }
+
+    @Test
+    void sessionOfAnotherFolderIsRefused() throws Exception {
+        Path other = Files.createDirectory(codebase.resolve("below")).toRealPath();
+        agent.onExport("echo '{\"info\":{\"id\":\"'$2'\",\"directory\":\"" + codebase + "\"}}'");
+        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+
+        assertThatThrownBy(() -> rig.run(task, other)).isInstanceOf(RefusedTaskException.class)
+                .hasMessage("session ses_1 belongs to another folder than this codebase");
+        assertThat(agent.calls()).isEmpty();
+    }
+
+    @Test
+    void unknownSessionIsRefused() {
+        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+
+        assertThatThrownBy(() -> rig.run(task, codebase)).isInstanceOf(RefusedTaskException.class)
+                .hasMessage("session ses_1 is not known to OpenCode on this machine");
+    }
+
+    @Test
+    void sessionThatCannotBeLookedUpIsNotCalledUnknown() throws Exception {
+        agent.onExport("echo 'Error: database is locked' >&2; echo details >&2; exit 1");
+        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+
+        assertThatThrownBy(() -> rig.run(task, codebase))
+                .hasMessageEndingWith("can't be looked up: OpenCode ended with exit 1: database is locked");
+    }
+
+    @Test
+    void exportWithoutAFolderIsNoSession() throws Exception {
+        agent.onExport("echo '{\"directory\":\"/\",\"list\":[{\"directory\":\"/\"}]}'");
+        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+
+        assertThatThrownBy(() -> rig.run(task, codebase)).isInstanceOf(RefusedTaskException.class)
+                .hasMessageContaining("is not known");
+    }
+}
