@@ -91,15 +91,15 @@ final class RunReader {
         if (why == null && log.streamError() != null) {
             return "the model could not be reached: " + log.streamError();
         }
+        if (exit == BY_SIGNAL + KILL) {
+            return "OpenCode was killed (signal 9), as the system does where memory runs out";
+        }
         return end(exit) + (why == null ? " and said nothing" : ": " + why);
     }
 
     private static String end(int exit) {
         if (exit == NOT_STARTED || exit == NOT_FOUND) {
             return "OpenCode could not be started";
-        }
-        if (exit == BY_SIGNAL + KILL) {
-            return "OpenCode was killed (signal 9, as the system does where memory runs out)";
         }
         return exit > BY_SIGNAL ? "OpenCode was ended by signal " + (exit - BY_SIGNAL)
                 : "OpenCode ended with exit " + exit;

@@ -102,6 +102,8 @@ final class AgentRig implements AutoCloseable {
                     new OpenCodeCommandLine(model, false), own,
                     new OpenCodeSessions(own, state.resolve("scratch"))));
             camel.addRoutes(routes());
+            // A test may leave output that nobody waits for.
+            camel.getShutdownStrategy().setTimeout(1);
             camel.start();
             producer = camel.createProducerTemplate();
         }
