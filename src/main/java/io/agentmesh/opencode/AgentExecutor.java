@@ -23,8 +23,6 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentExecutor.class);
     private static final long LOOK_AGAIN_MILLIS = 100;
-    /** Read at once, so that an agent that floods its stderr can't keep us from looking at the clock. */
-    private static final int LINES_A_LOOK = 10_000;
 
     private Runs runs;
     private RunOutputs outputs;
@@ -135,13 +133,13 @@ public class AgentExecutor implements ExecCommandExecutor {
         }
     }
 
+    /** Not for long: an agent that floods its stderr must not keep us from looking at the clock. */
     private static void read(LineFile stderr, LogSummary log) throws IOException {
-        for (int i = 0; i < LINES_A_LOOK; i++) {
-            LineFile.Line line = stderr.next();
-            if (line == null) {
-                return;
-            }
+        long begun = System.nanoTime();
+        LineFile.Line line = stderr.next();
+        while (line != null) {
             log.add(line);
+            line = System.nanoTime() - begun < LOOK_AGAIN_MILLIS * 1_000_000 ? stderr.next() : null;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  */
 final class LogLine {
 
+    private static final Pattern MARK = Pattern.compile("^[!✗]\\s+");
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     // Logs quote titles and prompts, so what is looked for must stand at the beginning.
     private static final String ERROR_LOG = "^timestamp=\\S+ level=ERROR run=\\S+ ";
@@ -43,21 +44,23 @@ final class LogLine {
     }
 
     /** A permission that was asked for, with nobody to grant it: the run stops, with exit 0. */
-    static String rejectedPermission(String line) {
-        return first(REJECTED, plain(line));
+    static String rejectedPermission(String plain) {
+        return first(REJECTED, plain);
     }
 
     /** OpenCode goes on with another agent than the task's. */
-    static String otherAgent(String line) {
-        return first(FALLBACK, plain(line));
+    static String otherAgent(String plain) {
+        return first(FALLBACK, plain);
     }
 
     static boolean isLog(String line) {
         return line.startsWith("timestamp=");
     }
 
+    /** Without colours and the mark in front. */
     static String plain(String line) {
-        return ANSI.matcher(line).replaceAll("").replaceFirst("^[!✗]\\s+", "").strip();
+        String bare = line.indexOf('\u001b') < 0 ? line : ANSI.matcher(line).replaceAll("");
+        return MARK.matcher(bare).replaceFirst("").strip();
     }
 
     private static String first(Pattern pattern, String line) {

@@ -22,16 +22,18 @@ final class LogSummary {
     }
 
     void add(LineFile.Line line) {
-        String text = line.text();
-        streamError = orElse(LogLine.streamError(text), streamError);
-        failure = orElse(LogLine.failure(text), failure);
-        rejectedPermission = orElse(LogLine.rejectedPermission(text), rejectedPermission);
-        otherAgent = orElse(LogLine.otherAgent(text), otherAgent);
-        String plain = LogLine.plain(text);
+        String plain = LogLine.plain(line.text());
+        if (LogLine.isLog(plain)) {
+            streamError = orElse(LogLine.streamError(plain), streamError);
+            failure = orElse(LogLine.failure(plain), failure);
+            return;
+        }
+        rejectedPermission = orElse(LogLine.rejectedPermission(plain), rejectedPermission);
+        otherAgent = orElse(LogLine.otherAgent(plain), otherAgent);
         if (plain.startsWith(ERROR)) {
             said = true;
             lastWords = plain.substring(ERROR.length());
-        } else if (!said && !plain.isEmpty() && !LogLine.isLog(plain)) {
+        } else if (!said && !plain.isEmpty()) {
             lastWords = plain;
         }
     }
