@@ -32,6 +32,7 @@ final class AgentRig implements AutoCloseable {
     Duration timeout = Duration.ofMinutes(5);
     String token;
     String model;
+    boolean allowPublicModel;
 
     private final Path program;
     private final CamelContext camel = new DefaultCamelContext();
@@ -95,11 +96,11 @@ final class AgentRig implements AutoCloseable {
 
     private synchronized ProducerTemplate started() throws Exception {
         if (producer == null) {
-            AgentEnvironment own = new AgentEnvironment(environment, token, OpenCodeConfig.content(config, false));
+            AgentEnvironment own = new AgentEnvironment(environment, token, OpenCodeConfig.content(config, allowPublicModel));
             executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT));
             camel.getRegistry().bind("agentExecutor", executor);
             camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,
-                    new OpenCodeCommandLine(model, false), own,
+                    new OpenCodeCommandLine(model, allowPublicModel), own,
                     new OpenCodeSessions(own, state.resolve("scratch"))));
             camel.addRoutes(routes());
             // A test may leave output that nobody waits for.
