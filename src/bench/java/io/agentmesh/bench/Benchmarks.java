@@ -14,6 +14,7 @@ public final class Benchmarks {
     /** The property {@code bench.megabytes} is the size of the output that is sent, 1000 unless set. */
     public static void main(String[] names) throws Exception {
         Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output") : Set.of(names);
+        endWellWhenStopped();
         Figures figures = new Figures(System.out);
         try (Workspace workspace = new Workspace()) {
             if (wanted.contains("start")) {
@@ -27,5 +28,18 @@ public final class Benchmarks {
             }
         }
         figures.print();
+    }
+
+    /** A Ctrl-C interrupts the measurement, which then ends its processes and removes its files. */
+    private static void endWellWhenStopped() {
+        Thread measurement = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            measurement.interrupt();
+            try {
+                measurement.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +35,14 @@ final class RealServer implements AutoCloseable {
     static RealServer start(Workspace workspace, Path database) throws Exception {
         int port = freePort();
         RealServer server = new RealServer(Program.start(workspace, List.of("serve", "--port=" + port,
-                "--database=" + database)), "http://127.0.0.1:" + port);
+                "--database=" + database, "--properties=" + smallPages(workspace))), "http://127.0.0.1:" + port);
         Patience.await(server.program, "the server to answer", TIME_TO_START, server::answers);
         return server;
+    }
+
+    /** The output is read back in pages that fit into the server's memory. */
+    private static Path smallPages(Workspace workspace) throws IOException {
+        return Files.writeString(workspace.file("server.properties"), "server.output-limit=16\n");
     }
 
     private static int freePort() throws IOException {
@@ -101,7 +108,7 @@ final class RealServer implements AutoCloseable {
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(request.uri() + " was answered with " + answer.statusCode() + ": "
-                    + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return JSON.readTree(answer.body());
     }
