@@ -29,9 +29,14 @@ public final class AgentEnvironment {
         this.config = config;
     }
 
-    /** The name of the variable that marks every process of a run; in the name, so that a nested worker adds its own. */
-    static String tracking(String run) {
-        return TRACKING_PREFIX + run.replaceAll("[^A-Za-z0-9_]", "_");
+    /**
+     * The name of the variable that marks every process of a run; in the name, so that a nested worker adds its own.
+     *
+     * @param temporary the run's own folder, which makes the name unique on this machine: two workers of two servers
+     *                  may run tasks of one id
+     */
+    static String tracking(String run, Path temporary) {
+        return TRACKING_PREFIX + (run + "_" + temporary.getFileName()).replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     /** @param temporary where the agent's temporary files go */
@@ -55,6 +60,6 @@ public final class AgentEnvironment {
     private boolean isOwn(String name, String value) {
         boolean tracking = name.startsWith(TRACKING_PREFIX);
         return name.startsWith("A2A_") || (name.startsWith("AGENTMESH_") && !tracking) || OWN.contains(name)
-                || (authToken != null && value.contains(authToken));
+                || (authToken != null && !authToken.isEmpty() && value.contains(authToken));
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** OpenCode's structured errors, each as a sentence that says whose fault it is. */
 final class AgentError {
 
-    private static final Set<Integer> REFUSED = Set.of(401, 402, 403);
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     private AgentError() {
     }

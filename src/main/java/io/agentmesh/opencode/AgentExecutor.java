@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentExecutor.class);
     private static final long LOOK_AGAIN_MILLIS = 100;
+    /** Read at once, so that an agent that floods its stderr can't keep us from looking at the clock. */
+    private static final int LINES_A_LOOK = 10_000;
 
     private Runs runs;
     private RunOutputs outputs;
@@ -76,23 +79,33 @@ public class AgentExecutor implements ExecCommandExecutor {
             }
             return ending;
         } finally {
-            sweep(tree, agent.task().id());
-            TemporaryFolder.remove(Path.of(record.temporary()));
+            clear(tree, record, follower);
+        }
+    }
+
+    /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
+    private void clear(ProcessTree tree, RunRecord record, OutputFollower follower) {
+        try {
+            int left = tree.end(killGrace);
+            if (left > 0) {
+                LOG.info("task {}: ended {} processes that were left", record.task().id(), left);
+            }
+        } finally {
+            FolderRemover.remove(Path.of(record.temporary()));
             if (follower != null) {
                 follower.end();
             }
         }
     }
 
-    /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
-    private void sweep(ProcessTree tree, String taskId) throws InterruptedException {
-        int left = tree.end(killGrace);
-        if (left > 0) {
-            LOG.info("task {}: ended {} processes that were left", taskId, left);
-        }
-    }
-
     private static AgentProcess start(AgentCommand agent, RunFolder run, RunRecord record) {
+        if (!Files.isExecutable(Path.of(agent.getExecutable()))) {
+            throw new RefusedTaskException("the agent could not be started: there is no program "
+                    + agent.getExecutable());
+        }
+        if (!Files.isDirectory(agent.folder())) {
+            throw new RefusedTaskException("the agent could not be started: there is no folder " + agent.folder());
+        }
         try {
             var line = new ArrayList<String>();
             line.add(agent.getExecutable());
@@ -111,9 +124,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         LogSummary log = new LogSummary();
         try (LineFile stderr = new LineFile(run.stderr(), 0)) {
             while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
-                for (LineFile.Line line = stderr.next(); line != null; line = stderr.next()) {
-                    log.add(line);
-                }
+                read(stderr, log);
                 Ending ending = reason(live, log, agent.getTimeout(), stall, System.nanoTime() - begun);
                 if (ending != null) {
                     tree.end(killGrace);
@@ -121,6 +132,16 @@ public class AgentExecutor implements ExecCommandExecutor {
                 }
             }
             return live.ending();
+        }
+    }
+
+    private static void read(LineFile stderr, LogSummary log) throws IOException {
+        for (int i = 0; i < LINES_A_LOOK; i++) {
+            LineFile.Line line = stderr.next();
+            if (line == null) {
+                return;
+            }
+            log.add(line);
         }
     }
 

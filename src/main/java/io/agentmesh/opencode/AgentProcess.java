@@ -40,7 +40,7 @@ final class AgentProcess {
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.path().resolve("wrapper.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.wrapperLog().toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process wrapper = builder.start();

@@ -3,6 +3,7 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,7 @@ public final class DurableFile {
 
     /** @param value a record or a tree that Jackson can write */
     public static void writeJson(Path file, Object value) throws IOException {
-        write(file, JSON.writeValueAsBytes(value));
+        write(file, bytes(value));
     }
 
     public static <T> T readJson(Path file, Class<T> type) throws IOException {
@@ -30,7 +31,7 @@ public final class DurableFile {
     /** Like {@link #writeJson}, but not forced to the disk: whole after a crash of the program, not of the machine. */
     static void replaceJson(Path file, Object value) throws IOException {
         Path beside = beside(file);
-        Files.write(beside, JSON.writeValueAsBytes(value));
+        Files.write(beside, bytes(value));
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -46,6 +47,11 @@ public final class DurableFile {
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         forceFolder(file.getParent());
+    }
+
+    /** By way of text, because half a surrogate pair (which JSON can hold) makes Jackson's own UTF-8 writer fail. */
+    private static byte[] bytes(Object value) throws IOException {
+        return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Path beside(Path file) {

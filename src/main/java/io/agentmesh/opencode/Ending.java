@@ -12,8 +12,4 @@ public record Ending(String status, String sentence) {
     public static Ending cancelled() {
         return new Ending(Outcome.CANCELLED, "cancelled on request");
     }
-
-    Outcome outcome() {
-        return new Outcome(status, null, sentence, null, null);
-    }
 }

@@ -24,7 +24,7 @@ final class EventSummary {
     private int unreadable;
 
     void add(LineFile.Line line) {
-        OpenCodeEvent event = line.cut() ? null : OpenCodeEvent.parse(line.text());
+        OpenCodeEvent event = OpenCodeEvent.of(line);
         if (event == null) {
             unreadable += line.text().isBlank() ? 0 : 1;
             return;
@@ -32,6 +32,7 @@ final class EventSummary {
         sessionId = event.sessionId() == null ? sessionId : event.sessionId();
         lastType = event.type();
         switch (event.type()) {
+            case "step_start" -> begin(event.part());
             case "text" -> addText(event.part());
             case "step_finish" -> finish(event.part());
             case "error" -> {
@@ -39,8 +40,15 @@ final class EventSummary {
                 errorName = event.error().path("name").asText("");
             }
             default -> {
-                // The beginning of a step and its tools say nothing about how the run ended.
+                // Tools and what the model thinks say nothing about how the run ended.
             }
+        }
+    }
+
+    /** The beginning of a message again: the model's stream broke off, and the whole message is tried once more. */
+    private void begin(JsonNode part) {
+        if (part.path("messageID").asText("").equals(textMessage)) {
+            text.setLength(0);
         }
     }
 
@@ -54,7 +62,7 @@ final class EventSummary {
             text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText("").strip());
         }
         if (text.length() > LONGEST_ANSWER) {
-            text.setLength(LONGEST_ANSWER);
+            text.setLength(CutText.to(LONGEST_ANSWER, text.toString()).length());
             text.append("\n[cut here; the output has all of it]");
         }
     }

@@ -11,14 +11,16 @@ final class EventText {
     private static final List<String> TELLING =
             List.of("command", "filePath", "path", "pattern", "url", "query", "description", "name");
 
+    private static final int LONGEST_SUBJECT = 200;
+
     private EventText() {
     }
 
     /** @return the text without a line end, or empty where there is nothing to say; a line that is no event as it is */
-    static String of(String line) {
-        OpenCodeEvent event = OpenCodeEvent.parse(line);
+    static String of(LineFile.Line line) {
+        OpenCodeEvent event = OpenCodeEvent.of(line);
         if (event == null) {
-            return line;
+            return line.text();
         }
         return switch (event.type()) {
             case "text" -> event.part().path("text").asText("").strip();
@@ -46,7 +48,7 @@ final class EventText {
 
     private static String firstLine(String text) {
         String line = text.strip().lines().findFirst().orElse("");
-        boolean more = line.length() > 200 || text.strip().indexOf('\n') >= 0;
-        return (line.length() > 200 ? line.substring(0, 200) : line) + (more ? " …" : "");
+        String shown = CutText.to(LONGEST_SUBJECT, line);
+        return shown + (shown.length() < text.strip().length() ? " …" : "");
     }
 }

@@ -25,11 +25,11 @@ public final class LeftRuns {
      *
      * @return the outcome, kept in the run's folder
      */
-    public static Outcome settle(RunFolder run, Duration grace) throws IOException, InterruptedException {
+    public static Outcome settle(RunFolder run, Duration grace) throws IOException {
         Outcome kept = run.readOutcome();
         RunRecord record = run.record();
         new ProcessTree(record.tracking()).end(grace);
-        TemporaryFolder.remove(Path.of(record.temporary()));
+        FolderRemover.remove(Path.of(record.temporary()));
         return kept != null ? kept : run.keepOutcome(RunReader.read(run, STOPPED));
     }
 }

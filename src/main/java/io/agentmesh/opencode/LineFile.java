@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /**
  * Reads the lines of a file that another process still writes, from a byte offset on. Memory is bounded: of a longer
@@ -19,16 +20,19 @@ final class LineFile implements Closeable {
     /** In bytes; OpenCode cuts a tool's output far below. */
     static final int LONGEST = 4 << 20;
 
+    private static final int CHUNK = 64 << 10;
+
     private final Path path;
-    private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10).limit(0);
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).limit(0);
+    private ByteArrayOutputStream line = new ByteArrayOutputStream();
     private FileChannel channel;
     private long end;
+    private long taken;
     private long position;
     private boolean cut;
 
     /**
-     * @param text without its line end
+     * @param text without its line end, LF or CR LF; bytes that are no UTF-8 are replaced
      * @param end  the offset of the first byte behind the line
      * @param cut  whether the line was too long to be kept whole
      */
@@ -38,10 +42,24 @@ final class LineFile implements Closeable {
     LineFile(Path path, long offset) {
         this.path = path;
         this.end = offset;
+        this.taken = offset;
         this.position = offset;
     }
 
-    /** The offset behind the last line that was read. */
+    /** Hands on all lines of a file that nobody writes any more; none where there is no file. */
+    static void readAll(Path file, Consumer<Line> reader) throws IOException {
+        try (LineFile lines = new LineFile(file, 0)) {
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                reader.accept(line);
+            }
+            Line rest = lines.rest();
+            if (rest != null) {
+                reader.accept(rest);
+            }
+        }
+    }
+
+    /** The offset behind the last line that was read; the beginning of a line that isn't whole yet doesn't count. */
     long end() {
         return end;
     }
@@ -49,13 +67,8 @@ final class LineFile implements Closeable {
     /** @return the next whole line, or null where there is none yet */
     Line next() throws IOException {
         while (buffer.hasRemaining() || fill()) {
-            while (buffer.hasRemaining()) {
-                byte b = buffer.get();
-                end++;
-                if (b == '\n') {
-                    return take();
-                }
-                keep(b);
+            if (takeToLineEnd()) {
+                return take();
             }
         }
         return null;
@@ -66,17 +79,30 @@ final class LineFile implements Closeable {
         return line.size() == 0 ? null : take();
     }
 
-    private void keep(byte b) {
-        if (line.size() < LONGEST) {
-            line.write(b);
-        } else {
-            cut = true;
+    private boolean takeToLineEnd() {
+        int from = buffer.position();
+        int to = from;
+        while (to < buffer.limit() && buffer.get(to) != '\n') {
+            to++;
         }
+        boolean whole = to < buffer.limit();
+        int kept = Math.min(to - from, LONGEST - line.size());
+        line.write(buffer.array(), from, kept);
+        cut |= kept < to - from;
+        buffer.position(whole ? to + 1 : to);
+        taken += buffer.position() - from;
+        return whole;
     }
 
     private Line take() {
-        Line whole = new Line(line.toString(StandardCharsets.UTF_8), end, cut);
-        line.reset();
+        end = taken;
+        String text = line.toString(StandardCharsets.UTF_8);
+        Line whole = new Line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, end, cut);
+        if (line.size() > CHUNK) {
+            line = new ByteArrayOutputStream();
+        } else {
+            line.reset();
+        }
         cut = false;
         return whole;
     }

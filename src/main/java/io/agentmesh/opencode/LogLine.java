@@ -15,7 +15,7 @@ final class LogLine {
     private static final Pattern STREAM_ERROR =
             Pattern.compile(ERROR_LOG + "message=\"stream error\".* error\\.error=\"(.*)\"$");
     private static final Pattern FAILED =
-            Pattern.compile(ERROR_LOG + "message=failed ref=\\S+ error=\"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile(ERROR_LOG + "message=failed ref=\\S+ error=\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
     private static final Pattern REJECTED = Pattern.compile("^permission requested: (.*?);? auto-rejecting");
     private static final Pattern FALLBACK = Pattern.compile("^(agent \".*\" .*)\\. Falling back to default agent$");
 

@@ -1,13 +1,25 @@
 package io.agentmesh.opencode;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /** What a run's stderr says about its end. */
 final class LogSummary {
+
+    private static final String ERROR = "Error: ";
 
     private String streamError;
     private String failure;
     private String rejectedPermission;
     private String otherAgent;
     private String lastWords = "";
+    private boolean said;
+
+    static LogSummary of(Path stderr) throws IOException {
+        LogSummary log = new LogSummary();
+        LineFile.readAll(stderr, log::add);
+        return log;
+    }
 
     void add(LineFile.Line line) {
         String text = line.text();
@@ -16,7 +28,12 @@ final class LogSummary {
         rejectedPermission = orElse(LogLine.rejectedPermission(text), rejectedPermission);
         otherAgent = orElse(LogLine.otherAgent(text), otherAgent);
         String plain = LogLine.plain(text);
-        lastWords = LogLine.isLog(plain) || plain.isEmpty() ? lastWords : plain;
+        if (plain.startsWith(ERROR)) {
+            said = true;
+            lastWords = plain.substring(ERROR.length());
+        } else if (!said && !plain.isEmpty() && !LogLine.isLog(plain)) {
+            lastWords = plain;
+        }
     }
 
     private static String orElse(String now, String before) {
@@ -43,7 +60,7 @@ final class LogSummary {
         return otherAgent;
     }
 
-    /** The last line that is no log. */
+    /** The last line that says what the error is, else the last one that is no log; what follows is often its details. */
     String lastWords() {
         return lastWords;
     }

@@ -72,7 +72,7 @@ public final class OpenCodeCommandLine {
 
     private static String title(Task task) {
         String title = task.title().isBlank() ? "task " + task.id() : task.title().strip();
-        return noNul("title", title.length() > LONGEST_WORD ? title.substring(0, LONGEST_WORD) : title);
+        return noNul("title", CutText.to(LONGEST_WORD, title));
     }
 
     private static String word(String field, String value) {

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,14 +31,14 @@ public final class OpenCodeConfig {
         ObjectNode config = JSON.createObjectNode();
         config.put("share", "disabled");
         config.put("autoupdate", false);
-        if (!allowPublicModel) {
-            // OpenCode's own provider serves its public models, which it falls back to where none is configured.
-            config.putArray("disabled_providers").add("opencode");
+        ObjectNode permission = denials();
+        if (own.get("permission") instanceof ObjectNode more) {
+            merge(permission, more);
         }
-        config.set("permission", denials());
+        config.set("permission", permission);
         ObjectNode agents = config.putObject("agent");
         // A repository's configuration may loosen an agent's permissions; these are stronger.
-        BUILT_IN_AGENTS.forEach(agent -> agents.putObject(agent).set("permission", denials()));
+        BUILT_IN_AGENTS.forEach(agent -> agents.putObject(agent).set("permission", permission.deepCopy()));
         // As subagents they could not be run by a task, though the contract names them.
         SUBAGENTS.forEach(agent -> agents.withObject("/" + agent).put("mode", "all"));
         merge(config, own);
@@ -65,8 +66,10 @@ public final class OpenCodeConfig {
         }
     }
 
+    /** OpenCode's own provider serves its public models, which it falls back to where none is configured. */
     private static void keepPublicModelOff(ObjectNode config) {
-        var disabled = config.withArray("disabled_providers");
+        ArrayNode disabled = config.get("disabled_providers") instanceof ArrayNode own ? own
+                : config.putArray("disabled_providers");
         for (JsonNode provider : disabled) {
             if (provider.asText().equals("opencode")) {
                 return;

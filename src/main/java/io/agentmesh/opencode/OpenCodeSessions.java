@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,8 +16,6 @@ import com.fasterxml.jackson.core.JsonToken;
  * for ever.
  */
 public final class OpenCodeSessions {
-
-    private static final int TIMEOUT_SECONDS = 60;
 
     private final AgentEnvironment environment;
     private final Path scratch;
@@ -48,26 +44,18 @@ public final class OpenCodeSessions {
         }
     }
 
+    /** @return null where there is no such session */
     private String storedFolder(String executable, String session, Path folder)
             throws IOException, InterruptedException {
-        Files.createDirectories(scratch);
-        Path answer = Files.createTempFile(scratch, "session", ".json");
-        String tracking = AgentEnvironment.tracking("session_" + answer.getFileName());
-        try {
-            ProcessBuilder builder = new ProcessBuilder(List.of(executable, "export", session))
-                    .directory(folder.toFile()).redirectOutput(answer.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().clear();
-            builder.environment().putAll(environment.of(folder, scratch, tracking));
-            Process export = builder.start();
-            export.getOutputStream().close();
-            if (!export.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("OpenCode didn't answer within " + TIMEOUT_SECONDS + " s");
+        try (ShortCommand export = ShortCommand.run(List.of(executable, "export", session), folder, environment,
+                scratch)) {
+            if (export.exit() == 0) {
+                return directory(export.stdout());
             }
-            return export.exitValue() == 0 ? directory(answer) : null;
-        } finally {
-            new ProcessTree(tracking).end(Duration.ZERO);
-            Files.delete(answer);
+            if (export.lastWords().contains("Session not found")) {
+                return null;
+            }
+            throw new IOException("OpenCode ended with exit " + export.exit() + ": " + export.lastWords());
         }
     }
 
@@ -75,8 +63,8 @@ public final class OpenCodeSessions {
     private static String directory(Path export) throws IOException {
         try (InputStream in = Files.newInputStream(export); JsonParser json = new JsonFactory().createParser(in)) {
             while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME && json.currentName().equals("directory")
-                        && json.getParsingContext().getParent().getCurrentName().equals("info")) {
+                if (json.currentToken() == JsonToken.FIELD_NAME && "directory".equals(json.currentName())
+                        && "info".equals(json.getParsingContext().getParent().getCurrentName())) {
                     return json.nextTextValue();
                 }
             }

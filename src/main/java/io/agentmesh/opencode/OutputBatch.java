@@ -1,5 +1,7 @@
 package io.agentmesh.opencode;
 
+import java.nio.charset.StandardCharsets;
+
 /** Lines of one run on their way to the server, in order. Grown by one thread, then only read. */
 public final class OutputBatch {
 
@@ -37,8 +39,9 @@ public final class OutputBatch {
         return Integer.parseInt(run.substring(run.lastIndexOf('-') + 1));
     }
 
+    /** With half a surrogate pair, which JSON may hold, replaced: it could not be sent as UTF-8. */
     public String text() {
-        return text.toString();
+        return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     public boolean isEmpty() {

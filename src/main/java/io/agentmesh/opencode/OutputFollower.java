@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Follows the two output files of a run, line by line, and hands each to the route, which comes back only when there is
@@ -17,17 +17,16 @@ final class OutputFollower implements Runnable {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final RunOutput output;
-    private final UnaryOperator<String> format;
+    private final OutputFormat format;
     private final Consumer<OutputLine> lines;
     private final Consumer<OutputBatch> batches;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
-     * @param format  from a line of the agent's stdout to what is sent of it
      * @param lines   takes a line, and the batch that it completes up to its answer
      * @param batches takes a whole batch
      */
-    OutputFollower(RunOutput output, UnaryOperator<String> format, Consumer<OutputLine> lines,
+    OutputFollower(RunOutput output, OutputFormat format, Consumer<OutputLine> lines,
             Consumer<OutputBatch> batches) {
         this.output = output;
         this.format = format;
@@ -69,11 +68,11 @@ final class OutputFollower implements Runnable {
                 LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
             while (!isStuck()) {
                 boolean last = output.isEnded();
-                boolean found = hand(stdout.next(), format, stdout, stderr)
-                        || hand(stderr.next(), LogLine::text, stdout, stderr);
+                boolean found = hand(stdout.next(), format::ofStdout, stdout, stderr)
+                        || hand(stderr.next(), format::ofStderr, stdout, stderr);
                 if (!found && last) {
-                    hand(stdout.rest(), format, stdout, stderr);
-                    hand(stderr.rest(), LogLine::text, stdout, stderr);
+                    hand(stdout.rest(), format::ofStdout, stdout, stderr);
+                    hand(stderr.rest(), format::ofStderr, stdout, stderr);
                     lines.accept(new OutputLine(output.run().key(), "", stdout.end(), stderr.end(), true));
                     return;
                 }
@@ -93,35 +92,36 @@ final class OutputFollower implements Runnable {
         }
     }
 
-    private boolean hand(LineFile.Line line, UnaryOperator<String> text, LineFile stdout, LineFile stderr) {
+    private boolean hand(LineFile.Line line, Function<LineFile.Line, String> text, LineFile stdout, LineFile stderr) {
         if (line == null) {
             return false;
         }
-        lines.accept(new OutputLine(output.run().key(), text.apply(line.text()) + (line.cut() ? " [line cut]" : ""),
-                stdout.end(), stderr.end(), false));
+        lines.accept(new OutputLine(output.run().key(), text.apply(line), stdout.end(), stderr.end(), false));
         return true;
     }
 
+    /** The same lines under the same number; where the two streams were mixed, stdout comes first now. */
     private void sendAgain() throws IOException {
         OutputPosition from = output.position();
         OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
         try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
                 LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
-            gather(batch, stdout, from.sendingStdout(), format);
-            gather(batch, stderr, from.sendingStderr(), LogLine::text);
+            gather(batch, stdout, from.sendingStdout(), format::ofStdout);
+            gather(batch, stderr, from.sendingStderr(), format::ofStderr);
         }
         batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false));
         batches.accept(batch);
     }
 
-    private void gather(OutputBatch batch, LineFile file, long to, UnaryOperator<String> text) throws IOException {
+    private void gather(OutputBatch batch, LineFile file, long to, Function<LineFile.Line, String> text)
+            throws IOException {
         while (file.end() < to) {
             LineFile.Line line = file.next();
             line = line == null ? file.rest() : line;
             if (line == null) {
                 return;
             }
-            batch.add(new OutputLine(output.run().key(), text.apply(line.text()), 0, 0, false));
+            batch.add(new OutputLine(output.run().key(), text.apply(line), 0, 0, false));
         }
     }
 }

@@ -6,8 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Linux tells of its processes in {@code /proc}. A process that is gone in between is simply not there. */
 final class ProcFs {
@@ -50,22 +52,43 @@ final class ProcFs {
         }
     }
 
-    /** All live processes whose environment names the variable; those of other users can't be looked into. */
+    /**
+     * All live processes whose environment names the variable, and what descends from them with another environment.
+     * Those of other users can't be looked into, nor ended, and don't count; we ourselves don't either.
+     */
     static List<Stat> withVariable(String name) {
         byte[] wanted = (name + "=").getBytes(StandardCharsets.ISO_8859_1);
         long self = ProcessHandle.current().pid();
         List<Stat> found = new ArrayList<>();
+        List<Stat> others = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                if (pid != self && names(process.resolve("environ"), wanted)) {
-                    stat(pid).filter(Stat::isAlive).ifPresent(found::add);
+                byte[] environment = pid == self ? null : environment(process);
+                if (environment != null) {
+                    List<Stat> kin = names(environment, wanted) ? found : others;
+                    stat(pid).filter(Stat::isAlive).ifPresent(kin::add);
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException("/proc can't be read: " + e.getMessage(), e);
         }
+        if (!found.isEmpty()) {
+            addDescendants(found, others);
+        }
         return found;
+    }
+
+    private static void addDescendants(List<Stat> found, List<Stat> others) {
+        Set<Long> known = new HashSet<>();
+        found.forEach(process -> known.add(process.pid()));
+        boolean more = true;
+        while (more) {
+            List<Stat> children = others.stream().filter(process -> known.contains(process.parent())).toList();
+            children.forEach(process -> known.add(process.pid()));
+            found.addAll(children);
+            more = others.removeAll(children);
+        }
     }
 
     static String bootId() {
@@ -76,18 +99,22 @@ final class ProcFs {
         }
     }
 
-    private static boolean names(Path environ, byte[] wanted) {
+    /** @return null where it can't be read, as that of another user's process or of one that has ended */
+    private static byte[] environment(Path process) {
         try {
-            byte[] environment = Files.readAllBytes(environ);
-            for (int at = 0; at + wanted.length <= environment.length; at++) {
-                if ((at == 0 || environment[at - 1] == 0) && startsWith(environment, at, wanted)) {
-                    return true;
-                }
-            }
-            return false;
+            return Files.readAllBytes(process.resolve("environ"));
         } catch (IOException e) {
-            return false;
+            return null;
         }
+    }
+
+    private static boolean names(byte[] environment, byte[] wanted) {
+        for (int at = 0; at + wanted.length <= environment.length; at++) {
+            if ((at == 0 || environment[at - 1] == 0) && startsWith(environment, at, wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] text, int at, byte[] wanted) {

@@ -34,24 +34,38 @@ final class ProcessTree {
 
     /**
      * Ends the tree: TERM to all, KILL to what is left after the grace, again until nothing is left. A process that
-     * appears in between is told like the others.
+     * appears in between is told like the others. An interrupt ends the grace and not the work: nothing may be left.
      *
      * @return how many processes it had to end
      */
-    int end(Duration grace) throws InterruptedException {
+    int end(Duration grace) {
         Set<Long> told = new HashSet<>();
-        long killAt = System.nanoTime() + grace.toNanos();
+        long begun = System.nanoTime();
+        boolean interrupted = Thread.interrupted();
         for (List<ProcFs.Stat> left = ProcFs.withVariable(tracking); !left.isEmpty();
                 left = ProcFs.withVariable(tracking)) {
-            boolean kill = System.nanoTime() >= killAt;
+            boolean kill = interrupted || System.nanoTime() - begun >= grace.toNanos();
             for (ProcFs.Stat process : left) {
                 if (told.add(process.pid()) || kill) {
                     signal(process, kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
                 }
             }
-            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            interrupted |= pause();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return told.size();
+    }
+
+    /** @return whether it was interrupted */
+    private static boolean pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 
     /** The handle remembers its process's start, so a pid that was given away since isn't hit. */

@@ -16,12 +16,19 @@ import io.agentmesh.task.Outcome;
  */
 public record RunFolder(Path path) {
 
-    /** Makes the folder, readable by its owner alone, with the agent's input in it. */
-    static RunFolder create(Path path, String prompt) throws IOException {
+    /** Makes the folder, readable by its owner alone. */
+    static RunFolder create(Path path) throws IOException {
         Files.createDirectories(path.getParent());
+        if (Files.exists(path)) {
+            throw new RefusedTaskException("this attempt at the task has run here already: " + path.getFileName());
+        }
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(path.resolve("prompt"), prompt, StandardCharsets.UTF_8);
         return new RunFolder(path);
+    }
+
+    /** The agent's input. Half a surrogate pair becomes a question mark; Files.writeString would refuse all of it. */
+    void writePrompt(String prompt) throws IOException {
+        Files.write(path.resolve("prompt"), prompt.getBytes(StandardCharsets.UTF_8));
     }
 
     /** {@code <task>-<attempt>}: what the run is called in variables, logs and the outbox. */
@@ -50,7 +57,12 @@ public record RunFolder(Path path) {
         return path.resolve("outcome.json");
     }
 
-    /** The agent's exit status; empty while it runs, and for good where it was killed together with its wrapper. */
+    /** What the shell around the agent had to say, as where the disk is full; mostly empty. */
+    Path wrapperLog() {
+        return path.resolve("wrapper.log");
+    }
+
+    /** The agent's exit status; empty while it runs, and for good where its wrapper was killed or couldn't write. */
     OptionalInt exitStatus() {
         try {
             return OptionalInt.of(Integer.parseInt(Files.readString(path.resolve("exit")).strip()));

@@ -3,7 +3,10 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * The output of one run on its way to the server: how far it is, and whether it is still worth trying. Used by one
@@ -21,8 +24,16 @@ final class RunOutput {
     RunOutput(RunFolder run, Duration patience) throws IOException {
         this.run = run;
         this.patience = patience.toNanos();
-        this.position = Files.exists(run.position())
-                ? DurableFile.readJson(run.position(), OutputPosition.class) : OutputPosition.START;
+        this.position = read(run.position());
+    }
+
+    /** An unreadable file, as a power cut may leave it, is no reason to keep the outcome back: all is sent again. */
+    private static OutputPosition read(Path file) throws IOException {
+        try {
+            return Files.exists(file) ? DurableFile.readJson(file, OutputPosition.class) : OutputPosition.START;
+        } catch (JsonProcessingException e) {
+            return OutputPosition.START;
+        }
     }
 
     RunFolder run() {

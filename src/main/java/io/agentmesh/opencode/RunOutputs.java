@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.ProducerTemplate;
@@ -29,19 +28,18 @@ public class RunOutputs {
 
     private final Supplier<ProducerTemplate> producer;
     private final String workerId;
-    private final UnaryOperator<String> format;
+    private final OutputFormat format;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
-    /** @param format from a line of an agent's stdout to what is sent of it */
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, UnaryOperator<String> format) {
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
         this.producer = producer;
         this.workerId = workerId;
         this.format = format;
     }
 
     /** {@code text} or {@code events}, as the setting {@code output_format} has it. */
-    public static UnaryOperator<String> format(String name) {
-        return name.equals("events") ? UnaryOperator.identity() : EventText::of;
+    public static OutputFormat format(String name) {
+        return name.equals("events") ? OutputFormat.EVENTS : OutputFormat.TEXT;
     }
 
     /** Starts to send a run's output, on a thread of its own, until its end is told and all is sent. */

@@ -1,9 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 import io.agentmesh.task.Outcome;
 
@@ -14,56 +12,64 @@ import io.agentmesh.task.Outcome;
  */
 final class RunReader {
 
+    /** In characters. A provider may answer an error with a whole page. */
+    private static final int LONGEST_SENTENCE = 2000;
+    private static final int NOT_STARTED = 126;
+    private static final int NOT_FOUND = 127;
+    private static final int BY_SIGNAL = 128;
+    private static final int KILL = 9;
+
     private RunReader() {
     }
 
     /** @param ending why the worker itself ended the run, or null */
     static Outcome read(RunFolder run, Ending ending) throws IOException {
         EventSummary events = new EventSummary();
-        LogSummary log = new LogSummary();
-        each(run.stdout(), events::add);
-        each(run.stderr(), log::add);
-        String failure = failure(run.exitStatus(), events, log);
+        LineFile.readAll(run.stdout(), events::add);
+        LogSummary log = LogSummary.of(run.stderr());
+        String failure = failure(run, events, log);
         Outcome outcome;
         if (failure == null) {
             outcome = Outcome.completed(events.answer());
-        } else if (ending != null) {
-            outcome = ending.outcome();
+        } else if (ending == null) {
+            outcome = Outcome.failed(sentence(failure));
         } else {
-            outcome = Outcome.failed(failure);
+            outcome = new Outcome(ending.status(), null, sentence(because(ending, log)), null, null);
         }
         return outcome.withSession(events.sessionId(), events.usage());
     }
 
-    private static void each(Path file, Consumer<LineFile.Line> reader) throws IOException {
-        try (LineFile lines = new LineFile(file, 0)) {
-            LineFile.Line line = lines.next();
-            for (; line != null; line = lines.next()) {
-                reader.accept(line);
-            }
-            line = lines.rest();
-            if (line != null) {
-                reader.accept(line);
-            }
-        }
+    private static String sentence(String text) {
+        String cut = CutText.to(LONGEST_SENTENCE, text);
+        return cut.length() < text.length() ? cut + " …" : text;
+    }
+
+    /** Why a run stalled or took too long is often that the model didn't answer. */
+    private static String because(Ending ending, LogSummary log) {
+        return log.streamError() == null || !ending.status().equals(Outcome.FAILED) ? ending.sentence()
+                : ending.sentence() + "; the model could not be reached at times: " + log.streamError();
     }
 
     /** @return one sentence, or null for a success */
-    private static String failure(OptionalInt exit, EventSummary events, LogSummary log) {
+    private static String failure(RunFolder run, EventSummary events, LogSummary log) throws IOException {
         if (log.otherAgent() != null) {
             return "OpenCode can't run this agent: " + log.otherAgent();
         }
         if (events.error() != null) {
             return error(events, log);
         }
+        OptionalInt exit = run.exitStatus();
         if (exit.isEmpty()) {
-            return "the agent was killed before it could finish";
+            String words = LogSummary.of(run.wrapperLog()).lastWords();
+            return words.isEmpty() ? "the agent was killed before it could finish"
+                    : "how the agent ended could not be kept: " + words;
         }
         if (exit.getAsInt() != 0 || events.isEmpty()) {
             return died(exit.getAsInt(), log);
         }
         if (events.unreadable() > 0) {
-            return "OpenCode's output is damaged: " + events.unreadable() + " lines of it are no events";
+            return "OpenCode's output is damaged: " + (events.unreadable() == 1 ? "a line of it is no event"
+                    : events.unreadable() + " lines of it are no events");
         }
         return finish(events, log);
     }
@@ -85,7 +91,18 @@ final class RunReader {
         if (why == null && log.streamError() != null) {
             return "the model could not be reached: " + log.streamError();
         }
-        return "OpenCode ended with exit " + exit + (why == null ? " and said nothing" : ": " + why);
+        return end(exit) + (why == null ? " and said nothing" : ": " + why);
+    }
+
+    private static String end(int exit) {
+        if (exit == NOT_STARTED || exit == NOT_FOUND) {
+            return "OpenCode could not be started";
+        }
+        if (exit == BY_SIGNAL + KILL) {
+            return "OpenCode was killed (signal 9, as the system does where memory runs out)";
+        }
+        return exit > BY_SIGNAL ? "OpenCode was ended by signal " + (exit - BY_SIGNAL)
+                : "OpenCode ended with exit " + exit;
     }
 
     private static String finish(EventSummary events, LogSummary log) {

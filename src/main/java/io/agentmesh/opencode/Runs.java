@@ -43,13 +43,21 @@ public class Runs {
         return attempt;
     }
 
-    /** Journals a run that is about to start. */
+    /** Journals a run that is about to start; where that fails, as on a full disk, nothing of it is left. */
     RunFolder journal(Task task, Path codebase) throws IOException {
         String key = key(task.id(), task.attempt());
-        RunFolder run = RunFolder.create(folder.resolve(key), task.prompt());
-        DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(),
-                TemporaryFolder.create().toString(), AgentEnvironment.tracking(key), ProcFs.bootId(), 0, 0, Instant.now().toString()));
-        return run;
+        RunFolder run = RunFolder.create(folder.resolve(key));
+        Path temporary = TemporaryFolder.create();
+        try {
+            run.writePrompt(task.prompt());
+            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(),
+                    AgentEnvironment.tracking(key, temporary), ProcFs.bootId(), 0, 0, Instant.now().toString()));
+            return run;
+        } catch (IOException e) {
+            FolderRemover.remove(temporary);
+            FolderRemover.remove(run.path());
+            throw e;
+        }
     }
 
     LiveRun begin(RunFolder run, String taskId) {

@@ -33,7 +33,7 @@ public class Recovery {
         this.killGrace = killGrace;
     }
 
-    public void settle() throws IOException, InterruptedException {
+    public void settle() throws IOException {
         for (RunFolder run : runs.all()) {
             if (!LeftRuns.isJournalled(run)) {
                 pruning.remove(run);

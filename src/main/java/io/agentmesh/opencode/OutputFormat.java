@@ -1,0 +1,35 @@
+package io.agentmesh.opencode;
+
+import java.util.function.Function;
+
+/** What of a run's two streams is sent to the server, as the setting {@code output_format} has it. */
+public enum OutputFormat {
+
+    /** What a person reads: what the agent says, a line a tool, errors. */
+    TEXT(EventText::of, line -> LogLine.text(line.text())),
+
+    /** The events as they are, one JSON object a line, and nothing else; what OpenCode logs stays in the run's folder. */
+    EVENTS(LineFile.Line::text, line -> "");
+
+    private final Function<LineFile.Line, String> stdout;
+    private final Function<LineFile.Line, String> stderr;
+
+    OutputFormat(Function<LineFile.Line, String> stdout, Function<LineFile.Line, String> stderr) {
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+
+    /** @return empty where nothing of the line is worth sending */
+    String ofStdout(LineFile.Line line) {
+        return marked(stdout.apply(line), line);
+    }
+
+    /** @return empty where nothing of the line is worth sending */
+    String ofStderr(LineFile.Line line) {
+        return marked(stderr.apply(line), line);
+    }
+
+    private static String marked(String text, LineFile.Line line) {
+        return line.cut() && !text.isEmpty() ? text + " [line cut]" : text;
+    }
+}
