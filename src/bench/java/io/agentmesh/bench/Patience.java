@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 /** Waiting for something that happens in another process. */
 final class Patience {
 
-    private static final long LOOK_AGAIN_MILLIS = 5;
+    /** Seldom enough to cost nothing beside what is measured. */
+    private static final long LOOK_AGAIN_MILLIS = 200;
 
     private Patience() {
     }
