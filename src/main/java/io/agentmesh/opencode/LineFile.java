@@ -80,14 +80,15 @@ final class LineFile implements Closeable {
     }
 
     private boolean takeToLineEnd() {
+        byte[] bytes = buffer.array();
         int from = buffer.position();
         int to = from;
-        while (to < buffer.limit() && buffer.get(to) != '\n') {
+        while (to < buffer.limit() && bytes[to] != '\n') {
             to++;
         }
         boolean whole = to < buffer.limit();
         int kept = Math.min(to - from, LONGEST - line.size());
-        line.write(buffer.array(), from, kept);
+        line.write(bytes, from, kept);
         cut |= kept < to - from;
         buffer.position(whole ? to + 1 : to);
         taken += buffer.position() - from;

@@ -8,6 +8,7 @@ public final class OutputBatch {
     private final String run;
     private final StringBuilder text = new StringBuilder();
     private final long since;
+    private int lines;
     private long stdoutEnd;
     private long stderrEnd;
     private boolean last;
@@ -21,6 +22,7 @@ public final class OutputBatch {
     void add(OutputLine line) {
         if (!line.text().isEmpty()) {
             text.append(line.text()).append('\n');
+            lines += line.count();
         }
         stdoutEnd = line.stdoutEnd();
         stderrEnd = line.stderrEnd();
@@ -46,6 +48,10 @@ public final class OutputBatch {
 
     public boolean isEmpty() {
         return text.isEmpty();
+    }
+
+    int lines() {
+        return lines;
     }
 
     /** In characters, which is close enough to bytes for a limit. */

@@ -21,8 +21,9 @@ public final class OutputBatches implements AggregationStrategy {
         return gathered;
     }
 
-    /** Whether the batch is to be sent though its count of lines isn't reached. */
-    public boolean isDue(OutputBatch batch, int maxBytes, Duration maxAge) {
-        return batch.isLast() || batch.size() >= maxBytes || batch.ageMillis(System.nanoTime()) >= maxAge.toMillis();
+    /** Whether the batch is to be sent: it has enough lines or characters, is old enough, or nothing follows. */
+    public boolean isDue(OutputBatch batch, int maxLines, int maxBytes, Duration maxAge) {
+        return batch.isLast() || batch.lines() >= maxLines || batch.size() >= maxBytes
+                || batch.ageMillis(System.nanoTime()) >= maxAge.toMillis();
     }
 }

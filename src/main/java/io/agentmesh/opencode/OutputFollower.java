@@ -8,13 +8,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Follows the two output files of a run, line by line, and hands each to the route, which comes back only when there is
+ * Follows the two output files of a run and hands their lines to the route, which comes back only when there is
  * room for more. So one batch of a run is on its way at a time, in order, and a slow server costs no memory: what it
  * hasn't taken stays in the files.
  */
 final class OutputFollower implements Runnable {
 
     private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final int LINES_AT_ONCE = 25;
+    /** One line more may be as long as {@link LineFile#LONGEST}. */
+    private static final int CHARACTERS_AT_ONCE = 16 << 10;
 
     private final RunOutput output;
     private final OutputFormat format;
@@ -23,7 +26,7 @@ final class OutputFollower implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
-     * @param lines   takes a line, and the batch that it completes up to its answer
+     * @param lines   takes some lines, and the batch that they complete up to its answer
      * @param batches takes a whole batch
      */
     OutputFollower(RunOutput output, OutputFormat format, Consumer<OutputLine> lines,
@@ -68,12 +71,9 @@ final class OutputFollower implements Runnable {
                 LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
             while (!isStuck()) {
                 boolean last = output.isEnded();
-                boolean found = hand(stdout.next(), format::ofStdout, stdout, stderr)
-                        || hand(stderr.next(), format::ofStderr, stdout, stderr);
+                boolean found = hand(stdout, stderr);
                 if (!found && last) {
-                    hand(stdout.rest(), format::ofStdout, stdout, stderr);
-                    hand(stderr.rest(), format::ofStderr, stdout, stderr);
-                    lines.accept(new OutputLine(output.run().key(), "", stdout.end(), stderr.end(), true));
+                    handRest(stdout, stderr);
                     return;
                 }
                 if (!found) {
@@ -92,12 +92,46 @@ final class OutputFollower implements Runnable {
         }
     }
 
-    private boolean hand(LineFile.Line line, Function<LineFile.Line, String> text, LineFile stdout, LineFile stderr) {
-        if (line == null) {
-            return false;
+    /** What is there, a few lines a message: a message costs the route more than a line does. */
+    private boolean hand(LineFile stdout, LineFile stderr) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int count = 0;
+        while (count < LINES_AT_ONCE && text.length() < CHARACTERS_AT_ONCE) {
+            String line = next(stdout, stderr);
+            if (line == null) {
+                break;
+            }
+            append(text, line);
+            count++;
         }
-        lines.accept(new OutputLine(output.run().key(), text.apply(line), stdout.end(), stderr.end(), false));
-        return true;
+        if (count > 0) {
+            lines.accept(new OutputLine(output.run().key(), text.toString(), stdout.end(), stderr.end(), false));
+        }
+        return count > 0;
+    }
+
+    private String next(LineFile stdout, LineFile stderr) throws IOException {
+        LineFile.Line line = stdout.next();
+        if (line != null) {
+            return format.ofStdout(line);
+        }
+        line = stderr.next();
+        return line == null ? null : format.ofStderr(line);
+    }
+
+    private void handRest(LineFile stdout, LineFile stderr) {
+        StringBuilder text = new StringBuilder();
+        LineFile.Line line = stdout.rest();
+        append(text, line == null ? "" : format.ofStdout(line));
+        line = stderr.rest();
+        append(text, line == null ? "" : format.ofStderr(line));
+        lines.accept(new OutputLine(output.run().key(), text.toString(), stdout.end(), stderr.end(), true));
+    }
+
+    private static void append(StringBuilder text, String line) {
+        if (!line.isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n").append(line);
+        }
     }
 
     /** The same lines under the same number; where the two streams were mixed, stdout comes first now. */

@@ -1,0 +1,45 @@
+package io.agentmesh.bench;
+
+import java.util.Set;
+
+/**
+ * Runs all benchmarks, or those that are named ({@code start}, {@code latency}, {@code output}), and prints their
+ * figures. Exits with a stack trace where a line is lost, comes twice, or out of order.
+ */
+public final class Benchmarks {
+
+    private Benchmarks() {
+    }
+
+    /** The property {@code bench.megabytes} is the size of the output that is sent, 1000 unless set. */
+    public static void main(String[] names) throws Exception {
+        Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output") : Set.of(names);
+        endWellWhenStopped();
+        Figures figures = new Figures(System.out);
+        try (Workspace workspace = new Workspace()) {
+            if (wanted.contains("start")) {
+                new StartTime(workspace).measure(figures);
+            }
+            if (wanted.contains("output")) {
+                new OutputRate(workspace).measure(figures, Long.getLong("bench.megabytes", 1000) * 1_000_000);
+            }
+            if (wanted.contains("latency")) {
+                new TaskLatency(workspace).measure(figures);
+            }
+        }
+        figures.print();
+    }
+
+    /** A Ctrl-C interrupts the measurement, which then ends its processes and removes its files. */
+    private static void endWellWhenStopped() {
+        Thread measurement = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            measurement.interrupt();
+            try {
+                measurement.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+}

@@ -1,0 +1,15 @@
+package io.agentmesh.bench;
+
+import java.time.Instant;
+
+/** The clock that processes share; {@code date +%s%N} tells the same. */
+final class WallClock {
+
+    private WallClock() {
+    }
+
+    static long nanos() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+}
