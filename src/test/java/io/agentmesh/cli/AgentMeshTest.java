@@ -48,6 +48,21 @@ class AgentMeshTest {
         assertThat(program.err()).isEmpty();
     }
 
+    /** As the help itself says: 'agentmesh COMMAND --help' tells about a command. */
+    @Test
+    void everyCommandTellsAboutItself() {
+        HostEnvironment host = new HostEnvironment(Map.of(), folder, folder, folder, () -> "box");
+        CommandLine all = AgentMesh.commandLine(host, Commands.all(host));
+
+        all.getSubcommands().forEach((name, command) -> {
+            StringWriter told = new StringWriter();
+            command.setOut(new PrintWriter(told, true));
+
+            assertThat(all.execute(name, "--help")).as(name).isZero();
+            assertThat(told.toString()).contains("Usage: agentmesh " + name, "Options:", "--help", "Exit codes:");
+        });
+    }
+
     @Test
     void withoutACommandTheHelpIsAnError() {
         assertThat(program.run()).isEqualTo(2);
