@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code agentmesh demo}: server, worker, OpenCode and one task, from nothing to a finished change. */
-@Command(name = "demo", sortOptions = false,
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
         description = {
             "Shows a task's whole way on this machine, from a request to a finished change.",
             "",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "The model is the one of --model or A2A_MODEL, else the one of OpenCode's own configuration. Where none is "
                     + "configured, a script plays the model: no key is needed and nothing leaves the machine."},
-        optionListHeading = "%nOptions%n",
+        optionListHeading = "%nOptions:%n",
         footer = {"", "Exit codes: 0 the task was completed, 1 it was not, and the reason is told, 2 a flag is wrong."})
 public final class DemoCommand implements Callable<Integer> {
 

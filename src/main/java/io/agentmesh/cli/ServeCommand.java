@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code agentmesh serve}: runs the server until TERM or INT. Exit codes: 0 stopped, 1 can't start, 2 a bad setting. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
-        footer = {"", "What is no flag is a property: see server.* in application.properties.", "",
+        optionListHeading = "%nOptions:%n",
+        footer = {"", "What is no flag is a property: see server.* in application.properties, and --properties.", "",
+            "Exit codes: 0 stopped as asked, 1 can't start, 2 a flag or a setting is wrong.", "",
             "Example: agentmesh serve --port 8080 --database ./tasks.db"})
 public final class ServeCommand implements Callable<Integer> {
 
@@ -36,7 +38,8 @@ public final class ServeCommand implements Callable<Integer> {
     private String port;
 
     @Option(names = "--database", paramLabel = "FILE",
-            description = "The SQLite file, made where it is missing; ~/.local/share/agentmesh/server.db unless set.")
+            description = {"The SQLite file, made where it is missing. Unless set:",
+                "~/.local/share/agentmesh/server.db"})
     private String database;
 
     @Option(names = "--routes", paramLabel = "DIR",

@@ -48,6 +48,20 @@ class AgentMeshTest {
         assertThat(program.err()).isEmpty();
     }
 
+    /** As the help itself says: 'agentmesh COMMAND --help' tells about a command. */
+    @Test
+    void everyCommandTellsAboutItself() {
+        HostEnvironment host = new HostEnvironment(Map.of(), folder, folder, folder, () -> "box");
+        for (String name : CommandFlags.all().keySet()) {
+            StringWriter told = new StringWriter();
+            CommandLine line = AgentMesh.commandLine(host, Commands.all(host)).setOut(new PrintWriter(told, true));
+
+            assertThat(line.execute(name, "--help")).as(name).isZero();
+            assertThat(told.toString()).as(name)
+                    .containsIgnoringWhitespaces("Usage: agentmesh " + name, "Options:", "--help", "Exit codes:");
+        }
+    }
+
     @Test
     void withoutACommandTheHelpIsAnError() {
         assertThat(program.run()).isEqualTo(2);

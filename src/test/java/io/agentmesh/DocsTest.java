@@ -1,0 +1,211 @@
+package io.agentmesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.cli.CommandFlags;
+import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.WorkerSetting;
+import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.support.DeclaredProperties;
+import io.agentmesh.support.MarkdownFile;
+import io.agentmesh.support.RouteFile;
+import io.agentmesh.support.RouteSchema;
+
+/** What the documentation says is what the program does. */
+class DocsTest {
+
+    private static final MarkdownFile README = MarkdownFile.of(Path.of("README.md"));
+    private static final MarkdownFile ARCHITECTURE = MarkdownFile.of(Path.of("docs/architecture.md"));
+    private static final MarkdownFile SERVER = MarkdownFile.of(Path.of("docs/server.md"));
+    private static final MarkdownFile TASKS = MarkdownFile.of(Path.of("docs/tasks.md"));
+    private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+    private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./-])(?:worker|server|demo)\\.[a-z][a-z-]*");
+    private static final String SHOWN_EMPTY = "–";
+
+    private final List<MarkdownFile> all = MarkdownFile.all();
+    private final DeclaredProperties declared = DeclaredProperties.of(Path.of("application.properties"));
+    private final Map<String, Set<String>> flags = CommandFlags.all();
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        assertThat(all).flatMap(MarkdownFile::brokenLinks).isEmpty();
+    }
+
+    @Test
+    void noFileNamesTheMachineOfWhoWroteIt() {
+        assertThat(all).allSatisfy(file -> assertThat(file.text()).as(file.path().toString())
+                .doesNotContainPattern("(?<![\\w.])/(work|root|tmp|Users)/"));
+    }
+
+    @Test
+    void settingsAreThoseOfTheTable() {
+        HostEnvironment host = new HostEnvironment(Map.of(), Path.of("/"), Path.of("/"), Path.of("/none"), () -> "box");
+        Map<WorkerSetting, String> defaults = new WorkerSettingsReader(host).defaults();
+        List<List<String>> expected = Stream.of(WorkerSetting.values()).map(setting -> List.of(
+                code(setting.key()), setting.flags().isEmpty() ? SHOWN_EMPTY : code(setting.flags().get(0)),
+                code(setting.variable()),
+                defaults.containsKey(setting) ? code(defaults.get(setting)) : SHOWN_EMPTY,
+                setting.description())).toList();
+
+        assertThat(README.rows("`[a-z_]+`")).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void shownPropertiesHaveTheirDefaults() {
+        List<List<String>> rows = all.stream().flatMap(file -> file.rows("`(worker|server|camel)\\..*`").stream()).toList();
+
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            String value = declared.value(row.get(0).replace("`", ""));
+            assertThat(row.get(1)).as(row.get(0)).isEqualTo("".equals(value) ? SHOWN_EMPTY : code(value));
+        });
+    }
+
+    @Test
+    void everyPropertyOfTheServerIsShown() {
+        assertThat(SERVER.rows("`server\\..*`")).map(row -> row.get(0).replace("`", ""))
+                .containsExactlyInAnyOrderElementsOf(declared.names().stream()
+                        .filter(name -> name.startsWith("server.")).toList());
+    }
+
+    @Test
+    void everyPropertyThatIsNamedIsDeclared() {
+        Set<String> named = new TreeSet<>();
+        all.forEach(file -> file.code().forEach(code -> PROPERTY.matcher(code).results()
+                .map(match -> match.group()).filter(name -> !name.endsWith(".db")).forEach(named::add)));
+
+        assertThat(named).isNotEmpty().isSubsetOf(declared.names());
+    }
+
+    @Test
+    void everyVariableThatIsNamedIsRead() {
+        Set<String> settings = Stream.of(WorkerSetting.values()).map(WorkerSetting::variable)
+                .collect(Collectors.toSet());
+        String sources = sources() + read(Path.of("bin/agentmesh"));
+
+        assertThat(all).flatMap(MarkdownFile::code)
+                .flatMap(code -> Pattern.compile("\\b(A2A|AGENTMESH)_[A-Z_]*[A-Z]").matcher(code).results()
+                        .map(match -> match.group()).toList())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(settings.contains(name) || sources.contains(name)).as(name).isTrue());
+    }
+
+    @Test
+    void everyFlagThatIsNamedExists() {
+        String openCode = read(Path.of("src/main/java/io/agentmesh/opencode/OpenCodeCommandLine.java"));
+        Set<String> any = flags.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+        List<String> unknown = new ArrayList<>();
+        for (String code : all.stream().flatMap(file -> file.code().stream()).toList()) {
+            Matcher command = Pattern.compile("agentmesh(?:\\.jar)? ([a-z]+)(.*)").matcher(code);
+            Set<String> known = command.find() ? flags.get(command.group(1)) : code.startsWith("--") ? any : null;
+            if (known != null) {
+                FLAG.matcher(code).results().map(match -> match.group())
+                        .filter(flag -> !known.contains(flag) && !openCode.contains('"' + flag))
+                        .forEach(flag -> unknown.add(flag + " in: " + code));
+            }
+        }
+
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyCommandThatIsNamedExists() {
+        assertThat(all).flatMap(MarkdownFile::code)
+                .flatMap(code -> Pattern.compile("agentmesh(?:\\.jar)? ([a-z]+)").matcher(code).results()
+                        .map(match -> match.group(1)).toList())
+                .isNotEmpty().isSubsetOf(flags.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "server", "demo"})
+    void everyRouteIsNamedWithWhatItDoes(String folder) {
+        List<RouteFile> files = RouteFile.in(Path.of("routes", folder));
+        List<List<String>> rows = ARCHITECTURE.rows("\\[`.*`]\\(\\.\\./routes/" + folder + "/.*\\)");
+
+        assertThat(rows).map(row -> row.get(0)).containsExactlyElementsOf(files.stream().map(file ->
+                "[`" + file.name() + "`](../routes/" + folder + "/" + file.name() + RouteFile.SUFFIX + ")").toList());
+        for (int i = 0; i < files.size(); i++) {
+            for (JsonNode route : files.get(i).entries("route")) {
+                assertThat(rows.get(i).get(1)).isEqualTo(route.path("description").asText());
+            }
+        }
+    }
+
+    @Test
+    void everyCallOfTheServerIsNamed() {
+        Set<String> calls = new TreeSet<>(Set.of("`GET /v1/opencode/tasks/{id}/output/stream`"));
+        RouteFile.in(Path.of("routes/server")).forEach(file -> file.entries("rest").forEach(rest ->
+                List.of("get", "post", "put", "delete").forEach(method -> rest.path(method).forEach(call ->
+                        calls.add("`" + method.toUpperCase(Locale.ROOT) + " " + rest.path("path").asText()
+                                + call.path("path").asText() + "`")))));
+
+        assertThat(SERVER.rows("`(GET|POST|PUT|DELETE) .*`")).map(row -> row.get(0))
+                .containsExactlyInAnyOrderElementsOf(calls);
+    }
+
+    @Test
+    void everyErrorSentenceStandsInTheSource() {
+        String sources = sources().replaceAll("\"\\s*\\+\\s*\"", "");
+
+        assertThat(TASKS.rows("`.*[a-z].*`")).map(row -> row.get(0)).filteredOn(cell -> cell.contains(" "))
+                .hasSizeGreaterThan(30)
+                .flatMap(cell -> Stream.of(cell.replace("`", "").split("…")).map(String::strip).toList())
+                .allSatisfy(part -> assertThat(sources).contains(part));
+    }
+
+    @Test
+    void everyExampleIsAValidRoute() {
+        RouteSchema schema = new RouteSchema();
+
+        assertThat(RouteFile.in(Path.of("docs/examples"))).isNotEmpty().flatMap(schema::complaints).isEmpty();
+    }
+
+    @Test
+    void testCommandIsTheOneOfTheBuildServer() {
+        assertThat(README.blocks("bash")).anyMatch(block -> block.strip().equals("mvn -B verify"));
+        assertThat(read(Path.of(".ci/run"))).contains("\nmvn -B verify ");
+        assertThat(Path.of(".ci/run")).isExecutable();
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    private static String sources() {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).map(DocsTest::read)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
