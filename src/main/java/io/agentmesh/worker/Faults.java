@@ -24,7 +24,7 @@ public class Faults {
      * Whether the server won't have it from this worker: also a 403, which a claim or a codebase gets where the codebase
      * is another worker's. Asking later is a new question, with the task or the registration coming again.
      */
-    public boolean isRefusal(HttpOperationFailedException answer) {
+    public boolean saysNo(HttpOperationFailedException answer) {
         return answer.getStatusCode() == FORBIDDEN || isFinal(answer);
     }
 

@@ -62,7 +62,7 @@ final class WorkerBeans {
         outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()));
         outbox = new Outbox(state, runs, outputs);
         claims = new Claims(state, runs, slots);
-        presence = new Presence(settings.serverUrl());
+        presence = new Presence(settings.serverUrl(), Clock.systemUTC());
         environment = new AgentEnvironment(host.variables(), settings.authToken(),
                 OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
