@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
@@ -22,6 +23,7 @@ public class Acceptance {
     private static final Duration OTHERS_FIRST = Duration.ofSeconds(60);
     private static final int MOST_REMEMBERED = 1000;
 
+    private final Predicate<String> undelivered;
     private final Codebases codebases;
     private final ServableFolders folders;
     private final boolean serveGlobal;
@@ -29,9 +31,13 @@ public class Acceptance {
     private final Clock clock;
     private final Map<String, Instant> firstSeen = new LinkedHashMap<>();
 
-    /** @param globalFolder where tasks of no codebase get a folder each */
-    public Acceptance(Codebases codebases, ServableFolders folders, boolean serveGlobal, Path globalFolder,
+    /**
+     * @param undelivered  whether the outcome of the task with this id waits to be sent
+     * @param globalFolder where tasks of no codebase get a folder each
+     */
+    public Acceptance(Predicate<String> undelivered, Codebases codebases, ServableFolders folders, boolean serveGlobal, Path globalFolder,
             Clock clock) {
+        this.undelivered = undelivered;
         this.codebases = codebases;
         this.folders = folders;
         this.serveGlobal = serveGlobal;
@@ -42,6 +48,9 @@ public class Acceptance {
     public Decision decide(Task task) {
         if (!Ids.isValid(task.id()) || !Ids.isValid(task.codebaseId())) {
             return Decision.leave("its id can't name a file");
+        }
+        if (undelivered.test(task.id())) {
+            return Decision.leave("it is done, and its outcome is on its way to the server");
         }
         if (!task.isPending()) {
             return Decision.leave("it isn't pending");
@@ -61,6 +70,9 @@ public class Acceptance {
         }
         if (!codebase.ours()) {
             return Decision.leave("its codebase is another worker's");
+        }
+        if (task.agentType().equals(REGISTER_CODEBASE)) {
+            return Decision.refuse("a codebase is registered by a task of codebase " + Ids.PENDING);
         }
         ServableFolders.Answer answer = folders.check(codebase.path());
         return answer.isServable() ? Decision.run(answer.folder())

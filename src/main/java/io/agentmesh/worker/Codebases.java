@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ public class Codebases {
     }
 
     /**
-     * @param ours whether it is pinned to this worker
+     * @param ours whether it is pinned to this worker, or shared with it
      * @param path as the server has it; null where there is no such codebase
      */
     record Known(boolean ours, String path, Instant asked) {
@@ -42,7 +43,7 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        boolean ours = codebase.path("worker_id").asText("").equals(workerId);
+        boolean ours = codebase.path("worker_id").asText("").equals(workerId) || isSharedWithUs(codebase);
         known.put(id, new Known(ours, codebase.path("path").asText(""), clock.instant()));
     }
 
@@ -54,6 +55,17 @@ public class Codebases {
                 remember(codebase);
             }
         }
+    }
+
+    private boolean isSharedWithUs(JsonNode codebase) {
+        return codebase.path("shared").asBoolean(false) && StreamSupport.stream(
+                codebase.path("workers").spliterator(), false).anyMatch(id -> id.asText().equals(workerId));
+    }
+
+    /** Whether it was another worker's when the server was last asked, not long ago. */
+    boolean isForeign(String id) {
+        Known codebase = find(id);
+        return codebase != null && !codebase.ours();
     }
 
     /** The next question about it goes to the server. */

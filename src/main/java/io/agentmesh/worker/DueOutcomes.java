@@ -42,14 +42,18 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         return !outputs.isFollowed(run) && (pause == null || !clock.instant().isBefore(pause.until()));
     }
 
-    /** Doubles the pause, and takes a random part of it (full jitter), so that a fleet doesn't come back at once. */
-    public void postpone(String name) {
-        pauses.compute(name, (file, before) -> {
+    /**
+     * Doubles the pause, and takes a random part of it (full jitter), so that a fleet doesn't come back at once.
+     *
+     * @return how often this outcome has failed
+     */
+    public int postpone(String name) {
+        return pauses.compute(name, (file, before) -> {
             int failures = before == null ? 1 : before.failures() + 1;
             double factor = Math.pow(2, Math.min(failures - 1, 20));
             double most = Math.min(FIRST_PAUSE.toMillis() * factor, LONGEST_PAUSE.toMillis());
             return new Pause(failures, clock.instant().plusMillis((long) (most * random.nextDouble())));
-        });
+        }).failures();
     }
 
     public void settled(String name) {

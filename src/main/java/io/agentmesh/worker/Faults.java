@@ -12,10 +12,20 @@ public class Faults {
     /** 4xx answers that may be others later: a token is rotated, a limit is over. */
     private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
 
+    private static final int FORBIDDEN = 403;
+
     /** Whether asking again has no sense: any 4xx but the passing ones. A redirect and a 5xx may go away. */
     public boolean isFinal(HttpOperationFailedException answer) {
         int status = answer.getStatusCode();
         return status >= 400 && status < 500 && !PASSING.contains(status);
+    }
+
+    /**
+     * Whether the server won't have it from this worker: also a 403, which a claim or a codebase gets where the codebase
+     * is another worker's. Asking later is a new question, with the task or the registration coming again.
+     */
+    public boolean saysNo(HttpOperationFailedException answer) {
+        return answer.getStatusCode() == FORBIDDEN || isFinal(answer);
     }
 
     /** The outcome of a run that broke off with an exception. */
@@ -26,6 +36,11 @@ public class Faults {
             }
         }
         return Outcome.failed("the worker could not run the task: " + ServerFault.sentence(failure));
+    }
+
+    /** The outcome of a registration that the server refused. */
+    public Outcome registrationRefused(Throwable failure) {
+        return Outcome.failed("the server didn't register the codebase: " + ServerFault.sentence(failure));
     }
 
     /** The outcome of a task that is ours but can't be run. */

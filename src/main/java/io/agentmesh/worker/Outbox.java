@@ -1,6 +1,7 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +26,8 @@ public class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String SUFFIX = ".json";
-    private static final String CUT = "\n[cut here: the server takes no longer result]";
+    private static final String CUT = "\n[cut here: the server takes no longer text]";
+    private static final int SHORTEST_CUT = 500;
 
     private final Path folder;
     private final Runs runs;
@@ -55,11 +57,15 @@ public class Outbox {
     public OutboxEntry read(String file) throws IOException {
         Path path = folder.resolve(file);
         try {
-            return DurableFile.readJson(path, OutboxEntry.class);
+            OutboxEntry entry = DurableFile.readJson(path, OutboxEntry.class);
+            if (file(entry).equals(path) && entry.status() != null) {
+                return entry;
+            }
         } catch (JsonProcessingException e) {
-            setAside(path, "it is no outcome: " + e.getOriginalMessage());
-            return null;
+            LOG.debug("{} can't be parsed: {}", file, e.getOriginalMessage());
         }
+        setAside(path, "it is no outcome of that task and attempt");
+        return null;
     }
 
     /** Sends what the server hasn't got of the run's output, since its outcome is to come after it. */
@@ -80,14 +86,42 @@ public class Outbox {
         setAside(file(entry), ServerFault.sentence(failure));
     }
 
-    /** Halves a result that is too large for the server. */
-    public void cut(OutboxEntry entry) throws IOException {
-        String result = entry.result() == null ? "" : entry.result().replace(CUT, "");
-        if (result.isEmpty()) {
-            setAside(file(entry), "the server says that it is too large");
-            return;
+    /**
+     * Halves an outcome that is too large for the server.
+     *
+     * @return whether there was something to cut: a server that refuses a few words has another problem
+     */
+    public boolean cut(OutboxEntry entry) throws IOException {
+        String result = halved(entry.result());
+        String error = halved(entry.error());
+        OutboxEntry shorter = entry.withTexts(result, error);
+        DurableFile.writeJson(file(entry), shorter);
+        return !shorter.equals(entry);
+    }
+
+    private static String halved(String text) {
+        if (text == null || text.length() < SHORTEST_CUT) {
+            return text;
         }
-        DurableFile.writeJson(file(entry), entry.withResult(result.substring(0, result.length() / 2) + CUT));
+        String whole = text.replace(CUT, "");
+        int middle = whole.length() / 2;
+        // Half a character can't be written.
+        return whole.substring(0, Character.isHighSurrogate(whole.charAt(middle - 1)) ? middle - 1 : middle) + CUT;
+    }
+
+    /** The outcome that this very attempt was given before, or null: a repeated claim must not run it again. */
+    public Outcome kept(Task task) throws IOException {
+        String key = Runs.key(task.id(), task.attempt());
+        return runs.exists(key) ? runs.folder(key).readOutcome() : null;
+    }
+
+    /** Whether an outcome of the task waits here. */
+    public boolean holds(String taskId) {
+        try {
+            return tasks().contains(taskId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the outbox can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** The tasks whose outcomes wait here: to the server they still run. */
@@ -97,7 +131,7 @@ public class Outbox {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("."))
+                    .filter(name -> name.endsWith(SUFFIX) && name.lastIndexOf('-') > 0)
                     .map(name -> name.substring(0, name.lastIndexOf('-'))).distinct().toList();
         }
     }

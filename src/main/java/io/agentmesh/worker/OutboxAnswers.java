@@ -3,9 +3,13 @@ package io.agentmesh.worker;
 import java.io.IOException;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of an outcome that the server didn't take (house rule: only 404 and 409 are final for outcomes). */
 public class OutboxAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxAnswers.class);
 
     private final Outbox outbox;
     private final DueOutcomes due;
@@ -17,19 +21,35 @@ public class OutboxAnswers {
         this.presence = presence;
     }
 
-    /** @param file the outcome's file name in the outbox */
+    /**
+     * @param entry null where the file couldn't be read
+     * @param file  the outcome's file name in the outbox
+     */
     public void failed(OutboxEntry entry, String file, Throwable failure) throws IOException {
-        int status = failure instanceof HttpOperationFailedException answer ? answer.getStatusCode() : 0;
-        switch (status) {
+        if (!(failure instanceof HttpOperationFailedException answer)) {
+            presence.failed(failure);
+            due.postpone(file);
+            return;
+        }
+        switch (answer.getStatusCode()) {
             case 404, 409 -> {
                 outbox.refused(entry, failure);
                 due.settled(file);
             }
-            case 413 -> outbox.cut(entry);
-            default -> {
-                presence.failed(failure);
-                due.postpone(file);
+            case 413 -> {
+                if (!outbox.cut(entry)) {
+                    tryLater(entry, file, failure);
+                }
             }
+            default -> tryLater(entry, file, failure);
+        }
+    }
+
+    /** Said once for each outcome: the server is there, so this is no matter of its presence. */
+    private void tryLater(OutboxEntry entry, String file, Throwable failure) {
+        if (due.postpone(file) == 1) {
+            LOG.warn("the outcome of task {} is not taken yet: {}; trying again", entry.taskId(),
+                    ServerFault.sentence(failure));
         }
     }
 }

@@ -15,7 +15,7 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt, S
                 outcome.sessionId());
     }
 
-    OutboxEntry withResult(String newResult) {
-        return new OutboxEntry(taskId, attempt, status, newResult, error, sessionId);
+    OutboxEntry withTexts(String newResult, String newError) {
+        return new OutboxEntry(taskId, attempt, status, newResult, newError, sessionId);
     }
 }

@@ -1,10 +1,14 @@
 package io.agentmesh.worker;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.settings.CodebaseSetting;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,17 +17,24 @@ public class Presence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+
     private final String serverUrl;
+    private final Clock clock;
     private volatile boolean registered;
     private volatile Set<String> features = Set.of();
     private boolean lost;
+    private boolean announced;
+    private String told = "";
+    private Instant toldAt = Instant.EPOCH;
 
-    public Presence(String serverUrl) {
+    public Presence(String serverUrl, Clock clock) {
+        this.clock = clock;
         this.serverUrl = serverUrl;
     }
 
-    /** Takes the answer to a registration. */
-    public void registered(JsonNode answer) {
+    /** Takes the answer to a registration. Not named registered: with isRegistered Camel would find that ambiguous. */
+    public void welcomed(JsonNode answer) {
         Set<String> named = new HashSet<>();
         answer.path("features").forEach(feature -> named.add(feature.asText()));
         features = Set.copyOf(named);
@@ -46,10 +57,11 @@ public class Presence {
     }
 
     public synchronized void answered() {
-        if (lost) {
+        if (lost && announced) {
             LOG.info("the server {} answers again", serverUrl);
         }
         lost = false;
+        announced = false;
     }
 
     /** A codebase of the settings that the server will not have; its tasks will not come. */
@@ -63,11 +75,22 @@ public class Presence {
         return lost;
     }
 
-    /** Says so once, not at each try. */
+    /**
+     * Says so once, not at each try. A server that fails one kind of call and answers the others would be lost and back
+     * all the time: what it answers is told anew only after a while.
+     */
     public synchronized void failed(Throwable failure) {
-        if (!lost) {
-            LOG.warn("the server {} can't be used: {}; trying again", serverUrl, ServerFault.sentence(failure));
+        String sentence = ServerFault.sentence(failure);
+        if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
+            LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);
+            told = sentence;
+            toldAt = clock.instant();
+            announced = true;
         }
         lost = true;
+    }
+
+    private boolean isKnown(String sentence) {
+        return sentence.equals(told) && clock.instant().isBefore(toldAt.plus(TOLD_AGAIN));
     }
 }

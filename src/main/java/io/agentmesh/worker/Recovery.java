@@ -1,7 +1,10 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 
 import io.agentmesh.opencode.LeftRuns;
 import io.agentmesh.opencode.RunFolder;
@@ -35,16 +38,35 @@ public class Recovery {
 
     public void settle() throws IOException {
         for (RunFolder run : runs.all()) {
-            if (!LeftRuns.isJournalled(run)) {
-                pruning.remove(run);
-            } else if (!run.isReported()) {
-                Task task = run.record().task();
-                Outcome outcome = LeftRuns.settle(run, killGrace);
-                outbox.put(task, outcome);
+            try {
+                settle(run);
+            } catch (IOException e) {
+                LOG.warn("what was left of run {} can't be read: {}", run.key(), ServerFault.sentence(e));
+            }
+        }
+        for (Task task : claims.before(List.of())) {
+            if (outbox.holds(task.id())) {
                 claims.settle(task);
-                LOG.info("task {} was left by an earlier start of this worker: {}", task.id(), outcome.status());
             }
         }
         pruning.prune();
+    }
+
+    private void settle(RunFolder run) throws IOException, InterruptedException {
+        if (!LeftRuns.isJournalled(run)) {
+            pruning.remove(run);
+            return;
+        }
+        Task task = run.record().task();
+        if (!run.isReported()) {
+            Outcome outcome = LeftRuns.settle(run, killGrace);
+            outbox.put(task, outcome);
+            LOG.info("task {} was left by an earlier start of this worker: {}", task.id(), outcome.status());
+        }
+        // A note that is younger than the run is of a later claim of the same task.
+        FileTime noted = claims.noted(task.id());
+        if (noted != null && noted.compareTo(Files.getLastModifiedTime(run.path())) <= 0) {
+            claims.settle(task);
+        }
     }
 }

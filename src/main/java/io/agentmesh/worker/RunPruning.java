@@ -1,20 +1,27 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes the files of old runs: all but the newest {@code keep_runs}, and never those of an undelivered outcome. */
 public class RunPruning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunPruning.class);
 
     private final Runs runs;
     private final Outbox outbox;
@@ -29,19 +36,40 @@ public class RunPruning {
         this.keep = keep;
     }
 
-    public synchronized void prune() throws IOException {
-        Set<String> undelivered = new HashSet<>(outbox.tasks());
-        List<RunFolder> old = new ArrayList<>();
-        for (RunFolder run : runs.all()) {
-            if (run.isReported() && !undelivered.contains(run.record().task().id())) {
-                old.add(run);
+    /** What can't be removed stays; the worker has better things to do than to fail for it. */
+    public synchronized void prune() {
+        try {
+            List<RunFolder> old = old();
+            for (RunFolder run : old.subList(Math.min(keep, old.size()), old.size())) {
+                remove(run);
+                removeGlobal(taskOf(run));
             }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("old runs can't be removed: {}", ServerFault.sentence(e));
         }
-        old.sort(Comparator.comparingLong((RunFolder run) -> run.path().toFile().lastModified()).reversed());
-        for (RunFolder run : old.subList(Math.min(keep, old.size()), old.size())) {
-            removeTree(globalFolder.resolve(run.record().task().id()));
-            remove(run);
+    }
+
+    /** Those that may go, the newest first. */
+    private List<RunFolder> old() throws IOException {
+        Set<String> undelivered = new HashSet<>(outbox.tasks());
+        List<RunFolder> old = new ArrayList<>(runs.all());
+        old.removeIf(run -> taskOf(run).isEmpty() || !run.isReported() || undelivered.contains(taskOf(run)));
+        Map<RunFolder, Long> ages = old.stream().collect(Collectors.toMap(run -> run,
+                run -> run.path().toFile().lastModified()));
+        old.sort(Comparator.comparing(ages::get, Comparator.reverseOrder()));
+        return old;
+    }
+
+    /** Unless another attempt works there, or may be looked at still. */
+    private void removeGlobal(String taskId) throws IOException {
+        if (runs.all().stream().noneMatch(run -> taskOf(run).equals(taskId))) {
+            removeTree(globalFolder.resolve(taskId));
         }
+    }
+
+    /** The folder's name is {@code <task>-<attempt>}. */
+    private static String taskOf(RunFolder run) {
+        return run.key().substring(0, Math.max(0, run.key().lastIndexOf('-')));
     }
 
     void remove(RunFolder run) throws IOException {

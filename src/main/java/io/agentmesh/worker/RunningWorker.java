@@ -1,11 +1,12 @@
 package io.agentmesh.worker;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.agentmesh.opencode.Ending;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,19 @@ public final class RunningWorker implements AutoCloseable {
     private static final Ending STOPPED = Ending.failed("the worker was stopped before the task was finished");
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Main main;
     private final WorkerBeans beans;
+    private final StateFolder state;
     private final Duration drainTimeout;
     private final Duration killGrace;
 
-    RunningWorker(Main main, WorkerBeans beans, Duration drainTimeout, Duration killGrace) {
+    RunningWorker(Main main, WorkerBeans beans, StateFolder state, Duration drainTimeout, Duration killGrace) {
         this.main = main;
         this.beans = beans;
+        this.state = state;
         this.drainTimeout = drainTimeout;
         this.killGrace = killGrace;
     }
@@ -36,22 +41,36 @@ public final class RunningWorker implements AutoCloseable {
 
     /**
      * Takes no new tasks, lets the running ones finish within the drain timeout, ends what is left, reports all, and
-     * says goodbye to the server. What can't be reported any more stays in the outbox for the next start.
+     * says goodbye to the server. What can't be reported any more stays in the outbox for the next start, and a claim
+     * that the server hasn't answered stays noted for it.
      */
     @Override
     public void close() throws Exception {
-        beans.slots.close();
-        if (!beans.slots.awaitIdle(drainTimeout)) {
-            LOG.info("ending what still runs after {} s: {}", drainTimeout.toSeconds(), beans.slots.tasks());
+        try {
+            beans.slots.close();
+            if (!beans.slots.awaitIdle(drainTimeout)) {
+                LOG.info("ending what still runs after {} s: {}", drainTimeout.toSeconds(), beans.slots.tasks());
+                endRuns();
+            }
+            awaitReports();
+            if (beans.presence.isRegistered()) {
+                // A heartbeat from now on would register the worker again.
+                beans.presence.forgotten();
+                unregister();
+            }
+            main.stop();
+            beans.slotThreads.shutdownNow();
+        } finally {
+            state.close();
+        }
+    }
+
+    /** Again and again: a task that was claimed just now has no run yet to be told. */
+    private void endRuns() throws InterruptedException {
+        long until = System.nanoTime() + killGrace.plus(TO_SETTLE).toNanos();
+        do {
             beans.runs.endAll(STOPPED);
-            beans.slots.awaitIdle(killGrace.plus(TO_SETTLE));
-        }
-        awaitReports();
-        if (beans.presence.isRegistered()) {
-            unregister();
-        }
-        main.stop();
-        beans.slotThreads.shutdownNow();
+        } while (!beans.slots.awaitIdle(LOOK_AGAIN) && System.nanoTime() < until);
     }
 
     private void awaitReports() throws Exception {
@@ -64,11 +83,15 @@ public final class RunningWorker implements AutoCloseable {
         }
     }
 
-    private void unregister() {
+    /** The goodbye is a courtesy: a server that hangs doesn't hold up the stop. */
+    private void unregister() throws InterruptedException {
         try {
-            beans.producer.get().sendBody("direct:unregister-worker", null);
-        } catch (CamelExecutionException e) {
+            beans.producer.get().asyncSendBody("direct:unregister-worker", null)
+                    .get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             LOG.info("the server wasn't told of the stop: {}", ServerFault.sentence(e));
+        } catch (TimeoutException e) {
+            LOG.info("the server wasn't told of the stop: it doesn't answer");
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class ServableFolders {
 
     private static final List<Path> SYSTEM = List.of("/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64",
-            "/proc", "/root/snap", "/run", "/sbin", "/snap", "/sys", "/usr", "/var/lib", "/var/log", "/var/cache",
+            "/proc", "/run", "/sbin", "/snap", "/sys", "/usr", "/var/lib", "/var/log", "/var/cache",
             "/var/spool").stream().map(Path::of).toList();
 
     private final Set<Path> configured;
@@ -26,6 +26,7 @@ public final class ServableFolders {
     /**
      * @param configured   real paths
      * @param allowedRoots real paths; empty for unset
+     * @param home         a real path
      * @param stateDir     a real path
      */
     public ServableFolders(Set<Path> configured, List<Path> allowedRoots, Path home, Path stateDir) {
@@ -75,7 +76,7 @@ public final class ServableFolders {
             return allowedRoots.stream().anyMatch(real::startsWith) ? ""
                     : "is outside of this worker's allowed_roots";
         }
-        if (real.getNameCount() == 0 || SYSTEM.stream().anyMatch(real::startsWith)) {
+        if (SYSTEM.stream().anyMatch(system -> real.startsWith(system) || system.startsWith(real))) {
             return "belongs to the system";
         }
         if (home.startsWith(real)) {

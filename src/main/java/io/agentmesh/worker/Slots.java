@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.task.Task;
@@ -16,11 +17,18 @@ import io.agentmesh.task.Task;
 public class Slots {
 
     private final int size;
-    private final Map<String, Path> held = new HashMap<>();
+    private final Map<String, Held> held = new HashMap<>();
     private boolean closed;
 
     public Slots(int size) {
         this.size = size;
+    }
+
+    /**
+     * @param folder  or null
+     * @param running whether the task was claimed and works; until then it only waits for the server's answer
+     */
+    private record Held(Path folder, boolean running) {
     }
 
     /** Takes a slot for the task, which must be {@linkplain #release released} then. */
@@ -30,7 +38,22 @@ public class Slots {
                 || (folder != null && held.values().stream().anyMatch(other -> overlap(folder, other)))) {
             return false;
         }
-        held.put(task.id(), folder);
+        held.put(task.id(), new Held(folder, false));
+        return true;
+    }
+
+    /** Whether the task is still ours, and to run where its slot was taken: a codebase may have moved meanwhile. */
+    public synchronized boolean fits(Task task, Decision decision) {
+        Held slot = held.get(task.id());
+        return slot != null && decision.isOurs() && Objects.equals(slot.folder(), decision.folder());
+    }
+
+    /** The claim was granted. @return whether the task may start; false once no task may any more */
+    public synchronized boolean begin(Task task) {
+        if (closed) {
+            return false;
+        }
+        held.computeIfPresent(task.id(), (id, slot) -> new Held(slot.folder(), true));
         return true;
     }
 
@@ -47,7 +70,7 @@ public class Slots {
         return List.copyOf(held.keySet());
     }
 
-    /** No task gets a slot any more. */
+    /** No task gets a slot any more, and none begins. */
     public synchronized void close() {
         closed = true;
     }
@@ -55,7 +78,7 @@ public class Slots {
     /** @return whether no task runs any more */
     public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
-        while (!held.isEmpty()) {
+        while (held.values().stream().anyMatch(Held::running)) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             if (left <= 0) {
                 return false;
@@ -65,7 +88,8 @@ public class Slots {
         return true;
     }
 
-    private static boolean overlap(Path folder, Path other) {
+    private static boolean overlap(Path folder, Held slot) {
+        Path other = slot.folder();
         return other != null && (folder.startsWith(other) || other.startsWith(folder));
     }
 }

@@ -39,6 +39,11 @@ public class TaskLog {
         LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));
     }
 
+    /** Granted, but the worker stops: its next start asks again. */
+    public void left(Task task) {
+        LOG.info("task {} is left for the next start of this worker", task.id());
+    }
+
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
         LOG.info("task {} {} in {} s{}{}", task.id(), outcome.status(), String.format("%.1f", time.toMillis() / 1e3),

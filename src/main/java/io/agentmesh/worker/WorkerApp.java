@@ -1,9 +1,6 @@
 package io.agentmesh.worker;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,18 +51,23 @@ public final class WorkerApp {
      * @param agentMissing is told where there is no OpenCode to use; no task is taken then
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
-        prepareState();
+        StateFolder state = StateFolder.open(settings.stateDir());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
-        beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
-                beans.environment, beans.scratch(), agentMissing);
-        beans.recovery.settle();
-        main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
-                beans.all());
-        main[0].start();
+        try {
+            beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
+                    beans.environment, beans.scratch(), agentMissing);
+            beans.recovery.settle();
+            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
+                    beans.all());
+            main[0].start();
+        } catch (Exception e) {
+            state.close();
+            throw e;
+        }
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
-        return new RunningWorker(main[0], beans, settings.drainTimeout(), settings.killGrace());
+        return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
     }
 
     private static ProducerTemplate template(Main main) {
@@ -82,17 +84,5 @@ public final class WorkerApp {
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;
-    }
-
-    private void prepareState() {
-        Path state = settings.stateDir();
-        try {
-            Files.createDirectories(state, PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwx------")));
-            Files.createDirectories(state.resolve("outbox"));
-            Files.delete(Files.createTempFile(state, ".writable", null));
-        } catch (IOException e) {
-            throw new SettingsException("state_dir: " + state + " can't be written: " + e.getMessage());
-        }
     }
 }

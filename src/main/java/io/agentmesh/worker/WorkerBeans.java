@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -60,8 +61,8 @@ final class WorkerBeans {
         slots = new Slots(settings.maxConcurrent());
         outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()));
         outbox = new Outbox(state, runs, outputs);
-        claims = new Claims(state, runs);
-        presence = new Presence(settings.serverUrl());
+        claims = new Claims(state, runs, slots);
+        presence = new Presence(settings.serverUrl(), Clock.systemUTC());
         environment = new AgentEnvironment(host.variables(), settings.authToken(),
                 OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
@@ -97,20 +98,30 @@ final class WorkerBeans {
                 new OpenCodeSessions(environment, scratch())));
         Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
         beans.put("codebases", codebases);
-        beans.put("acceptance", new Acceptance(codebases, folders(), settings.serveGlobal(), globalFolder(),
+        beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), settings.serveGlobal(), globalFolder(),
                 Clock.systemUTC()));
-        beans.put("tasks", new TaskList(task -> task.isPending() && mayBeOurs(task)));
+        beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
     }
 
     /** Without asking the server; on a classic one most tasks are of other workers' codebases. */
-    private boolean mayBeOurs(Task task) {
-        return Ids.isValid(task.id()) && !slots.tasks().contains(task.id());
+    private boolean mayBeOurs(Task task, Codebases codebases) {
+        return task.isPending() && Ids.isValid(task.id()) && !slots.tasks().contains(task.id())
+                && !codebases.isForeign(task.codebaseId());
     }
 
     private ServableFolders folders() {
         return new ServableFolders(settings.codebases().stream().map(CodebaseSetting::path)
-                .collect(Collectors.toSet()), settings.allowedRoots(), host.home(), settings.stateDir());
+                .collect(Collectors.toSet()), settings.allowedRoots(), real(host.home()), settings.stateDir());
+    }
+
+    /** A service's user may have no home. */
+    private static Path real(Path home) {
+        try {
+            return home.toRealPath();
+        } catch (IOException e) {
+            return home.toAbsolutePath().normalize();
+        }
     }
 
     private Path globalFolder() {

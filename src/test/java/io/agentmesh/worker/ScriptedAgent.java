@@ -1,0 +1,126 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.agentmesh.support.Scripts;
+
+/**
+ * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
+ * {@code hold NAME} (goes on when the file NAME is there), {@code stay} (with a child in a session of its own, until it
+ * is ended), {@code fail}. It notes each run.
+ */
+final class ScriptedAgent {
+
+    private final Path folder;
+    private final Path program;
+
+    ScriptedAgent(Path folder) {
+        this.folder = folder;
+        try {
+            program = Scripts.shell(folder.resolve("opencode"), """
+                    here='%s'
+                    event() { printf '{"type":"%%s","timestamp":1,"sessionID":"ses_1","part":%%s}\\n' "$1" "$2"; }
+                    finish() {
+                        event text '{"type":"text","messageID":"m1","text":"'"$1"'"}'
+                        event step_finish '{"type":"step-finish","messageID":"m1","reason":"stop","tokens":{}}'
+                    }
+                    case $1 in
+                        --version) echo 1.18.33; exit ;;
+                        run) ;;
+                        *) echo '[]'; exit ;;
+                    esac
+                    read -r verb word
+                    echo "$verb $word in $(pwd) as $$" >>"$here/runs"
+                    env | sort >"$here/environment"
+                    event step_start '{"type":"step-start","messageID":"m1"}'
+                    case $verb in
+                        say) finish "$word" ;;
+                        lines)
+                            i=1
+                            while [ "$i" -le "$word" ]; do
+                                event text '{"type":"text","messageID":"m'"$i"'x","text":"line '"$i"'"}'
+                                i=$((i + 1))
+                            done
+                            finish done ;;
+                        hold)
+                            while [ ! -e "$here/$word" ]; do sleep 0.05; done
+                            finish "$word" ;;
+                        stay)
+                            setsid sleep 600 &
+                            echo $! >"$here/child"
+                            sleep 600 ;;
+                        fail) echo 'it broke' >&2; exit 3 ;;
+                    esac
+                    """.formatted(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path program() {
+        return program;
+    }
+
+    /** The prompts that were run, in the order of their begin. */
+    List<String> prompts() {
+        return runs().map(line -> line.substring(0, line.indexOf(" in "))).toList();
+    }
+
+    /** The folder of the only run. */
+    Path workedIn() {
+        String line = runs().findFirst().orElseThrow();
+        return Path.of(line.substring(line.indexOf(" in ") + 4, line.lastIndexOf(" as ")));
+    }
+
+    /** Lets {@code hold NAME} go on. */
+    void release(String name) {
+        try {
+            Files.createFile(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String environment() {
+        return read("environment");
+    }
+
+    /** Whether {@code stay} is at work, with its child. */
+    boolean stays() {
+        return Files.exists(folder.resolve("child")) && !read("child").isBlank() && !left().isEmpty();
+    }
+
+    /** The processes of all runs that are still alive: the agents and the child of {@code stay}. */
+    List<Long> left() {
+        Stream<Long> agents = runs().map(line -> Long.parseLong(line.substring(line.lastIndexOf(" as ") + 4)));
+        Stream<Long> child = Files.exists(folder.resolve("child")) && !read("child").isBlank()
+                ? Stream.of(Long.parseLong(read("child").strip())) : Stream.of();
+        return Stream.concat(agents, child).filter(ScriptedAgent::isAlive).toList();
+    }
+
+    private static boolean isAlive(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Stream<String> runs() {
+        return Files.exists(folder.resolve("runs")) ? read("runs").lines() : Stream.of();
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
