@@ -52,7 +52,7 @@ public class Recovery {
         pruning.prune();
     }
 
-    private void settle(RunFolder run) throws IOException, InterruptedException {
+    private void settle(RunFolder run) throws IOException {
         if (!LeftRuns.isJournalled(run)) {
             pruning.remove(run);
             return;
