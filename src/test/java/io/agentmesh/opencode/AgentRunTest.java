@@ -1,13 +1,10 @@
 package io.agentmesh.opencode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,32 +16,10 @@ import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.task.Usage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an agent is given, and what comes of a run that goes well. */
-class AgentRunTest {
-
-    @TempDir
-    Path temp;
-
-    private ScriptedOpenCode agent;
-    private AgentRig rig;
-    private Path codebase;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        agent = new ScriptedOpenCode(temp.resolve("bin"));
-        codebase = Files.createDirectory(temp.resolve("codebase")).toRealPath();
-        rig = new AgentRig(temp.resolve("state"), agent.program());
-    }
-
-    @AfterEach
-    void tearDown() {
-        rig.close();
-    }
+class AgentRunTest extends ScriptedAgentScene {
 
     @Test
     void answerIsTheOutcomeWithSessionAndUsage() throws Exception {
@@ -178,7 +153,7 @@ class AgentRunTest {
                 """ + ScriptedOpenCode.print(AgentEvents.stepFinish("msg_1", "stop")));
 
         CompletableFuture<Outcome> run = rig.begin(AgentRig.task("t", "Say done"), codebase);
-        await().atMost(Duration.ofSeconds(30)).until(() -> rig.output.contains("I begin."));
+        within().until(() -> rig.output.contains("I begin."));
         assertThat(run).isNotDone();
         Files.createFile(agent.folder().resolve("go"));
 
@@ -204,53 +179,5 @@ class AgentRunTest {
             assertThat(runs.get(i).get().result()).isEqualTo("prompt " + i);
             assertThat(temp.resolve("codebase" + i + "/prompt")).hasContent("prompt " + i);
         }
-    }
-
-    @Test
-    void sessionIsResumedInItsOwnFolder() throws Exception {
-        Path link = Files.createSymbolicLink(temp.resolve("link"), codebase);
-        agent.onExport("echo '{\"info\":{\"id\":\"'$2'\",\"directory\":\"" + link + "\"},\"messages\":[]}'");
-
-        rig.run(AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1")), codebase);
-
-        assertThat(agent.call().arguments()).contains("--session=ses_1");
-        assertThat(rig.state.resolve("scratch")).isEmptyDirectory();
-    }
-
-    @Test
-    void sessionOfAnotherFolderIsRefused() throws Exception {
-        Path other = Files.createDirectory(codebase.resolve("below")).toRealPath();
-        agent.onExport("echo '{\"info\":{\"id\":\"'$2'\",\"directory\":\"" + codebase + "\"}}'");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
-
-        assertThatThrownBy(() -> rig.run(task, other)).isInstanceOf(RefusedTaskException.class)
-                .hasMessage("session ses_1 belongs to another folder than this codebase");
-        assertThat(agent.calls()).isEmpty();
-    }
-
-    @Test
-    void unknownSessionIsRefused() {
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
-
-        assertThatThrownBy(() -> rig.run(task, codebase)).isInstanceOf(RefusedTaskException.class)
-                .hasMessage("session ses_1 is not known to OpenCode on this machine");
-    }
-
-    @Test
-    void sessionThatCannotBeLookedUpIsNotCalledUnknown() throws Exception {
-        agent.onExport("echo 'Error: database is locked' >&2; echo details >&2; exit 1");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
-
-        assertThatThrownBy(() -> rig.run(task, codebase))
-                .hasMessageEndingWith("can't be looked up: OpenCode ended with exit 1: database is locked");
-    }
-
-    @Test
-    void exportWithoutAFolderIsNoSession() throws Exception {
-        agent.onExport("echo '{\"directory\":\"/\",\"list\":[{\"directory\":\"/\"}]}'");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
-
-        assertThatThrownBy(() -> rig.run(task, codebase)).isInstanceOf(RefusedTaskException.class)
-                .hasMessageContaining("is not known");
     }
 }

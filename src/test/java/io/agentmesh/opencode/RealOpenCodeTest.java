@@ -173,13 +173,10 @@ class RealOpenCodeTest {
     void otherWaysToEndHaveTheirSentences() throws Exception {
         model.program("refuse", ModelReply.status(401));
         model.program("too long", ModelReply.text("Half", "length"));
-        model.program("filtered", ModelReply.text("", "content_filter"));
         model.program("empty", ModelReply.text(""));
 
         assertThat(error("refuse", "build", Map.of())).startsWith("the model's provider refused the credentials (401)");
         assertThat(error("too long", "build", Map.of())).isEqualTo("cut off by the model's output limit");
-        assertThat(error("filtered", "build", Map.of()))
-                .isEqualTo("the provider's content filter stopped the answer");
         assertThat(error("empty", "build", Map.of())).isEqualTo("the model gave an empty answer");
         assertThat(error("hello", "nobody", Map.of())).startsWith("OpenCode can't run this agent: agent \"nobody\"");
         assertThat(error("hello", "build", Map.of("model", "scripted/none"))).contains("scripted/none");

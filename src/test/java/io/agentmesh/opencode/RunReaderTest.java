@@ -29,6 +29,11 @@ class RunReaderTest {
             timestamp=2026-11-24T22:00:00.000Z level=ERROR run=51b4947b message="stream error" providerID=scripted \
             modelID=test error.error="AI_APICallError: Cannot connect to API: connect ECONNREFUSED 127.0.0.1:9"
             """;
+    private static final String REFUSED_CONNECTION = """
+            {"type":"error","timestamp":1795560830708,"sessionID":"ses_1","error":{"name":"APIError","data":{\
+            "message":"Cannot connect to API: Unable to connect. Is the computer able to access the url?",\
+            "isRetryable":true,"metadata":{"url":"http://127.0.0.1:9/v1/chat/completions"}}}}
+            """;
     private static final String NO_PROVIDERS = """
             timestamp=2026-11-24T22:00:00.000Z level=ERROR run=51b4947b message=failed ref=err_1 error="Provider.NoProvidersError: \\"x\\" none"
             """;
@@ -130,8 +135,9 @@ class RunReaderTest {
                         "the model's provider limits the requests (429): Too many requests"),
                 Arguments.of("500", error("APIError", "Internal error", 500), UNREACHABLE, "1",
                         "the model could not be reached (500): Internal error"),
-                Arguments.of("unreachable", error("APIError", "Unable to connect", 0), UNREACHABLE, "1",
-                        "the model could not be reached: Unable to connect"),
+                Arguments.of("unreachable", REFUSED_CONNECTION, UNREACHABLE, "1",
+                        "the model could not be reached: Cannot connect to API: Unable to connect. "
+                                + "Is the computer able to access the url?"),
                 Arguments.of("unreachable, and died", "", UNREACHABLE, "1", "the model could not be reached: "
                         + "Cannot connect to API: connect ECONNREFUSED 127.0.0.1:9"),
                 Arguments.of("error after a good step", answer("x") + error("APIError", "late", 500), "", "1",
