@@ -16,6 +16,7 @@ public final class Benchmarks {
         Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output") : Set.of(names);
         endWellWhenStopped();
         Figures figures = new Figures(System.out);
+        figures.addMachine();
         try (Workspace workspace = new Workspace()) {
             if (wanted.contains("start")) {
                 new StartTime(workspace).measure(figures);

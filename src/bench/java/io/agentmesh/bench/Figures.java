@@ -1,6 +1,8 @@
 package io.agentmesh.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,13 @@ final class Figures {
         boolean met = atLeast ? value >= target : value <= target;
         add(new Figure(what, number(value) + " " + unit, (atLeast ? "≥ " : "≤ ") + number(target)
                 + (met ? ", met" : ", MISSED"), ratio));
+    }
+
+    /** What else the machine does counts too: its load is told as it was before the first measurement. */
+    void addMachine() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        add(Figure.of("machine", system.getAvailableProcessors() + " cores, Java " + System.getProperty("java.version"),
+                "load average " + number(system.getSystemLoadAverage()) + " before"));
     }
 
     void print() {

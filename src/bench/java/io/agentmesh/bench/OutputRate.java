@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** How fast an agent's output reaches the server, and what a gigabyte of it costs the worker in memory. */
 final class OutputRate {
@@ -12,6 +13,7 @@ final class OutputRate {
     private static final double TARGET = 20_000;
     private static final double MEMORY_TARGET = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int SECONDS_TO_SETTLE = 5;
     private static final long STORED_BYTES = 200_000_000;
 
     private final Workspace workspace;
@@ -33,7 +35,7 @@ final class OutputRate {
     private double toFakeServer(Figures figures, Path events, long lines, double floor) throws Exception {
         try (FakeServer server = new FakeServer(); Program worker = worker(server.url())) {
             Patience.await(worker, "the registration", PATIENCE, () -> server.registered().getCount() == 0);
-            Thread.sleep(5_000);
+            TimeUnit.SECONDS.sleep(SECONDS_TO_SETTLE);
             long before = worker.residentKib();
             try (MemoryWatch memory = new MemoryWatch(worker)) {
                 server.offer("output " + events);
