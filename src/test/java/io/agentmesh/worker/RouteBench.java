@@ -41,8 +41,9 @@ final class RouteBench implements AutoCloseable {
         beans = new WorkerBeans(settings, fixture.host(), () -> created[0].getCamelContext().createProducerTemplate());
         Map<String, Object> all = new HashMap<>(beans.all());
         all.putAll(replaced);
-        main = CamelApp.create(fixture.properties(), RouteFiles.list("routes/worker", null), settings.toProperties(),
-                all);
+        Map<String, String> overrides = new HashMap<>(settings.toProperties());
+        overrides.put("camel.main.shutdownTimeout", "5");
+        main = CamelApp.create(fixture.properties(), RouteFiles.list("routes/worker", null), overrides, all);
         created[0] = main;
         main.init();
         CLOCKED.forEach(route -> advise(route, advice -> advice.replaceFromWith("direct:" + route)));
