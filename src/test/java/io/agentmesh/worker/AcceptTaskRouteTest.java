@@ -41,9 +41,7 @@ class AcceptTaskRouteTest {
 
     private void open(Map<String, Object> replaced) {
         bench = new RouteBench(fixture, replaced);
-        claimed = bench.mockOf("claim-task");
-        bench.advise("claim-task", advice -> advice.weaveByType(org.apache.camel.model.BeanDefinition.class)
-                .selectFirst().replace().to("mock:claim-task").stop());
+        claimed = bench.replace("claim-task");
     }
 
     @AfterEach

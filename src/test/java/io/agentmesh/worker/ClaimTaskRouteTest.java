@@ -54,9 +54,8 @@ class ClaimTaskRouteTest {
     void bench() {
         WorkerFixture fixture = new WorkerFixture(folder, server.url());
         bench = new RouteBench(fixture, Map.of("slots", slots));
-        ran = bench.intercept("claim-task", "run-task");
-        asked = bench.mockOf("fetch-tasks");
-        bench.advise("fetch-tasks", advice -> advice.weaveById("may-poll").replace().to("mock:fetch-tasks"));
+        ran = bench.replace("run-task");
+        asked = bench.replace("fetch-tasks");
         Path shop = fixture.folder("shop");
         task = Samples.ofCodebase("t1", server.codebase(shop.toString(), "w1"));
         server.add(ClassicServer.task("t1", task.codebaseId(), "say hello"));

@@ -28,7 +28,7 @@ class RunTaskRouteTest {
     @BeforeEach
     void bench() {
         bench = new RouteBench(new WorkerFixture(folder, "http://127.0.0.1:1"));
-        reported = bench.intercept("run-task", "report-result");
+        reported = bench.replace("report-result");
     }
 
     @AfterEach
