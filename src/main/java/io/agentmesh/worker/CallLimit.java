@@ -1,7 +1,11 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +21,9 @@ import org.apache.hc.core5.concurrent.Cancellable;
  */
 public class CallLimit implements HttpClientConfigurer {
 
+    private final Set<ExecRuntime> calls = Collections.newSetFromMap(new WeakHashMap<>());
     private Duration limit = Duration.ofMinutes(2);
+    private boolean ended;
 
     public void setLimit(Duration limit) {
         this.limit = limit;
@@ -33,9 +39,23 @@ public class CallLimit implements HttpClientConfigurer {
         client.addExecInterceptorFirst("call-limit", (request, scope, chain) -> {
             // Weakly: a call that has ended, with all that it sent, must not be kept until its limit is over.
             WeakReference<ExecRuntime> call = new WeakReference<>(scope.execRuntime);
+            begin(scope.execRuntime);
             clock.schedule(() -> cancel(call.get()), limit.toMillis(), TimeUnit.MILLISECONDS);
             return chain.proceed(request, scope);
         });
+    }
+
+    private synchronized void begin(ExecRuntime call) throws IOException {
+        if (ended) {
+            throw new IOException("the worker stops");
+        }
+        calls.add(call);
+    }
+
+    /** Ends the calls that are under way, and allows no more: at a stop nothing waits for a server that hangs. */
+    synchronized void end() {
+        ended = true;
+        calls.forEach(CallLimit::cancel);
     }
 
     /** Closes the connection; on a call that has ended this does nothing. */

@@ -44,6 +44,12 @@ public class TaskLog {
         LOG.info("task {} is left for the next start of this worker", task.id());
     }
 
+    /** Its files are there, and so it is reported at the next start. */
+    public void unreported(Task task, Throwable failure) {
+        LOG.warn("task {} is not reported before the next start of this worker: {}", task.id(),
+                ServerFault.sentence(failure));
+    }
+
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
         LOG.info("task {} {} in {} s{}{}", task.id(), outcome.status(), String.format("%.1f", time.toMillis() / 1e3),

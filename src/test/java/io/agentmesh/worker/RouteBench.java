@@ -11,6 +11,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.AdviceWithRouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.util.function.ThrowingConsumer;
 
 import io.agentmesh.settings.CamelApp;
@@ -41,8 +42,9 @@ final class RouteBench implements AutoCloseable {
         beans = new WorkerBeans(settings, fixture.host(), () -> created[0].getCamelContext().createProducerTemplate());
         Map<String, Object> all = new HashMap<>(beans.all());
         all.putAll(replaced);
-        main = CamelApp.create(fixture.properties(), RouteFiles.list("routes/worker", null), settings.toProperties(),
-                all);
+        Map<String, String> overrides = new HashMap<>(settings.toProperties());
+        overrides.put("camel.main.shutdownTimeout", "5");
+        main = CamelApp.create(fixture.properties(), RouteFiles.list("routes/worker", null), overrides, all);
         created[0] = main;
         main.init();
         CLOCKED.forEach(route -> advise(route, advice -> advice.replaceFromWith("direct:" + route)));
@@ -62,6 +64,13 @@ final class RouteBench implements AutoCloseable {
     MockEndpoint intercept(String caller, String route) {
         advise(caller, advice -> advice.interceptSendToEndpoint("direct:" + route).skipSendToOriginalEndpoint()
                 .to("mock:" + route));
+        return mockOf(route);
+    }
+
+    /** A mock stands in the place of all that the route does; other routes enter it as ever. */
+    MockEndpoint replace(String route) {
+        advise(route, advice -> advice.weaveByType(ProcessorDefinition.class).selectFirst().replace()
+                .to("mock:" + route).stop());
         return mockOf(route);
     }
 

@@ -68,7 +68,7 @@ final class ScriptedAgent {
 
     /** The prompts that were run, in the order of their begin. */
     List<String> prompts() {
-        return runs().map(line -> line.substring(0, line.indexOf(" in "))).toList();
+        return runs().map(line -> line.substring(0, line.indexOf(" in ")).strip()).toList();
     }
 
     /** The folder of the only run. */

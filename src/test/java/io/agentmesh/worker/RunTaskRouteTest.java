@@ -1,0 +1,136 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.task.Outcome;
+
+class RunTaskRouteTest {
+
+    @TempDir
+    Path folder;
+
+    private RouteBench bench;
+    private MockEndpoint reported;
+
+    @BeforeEach
+    void bench() {
+        bench = new RouteBench(new WorkerFixture(folder, "http://127.0.0.1:1"));
+        reported = bench.replace("report-result");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"echo, echo-task", "noop, noop-task", "register_codebase, register-codebase", "build, run-opencode",
+        "plan, run-opencode"})
+    void eachKindOfWorkHasItsRoom(String agentType, String room) {
+        MockEndpoint worked = bench.intercept("run-task", room);
+        worked.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(Samples.OUTCOME));
+
+        bench.send("run-task", Samples.ofType("t1", agentType).withAttempt(1), Decision.run(folder));
+
+        assertThat(worked.getExchanges()).hasSize(1);
+        assertThat(outcome()).isEqualTo(Samples.OUTCOME);
+    }
+
+    @Test
+    void aTaskThatCannotBeRunFailsWithTheReason() {
+        MockEndpoint worked = bench.intercept("run-task", "run-opencode");
+
+        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.refuse("the folder is gone"));
+
+        assertThat(outcome()).isEqualTo(Outcome.failed("the folder is gone"));
+        assertThat(worked.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void anExceptionBecomesAFailure() {
+        bench.intercept("run-task", "run-opencode").whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("the disk is full");
+        });
+
+        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
+
+        assertThat(outcome()).isEqualTo(Outcome.failed("the worker could not run the task: the disk is full"));
+    }
+
+    @Test
+    void aRefusedTaskSaysWhyInItsOwnWords() {
+        bench.intercept("run-task", "run-opencode").whenAnyExchangeReceived(exchange -> {
+            throw new RefusedTaskException("the task has no prompt");
+        });
+
+        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
+
+        assertThat(outcome()).isEqualTo(Outcome.failed("the task has no prompt"));
+    }
+
+    @Test
+    void anAgentRouteWithCamelsOwnErrorHandlerFailsLikeAnyOther() throws Exception {
+        replaceAgent(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().loggingLevel(LoggingLevel.OFF));
+                from("direct:my-agent").throwException(new IllegalStateException("mine broke"));
+            }
+        });
+
+        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
+
+        assertThat(outcome()).isEqualTo(Outcome.failed("the worker could not run the task: mine broke"));
+    }
+
+    @Test
+    void anAgentRouteThatHandlesItsOwnErrorsIsReported() throws Exception {
+        replaceAgent(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class).handled(true)
+                        .process(exchange -> exchange.getMessage().setBody(Outcome.failed("handled")));
+                from("direct:my-agent").throwException(new IllegalStateException("mine broke"));
+            }
+        });
+
+        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
+
+        assertThat(outcome()).isEqualTo(Outcome.failed("handled"));
+    }
+
+    @Test
+    void anAttemptThatHasItsOutcomeIsNotRunAgain() throws Exception {
+        MockEndpoint worked = bench.intercept("run-task", "run-opencode");
+        RunFolders.reported(folder.resolve("state"), Samples.task("t1").withAttempt(3), Samples.OUTCOME);
+
+        bench.send("run-task", Samples.task("t1").withAttempt(3), Decision.run(folder));
+
+        assertThat(worked.getExchanges()).isEmpty();
+        assertThat(outcome()).isEqualTo(Samples.OUTCOME);
+    }
+
+    private void replaceAgent(RouteBuilder agent) throws Exception {
+        bench.advise("run-task", advice -> advice.interceptSendToEndpoint("direct:run-opencode")
+                .skipSendToOriginalEndpoint().to("direct:my-agent"));
+        bench.camel().addRoutes(agent);
+    }
+
+    private Outcome outcome() {
+        assertThat(reported.getExchanges()).hasSize(1);
+        return reported.getExchanges().get(0).getMessage().getBody(Outcome.class);
+    }
+}
