@@ -25,7 +25,7 @@ class RedeliveryTest {
             RedeliveryPolicy policy = bench.bean("untilAnswered", RedeliveryPolicy.class);
 
             assertThat(policy.shouldRedeliver(null, 1_000_000, null)).isTrue();
-            assertThat(policy.calculateRedeliveryDelay(0, 1)).isEqualTo(1000);
+            assertThat(policy.calculateRedeliveryDelay(0, 1)).isBetween(500L, 1500L);
             assertThat(LongStream.range(0, 50).map(i -> policy.calculateRedeliveryDelay(4000, 3)).boxed().distinct())
                     .hasSizeGreaterThan(10).allMatch(pause -> pause >= 4000 && pause <= 12_000);
             assertThat(policy.calculateRedeliveryDelay(30_000, 30)).isBetween(15_000L, 45_000L);
