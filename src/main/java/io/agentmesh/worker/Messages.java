@@ -65,7 +65,10 @@ public class Messages {
     }
 
     public Map<String, Object> claim() {
-        return Map.of("status", "running", "worker_id", settings.workerId());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", "running");
+        body.put("worker_id", settings.workerId());
+        return body;
     }
 
     public Map<String, Object> outcome(OutboxEntry entry) {

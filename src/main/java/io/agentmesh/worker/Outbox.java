@@ -58,7 +58,7 @@ public class Outbox {
         Path path = folder.resolve(file);
         try {
             OutboxEntry entry = DurableFile.readJson(path, OutboxEntry.class);
-            if (file(entry).equals(path) && entry.status() != null) {
+            if (entry != null && file(entry).equals(path) && entry.status() != null) {
                 return entry;
             }
         } catch (JsonProcessingException e) {

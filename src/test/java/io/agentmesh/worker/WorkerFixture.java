@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +25,7 @@ final class WorkerFixture {
     final Path state;
     final Path home;
     final ScriptedAgent agent;
+    private final List<String> properties = new ArrayList<>();
     private final ObjectNode config = JSON.createObjectNode();
 
     WorkerFixture(Path folder, String serverUrl) {
@@ -74,7 +77,13 @@ final class WorkerFixture {
                 worker.retry-delay-limit=100
                 worker.poll-jitter=1
                 worker.output-batch-age=100ms
-                """);
+                """ + String.join("\n", properties));
+    }
+
+    /** A line of the properties file. */
+    WorkerFixture property(String line) {
+        properties.add(line);
+        return this;
     }
 
     RunningWorker start() throws Exception {

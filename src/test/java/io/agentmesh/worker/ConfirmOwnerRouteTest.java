@@ -1,0 +1,37 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+
+class ConfirmOwnerRouteTest extends RouteTest {
+
+    @Test
+    void aServerThatGivesTasksToEveryoneIsAskedAgain() {
+        String id = server.codebase(fixture.folder("shop").toString(), "w2");
+
+        assertThat(confirm(id).kind()).isEqualTo(Decision.LEAVE);
+    }
+
+    @Test
+    void aServerWithAtomicClaimsIsNot() {
+        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+                JsonNodeFactory.instance.arrayNode().add("claim")));
+
+        assertThat(confirm("cb1").kind()).isEqualTo(Decision.RUN);
+        assertThat(server.calls(".*")).isEmpty();
+    }
+
+    @Test
+    void aTaskOfNoCodebaseHasNoOwner() {
+        assertThat(confirm("__pending__").kind()).isEqualTo(Decision.RUN);
+        assertThat(confirm("global").kind()).isEqualTo(Decision.RUN);
+        assertThat(server.calls(".*")).isEmpty();
+    }
+
+    private Decision confirm(String codebase) {
+        return bench.send("confirm-owner", Samples.ofCodebase("t1", codebase), Decision.run(folder))
+                .getVariable("decision", Decision.class);
+    }
+}

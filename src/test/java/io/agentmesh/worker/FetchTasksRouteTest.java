@@ -1,0 +1,99 @@
+package io.agentmesh.worker;
+
+import static io.agentmesh.support.ClassicServer.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.support.Fault;
+import io.agentmesh.task.Task;
+
+class FetchTasksRouteTest extends RouteTest {
+
+    private MockEndpoint accepted;
+
+    @BeforeEach
+    void ready() {
+        accepted = bench.replace("accept-task");
+        bench.beans.agent.look(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
+                bench.beans.environment, bench.beans.scratch(), missing -> {
+                    throw missing;
+                });
+        await().until(bench.beans.agent::isReady);
+        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+    }
+
+    @Test
+    void theMostUrgentTaskIsOfferedFirst() {
+        server.add(task("t1", "cb1", "").put("priority", 1));
+        server.add(task("t2", "cb1", "").put("priority", 2));
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(offered()).containsExactly("t2", "t1");
+        assertThat(server.calls("GET .*").get(0).query()).isEqualTo("status=pending&worker_id=w1");
+    }
+
+    @Test
+    void claimsThatWereLeftOpenGoFirst() throws IOException {
+        server.add(task("t1", "cb1", "").put("priority", 9));
+        bench.beans.claims.note(Samples.task("t0"));
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(offered()).containsExactly("t0", "t1");
+    }
+
+    @Test
+    void whatIsUnderWayHereIsNotOfferedAgain() {
+        bench.close();
+        fixture.with("max_concurrent", 2);
+        bench = new RouteBench(fixture);
+        ready();
+        server.add("t1", "cb1", "");
+        bench.beans.slots.reserve(Samples.task("t1"), Decision.run(folder));
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(offered()).isEmpty();
+    }
+
+    @Test
+    void nothingIsAskedForWithoutAFreeSlotOrARegistration() {
+        bench.beans.slots.reserve(Samples.task("t1"), Decision.run(folder));
+        bench.send("fetch-tasks", null);
+        bench.beans.slots.release(Samples.task("t1"));
+        bench.beans.presence.forgotten();
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls(".*")).isEmpty();
+    }
+
+    @Test
+    void afterAFaultTheNextPollIsWaitedFor() {
+        server.add("t1", "cb1", "");
+        for (Fault fault : List.of(Fault.status(500), Fault.garbage(), Fault.cut(), Fault.loseAnswer())) {
+            server.fails("GET .*", fault, 1);
+            assertThat(bench.send("fetch-tasks", null).getException()).isNull();
+        }
+        assertThat(offered()).isEmpty();
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(offered()).containsExactly("t1");
+        assertThat(bench.beans.presence.isLost()).isFalse();
+    }
+
+    private List<String> offered() {
+        return accepted.getExchanges().stream().map(exchange -> exchange.getMessage().getBody(Task.class).id()).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PresenceTest {
+
+    private final TestClock clock = new TestClock();
+    private final Presence presence = new Presence("http://s", clock);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger().addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger().detachAppender(log);
+    }
+
+    @Test
+    void theFeaturesAreThoseOfTheAnswer() {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        presence.welcomed(answer);
+        assertThat(presence.isRegistered()).isTrue();
+        assertThat(presence.canClaim()).isFalse();
+
+        answer.putArray("features").add("claim").add("wait");
+        presence.welcomed(answer);
+        assertThat(presence.canClaim()).isTrue();
+
+        presence.forgotten();
+        assertThat(presence.isRegistered()).isFalse();
+    }
+
+    @Test
+    void anOutageIsTwoLinesHoweverLongItIs() {
+        presence.failed(new IOException("Connection refused"));
+        presence.failed(new IOException("Connection refused"));
+        assertThat(presence.isLost()).isTrue();
+        presence.answered();
+        presence.answered();
+
+        assertThat(lines()).containsExactly(
+                "the server http://s can't be used: Connection refused; trying again", "the server http://s answers again");
+        presence.failed(new IOException("Connection refused"));
+        assertThat(lines()).as("the next outage").hasSize(3);
+    }
+
+    @Test
+    void oneKindOfCallThatFailsAmongOthersIsNotToldEachTime() {
+        for (int i = 0; i < 5; i++) {
+            presence.failed(new HttpOperationFailedException("http://s", 500, "", null, Map.of(), ""));
+            presence.answered();
+        }
+        assertThat(lines()).hasSize(2);
+
+        clock.advance(Duration.ofMinutes(11));
+        presence.failed(new HttpOperationFailedException("http://s", 500, "", null, Map.of(), ""));
+        assertThat(lines()).hasSize(3);
+    }
+
+    private List<String> lines() {
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(Presence.class);
+    }
+}

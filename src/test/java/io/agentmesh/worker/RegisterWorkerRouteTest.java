@@ -1,0 +1,73 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.agentmesh.support.Fault;
+
+class RegisterWorkerRouteTest extends RouteTest {
+
+    @BeforeEach
+    void twoCodebases() {
+        bench.close();
+        bench = new RouteBench(fixture.with("codebases", List.of(fixture.folder("a").toString(),
+                Map.of("name", "shop", "path", fixture.folder("b").toString(), "description", "The shop."))));
+    }
+
+    @Test
+    void theWorkerAndEachCodebaseAreTold() {
+        bench.send("register-worker", null);
+
+        assertThat(server.calls("POST .*/workers/register")).singleElement().satisfies(call -> {
+            assertThat(call.json().path("worker_id").asText()).isEqualTo("w1");
+            assertThat(call.json().path("name").asText()).isEqualTo("w1");
+            assertThat(call.json().path("hostname").asText()).isEqualTo("box");
+            assertThat(call.json().path("capabilities")).hasToString("[\"opencode\"]");
+        });
+        assertThat(server.codebases()).extracting(codebase -> codebase.path("name").asText())
+                .containsExactly("a", "shop");
+        assertThat(server.codebases().get(1).path("description").asText()).isEqualTo("The shop.");
+        assertThat(bench.beans.presence.isRegistered()).isTrue();
+    }
+
+    @Test
+    void itIsTriedUntilTheServerTakesItWhateverItAnswers() {
+        for (Fault fault : List.of(Fault.status(500), Fault.status(401), Fault.status(404), Fault.garbage(),
+                Fault.cut())) {
+            server.fails("POST .*/workers/register", fault, 1);
+        }
+
+        bench.send("register-worker", null);
+
+        assertThat(server.calls("POST .*/workers/register")).hasSize(6)
+                .allSatisfy(call -> assertThat(call.json().path("worker_id").asText()).isEqualTo("w1"));
+        assertThat(bench.beans.presence.isRegistered()).isTrue();
+        assertThat(bench.beans.presence.isLost()).isFalse();
+    }
+
+    @Test
+    void aCodebaseThatIsRefusedDoesNotKeepBackTheOther() {
+        server.fails("POST .*/codebases", Fault.status(422), 1);
+
+        bench.send("register-worker", null);
+
+        assertThat(server.codebases()).extracting(codebase -> codebase.path("name").asText()).containsExactly("shop");
+        assertThat(bench.beans.presence.isRegistered()).isTrue();
+    }
+
+    @Test
+    void aCodebaseIsOfferedUntilTheServerAnswers() {
+        server.fails("POST .*/codebases", Fault.status(503), 2);
+        server.fails("POST .*/codebases", Fault.loseAnswer(), 1);
+
+        bench.send("register-worker", null);
+
+        assertThat(server.codebases()).hasSize(2);
+        assertThat(server.calls("POST .*/workers/register")).as("only the codebase is told again").hasSize(1);
+    }
+}

@@ -1,0 +1,47 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.settings.SettingsException;
+
+class StateFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itIsMadeForItsOwnerAlone() throws IOException {
+        Path state = folder.resolve("new/state");
+
+        StateFolder.open(state).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state))).isEqualTo("rwx------");
+        assertThat(state.resolve("outbox")).isDirectory();
+    }
+
+    @Test
+    void oneWorkerAtATime() throws IOException {
+        try (StateFolder first = StateFolder.open(folder)) {
+            assertThatThrownBy(() -> StateFolder.open(folder)).isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("is used by another worker");
+        }
+        StateFolder.open(folder).close();
+    }
+
+    @Test
+    void aFolderThatCannotBeIsTold() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> StateFolder.open(file.resolve("state"))).isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("state_dir: " + file + "/state can't be written");
+    }
+}

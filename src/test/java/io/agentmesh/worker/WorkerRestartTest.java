@@ -1,0 +1,117 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.Test;
+
+import io.agentmesh.support.Call;
+import io.agentmesh.support.ClassicServer;
+import io.agentmesh.support.Fault;
+
+/** A worker that is killed, and its next life. */
+class WorkerRestartTest extends ProcessTest {
+
+    @Test
+    void aResultSurvivesAServerThatIsDownAndAWorkerThatIsKilled() {
+        server.add("t1", codebase, "hold t1");
+        WorkerProcess first = start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        ClassicServer down = server;
+        down.close();
+        fixture.agent.release("t1");
+        await().until(() -> Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        String kept = read(fixture.state.resolve("outbox/t1-1.json"));
+
+        first.kill();
+        WorkerProcess second = start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> second.log().split("can't be used").length > 2);
+        assertThat(read(fixture.state.resolve("outbox/t1-1.json"))).isEqualTo(kept);
+        server = down.again();
+
+        awaitStatus("t1", "completed");
+        assertThat(server.task("t1").path("result").asText()).isEqualTo("t1");
+        assertThat(server.output("t1")).isEqualTo("t1\n");
+        assertThat(fixture.agent.prompts()).containsExactly("hold t1");
+        await().until(() -> !Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+    }
+
+    @Test
+    void aReportWhoseAnswerWasLostWithTheWorkerIsSentAgainIdentically() {
+        server.add("t1", codebase, "hold t1");
+        WorkerProcess first = start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        server.fails("PUT .*", Fault.loseAnswer());
+        fixture.agent.release("t1");
+        await().until(() -> reports().size() > 1);
+
+        first.kill();
+        start();
+        int before = reports().size();
+        await().atMost(Duration.ofSeconds(20)).until(() -> reports().size() > before);
+        server.recovers();
+
+        await().until(() -> !Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        assertThat(reports()).extracting(Call::json).containsOnly(reports().get(0).json());
+        assertThat(fixture.agent.prompts()).hasSize(1);
+    }
+
+    @Test
+    void anAgentThatOutlivedItsWorkerIsEndedAtTheNextStartBeforeAnythingElse() {
+        server.add("t1", codebase, "stay");
+        WorkerProcess first = start();
+        await().atMost(Duration.ofSeconds(20)).until(fixture.agent::stays);
+        first.kill();
+        assertThat(fixture.agent.left()).hasSize(2);
+
+        List<Long> leftAtTheFirstWord = new CopyOnWriteArrayList<>();
+        server.fails("POST .*/workers/register", (exchange, closed) -> {
+            leftAtTheFirstWord.addAll(fixture.agent.left());
+            Fault.status(503).answer(exchange, closed);
+        }, 1);
+        start();
+
+        awaitStatus("t1", "failed");
+        assertThat(server.task("t1").path("error").asText()).isEqualTo("the worker was stopped while the task ran");
+        assertThat(leftAtTheFirstWord).isEmpty();
+        assertThat(fixture.agent.prompts()).containsExactly("stay");
+    }
+
+    @Test
+    void aRunThatFinishedWhileNoWorkerWasThereIsReportedFromItsFiles() {
+        server.add("t1", codebase, "hold t1");
+        WorkerProcess first = start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        first.kill();
+        fixture.agent.release("t1");
+        await().until(() -> Files.exists(fixture.state.resolve("runs/t1-1/exit")));
+
+        start();
+
+        awaitStatus("t1", "completed");
+        assertThat(server.task("t1").path("result").asText()).isEqualTo("t1");
+        assertThat(server.output("t1")).isEqualTo("t1\n");
+        assertThat(fixture.agent.prompts()).hasSize(1);
+    }
+
+    @Test
+    void aClaimThatDiedWithTheWorkerIsTakenUpByTheNextOne() {
+        server.fails("PUT .*/t1/status", Fault.loseAnswer());
+        server.add("t1", codebase, "say hello");
+        WorkerProcess first = start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.status("t1").equals("running"));
+        first.kill();
+        server.recovers();
+
+        start();
+
+        awaitStatus("t1", "completed");
+        assertThat(fixture.agent.prompts()).hasSize(1);
+        assertThat(fixture.state.resolve("claims")).isEmptyDirectory();
+    }
+}
