@@ -1,6 +1,7 @@
 package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 
@@ -39,6 +40,7 @@ class RunOpencodeRouteTest extends RouteTest {
                 bench.beans.environment, bench.beans.scratch(), missing -> {
                     throw missing;
                 });
+        await().until(bench.beans.agent::isReady);
         return bench.send("run-opencode", task, Decision.run(shop));
     }
 }
