@@ -56,6 +56,11 @@ public class Presence {
         return features.contains("claim");
     }
 
+    /** Whether the server can hold the answer to a poll until there is a task. */
+    boolean canWait() {
+        return features.contains("wait");
+    }
+
     public synchronized void answered() {
         if (lost && announced) {
             LOG.info("the server {} answers again", serverUrl);

@@ -10,6 +10,9 @@ public class Readiness {
 
     private static final Set<String> OF_NO_CODEBASE = Set.of(Ids.PENDING, Ids.GLOBAL);
 
+    /** Less than the HTTP client's own patience, and than that of most proxies. */
+    private static final int SECONDS_TO_WAIT = 20;
+
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
@@ -23,6 +26,14 @@ public class Readiness {
     /** Registered, with an agent that works, and a slot free. */
     public boolean mayPoll() {
         return presence.isRegistered() && agent.isReady() && slots.free() > 0;
+    }
+
+    /**
+     * What a poll adds to its query: that the server may hold the answer until there is a task, where it can (contract,
+     * "Tasks"). So a task is taken in milliseconds, and an idle worker asks only now and then.
+     */
+    public String waiting() {
+        return presence.canWait() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */

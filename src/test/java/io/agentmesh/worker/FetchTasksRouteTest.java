@@ -44,6 +44,16 @@ class FetchTasksRouteTest extends RouteTest {
     }
 
     @Test
+    void aServerThatCanWaitIsAskedToWait() {
+        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+                JsonNodeFactory.instance.arrayNode().add("wait")));
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls("GET .*").get(0).query()).isEqualTo("status=pending&worker_id=w1&wait=20");
+    }
+
+    @Test
     void claimsThatWereLeftOpenGoFirst() throws IOException {
         server.add(task("t1", "cb1", "").put("priority", 9));
         bench.beans.claims.note(Samples.task("t0"));
