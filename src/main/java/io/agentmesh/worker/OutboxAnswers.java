@@ -33,8 +33,12 @@ public class OutboxAnswers {
         }
         switch (answer.getStatusCode()) {
             case 404, 409 -> {
-                outbox.refused(entry, failure);
-                due.settled(file);
+                if (ServerFault.isExplained(answer)) {
+                    outbox.refused(entry, failure);
+                    due.settled(file);
+                } else {
+                    tryLater(entry, file, failure);
+                }
             }
             case 413 -> {
                 if (!outbox.cut(entry)) {

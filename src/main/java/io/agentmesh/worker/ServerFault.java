@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Why a call to the server failed, in a sentence for a person. */
@@ -31,20 +32,28 @@ public final class ServerFault {
         return firstLine(String.valueOf(failure.getMessage()));
     }
 
+    /**
+     * Whether a refusal is the AgentMesh server's own word: it always names a {@code detail} (contract). A proxy, or a
+     * server that is just starting, doesn't.
+     */
+    static boolean isExplained(HttpOperationFailedException answer) {
+        return !detailOf(answer).isMissingNode();
+    }
+
     private static String detail(HttpOperationFailedException answer) {
         if (answer.getRedirectLocation() != null) {
             return " (moved to " + answer.getRedirectLocation() + ": set server_url to that)";
         }
-        String body = answer.getResponseBody();
-        if (body == null || body.isBlank()) {
-            return "";
-        }
+        JsonNode detail = detailOf(answer);
+        return detail.isMissingNode() ? "" : ": " + firstLine(detail.isTextual() ? detail.asText() : detail.toString());
+    }
+
+    private static JsonNode detailOf(HttpOperationFailedException answer) {
         try {
-            JsonNode detail = JSON.readTree(body).path("detail");
-            return detail.isMissingNode() ? "" : ": " + firstLine(detail.isTextual() ? detail.asText()
-                    : detail.toString());
+            String body = answer.getResponseBody();
+            return JSON.readTree(body == null ? "" : body).path("detail");
         } catch (JsonProcessingException e) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 

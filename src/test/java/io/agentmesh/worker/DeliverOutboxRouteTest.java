@@ -74,6 +74,16 @@ class DeliverOutboxRouteTest extends RouteTest {
         }
     }
 
+    @Test
+    void aRefusalThatIsNotTheServersOwnIsNotFinal() throws IOException {
+        bench.beans.outbox.put(task, Samples.OUTCOME);
+        server.fails("PUT .*", Fault.body(404, "<html>no such page</html>"), 1);
+
+        deliver();
+
+        assertThat(bench.beans.outbox.holds("t1")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {404, 409})
     void aFinalNoSetsItAsideWithTheReason(int status) throws IOException {
