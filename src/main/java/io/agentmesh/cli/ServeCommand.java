@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code agentmesh serve}: runs the server until TERM or INT. Exit codes: 0 stopped, 1 can't start, 2 a bad setting. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
-        footer = {"", "What is no flag is a property: see server.* in application.properties.", "",
+        footer = {"", "With DATABASE_URL=postgres://user:password@host/name in its environment it keeps them there instead.",
+            "What is no flag is a property: see server.* in application.properties.", "",
             "Example: agentmesh serve --port 8080 --database ./tasks.db"})
 public final class ServeCommand implements Callable<Integer> {
 
@@ -75,8 +76,14 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.host", host);
         overrides.put("server.port", port);
         overrides.put("server.database", database);
+        // What was typed wins over what stands in the environment.
+        overrides.put("server.database-url", database == null ? blankToNull(System.getenv("DATABASE_URL")) : "");
         overrides.values().removeIf(value -> value == null);
         return overrides;
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private void checkExposure(String address) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.agentmesh.server.store.SqliteFile;
 import io.agentmesh.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ class ServerSettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8000);
         assertThat(settings.workerTimeout()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(settings.database()).isAbsolute().endsWith(Path.of("agentmesh", "server.db"));
+        assertThat(settings.database()).isInstanceOfSatisfying(SqliteFile.class, file -> assertThat(file.path())
+                .isAbsolute().endsWith(Path.of("agentmesh", "server.db")));
     }
 
     @Test
