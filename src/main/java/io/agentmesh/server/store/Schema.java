@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 final class Schema {
 
     /** A script that was published is never edited; what changes later is a script of its own. */
-    static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql");
+    static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql",
+            "002-shared-codebases.sql");
 
     private final DataSource database;
     private final String lock;
