@@ -85,6 +85,15 @@ final class Fields {
         return value.asLong();
     }
 
+    /** True or false; false where there is none. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isBoolean()) {
+            throw new InvalidField(name + " must be true or false.");
+        }
+        return value != null && value.asBoolean();
+    }
+
     /** A JSON object as text, or {@code otherwise} where there is none. */
     String object(String name, String otherwise) {
         JsonNode value = value(name);
