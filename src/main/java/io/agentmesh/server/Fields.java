@@ -21,6 +21,10 @@ final class Fields {
         this.json = json;
     }
 
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
     /** A required id, see {@link Ids}. */
     String id(String name) {
         String id = optionalId(name);

@@ -1,7 +1,6 @@
 package io.agentmesh.server;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,21 +14,23 @@ import io.agentmesh.settings.SettingsException;
  *
  * @param port          0 for any free one
  * @param database      where it keeps everything
- * @param workerTimeout how long a worker may be silent before it shows as offline
+ * @param leases        how long the server believes in silent workers
  * @param taskLimit     the most tasks in one answer
  * @param outputLimit   the most pieces of output in one answer
+ * @param outputMax     the bytes that are kept of a task's output
  * @param maxBodySize   the largest request, in bytes
  * @param routes        the integrator's folder of route files, or null
  * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
  * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
-public record ServerSettings(String host, int port, Database database, Duration workerTimeout, int taskLimit,
-        int outputLimit, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
+public record ServerSettings(String host, int port, Database database, LeaseTerms leases, int taskLimit,
+        int outputLimit, int outputMax, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
 
     /** It may hold a password, so that no route gets to see it. */
     private static final String DATABASE_URL = "server.database-url";
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_LIMIT = 1_000_000;
+    private static final int HIGHEST_OUTPUT = 1_000_000_000;
 
     /**
      * Reads {@code server.*}: an override wins over {@code properties}, that over the built-in file.
@@ -41,8 +42,8 @@ public record ServerSettings(String host, int port, Database database, Duration 
         Map<String, String> forRoutes = new HashMap<>(overrides);
         forRoutes.remove(DATABASE_URL);
         return new ServerSettings(all.text("server.host"), all.number("server.port", 0, HIGHEST_PORT), database(all),
-                all.duration("server.worker-timeout"), all.number("server.task-limit", 1, HIGHEST_LIMIT),
-                all.number("server.output-limit", 1, HIGHEST_LIMIT),
+                LeaseTerms.of(all), all.number("server.task-limit", 1, HIGHEST_LIMIT),
+                all.number("server.output-limit", 1, HIGHEST_LIMIT), all.number("server.output-max", 2, HIGHEST_OUTPUT),
                 all.number("server.max-body-size", 1, Integer.MAX_VALUE), routes, properties, Map.copyOf(forRoutes));
     }
 

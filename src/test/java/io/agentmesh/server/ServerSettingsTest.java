@@ -24,7 +24,7 @@ class ServerSettingsTest {
 
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8000);
-        assertThat(settings.workerTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.leases()).isEqualTo(new LeaseTerms(Duration.ofSeconds(90), Duration.ofHours(24), 3, Duration.ofSeconds(5)));
         assertThat(settings.database()).isInstanceOfSatisfying(SqliteFile.class, file -> assertThat(file.path())
                 .isAbsolute().endsWith(Path.of("agentmesh", "server.db")));
     }
@@ -37,12 +37,12 @@ class ServerSettingsTest {
 
         assertThat(settings.port()).isEqualTo(2);
         assertThat(settings.host()).isEqualTo("::1");
-        assertThat(settings.workerTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.leases().workerTimeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void bareNumberOfATimeIsSeconds() {
-        assertThat(ServerSettings.load(null, null, Map.of("server.worker-timeout", "7")).workerTimeout())
+        assertThat(ServerSettings.load(null, null, Map.of("server.worker-timeout", "7")).leases().workerTimeout())
                 .isEqualTo(Duration.ofSeconds(7));
     }
 

@@ -16,4 +16,7 @@ public sealed interface Database permits SqliteFile, PostgresDatabase {
      * @throws UnreachableException if it can't be used just now
      */
     HikariDataSource open();
+
+    /** @param pool what {@link #open} gave */
+    Signals signals(HikariDataSource pool);
 }

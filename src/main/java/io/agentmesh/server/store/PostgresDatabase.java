@@ -60,6 +60,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public Signals signals(HikariDataSource pool) {
+        return new PostgresSignals(pool, source);
+    }
+
+    @Override
     public String toString() {
         int port = source.getPortNumbers()[0];
         return "postgres://" + source.getServerNames()[0] + (port == 0 ? "" : ":" + port) + "/"

@@ -51,6 +51,11 @@ public record SqliteFile(Path path) implements Database {
         return new HikariDataSource(pool);
     }
 
+    @Override
+    public Signals signals(HikariDataSource pool) {
+        return new LocalSignals();
+    }
+
     /** Prompts and results are for the owner of the file alone; SQLite gives its other files the same permissions. */
     private void create() {
         Path folder = path.toAbsolutePath().getParent();
