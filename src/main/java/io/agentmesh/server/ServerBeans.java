@@ -35,6 +35,7 @@ final class ServerBeans {
                 Map.entry("outputRequests", new OutputRequests(bodies, times, half)),
                 Map.entry("outputAnswers", new OutputAnswers(new OutputPieces(half), settings.outputLimit())),
                 Map.entry("leases", new Leases(clock, times, settings.leases())),
+                Map.entry("retention", new Retention(times, settings.retention())),
                 Map.entry("signals", new Announcements(signals)),
                 Map.entry("verdicts", new Verdicts()),
                 Map.entry("errorAnswers", new ErrorAnswers()));

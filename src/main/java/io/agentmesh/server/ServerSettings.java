@@ -1,6 +1,7 @@
 package io.agentmesh.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,13 +19,14 @@ import io.agentmesh.settings.SettingsException;
  * @param taskLimit     the most tasks in one answer
  * @param outputLimit   the most pieces of output in one answer
  * @param outputMax     the bytes that are kept of a task's output
+ * @param retention     how long a finished task is kept, zero for ever
  * @param maxBodySize   the largest request, in bytes
  * @param routes        the integrator's folder of route files, or null
  * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
  * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Database database, LeaseTerms leases, int taskLimit,
-        int outputLimit, int outputMax, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
+        int outputLimit, int outputMax, Duration retention, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
 
     /** It may hold a password, so that no route gets to see it. */
     private static final String DATABASE_URL = "server.database-url";
@@ -44,6 +46,7 @@ public record ServerSettings(String host, int port, Database database, LeaseTerm
         return new ServerSettings(all.text("server.host"), all.number("server.port", 0, HIGHEST_PORT), database(all),
                 LeaseTerms.of(all), all.number("server.task-limit", 1, HIGHEST_LIMIT),
                 all.number("server.output-limit", 1, HIGHEST_LIMIT), all.number("server.output-max", 2, HIGHEST_OUTPUT),
+                all.duration("server.retention"),
                 all.number("server.max-body-size", 1, Integer.MAX_VALUE), routes, properties, Map.copyOf(forRoutes));
     }
 
