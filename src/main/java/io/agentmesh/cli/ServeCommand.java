@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
         optionListHeading = "%nOptions:%n",
-        footer = {"", "What is no flag is a property: see server.* in application.properties, and --properties.", "",
+        footer = {"", "With DATABASE_URL=postgres://user:password@host/name in its environment it keeps them there instead.",
+            "What is no flag is a property: see server.* in application.properties, and --properties.", "",
             "Exit codes: 0 stopped as asked, 1 can't start, 2 a flag or a setting is wrong.", "",
             "Example: agentmesh serve --port 8080 --database ./tasks.db"})
 public final class ServeCommand implements Callable<Integer> {
@@ -78,8 +79,14 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.host", host);
         overrides.put("server.port", port);
         overrides.put("server.database", database);
+        // What was typed wins over what stands in the environment.
+        overrides.put("server.database-url", database == null ? blankToNull(System.getenv("DATABASE_URL")) : "");
         overrides.values().removeIf(value -> value == null);
         return overrides;
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private void checkExposure(String address) {

@@ -28,7 +28,7 @@ public final class CodebaseRequests {
         this.newId = newId;
     }
 
-    /** {@code {name, path, description?, agent_config?, worker_id?}}; {@code worker_id} is null where none was sent. */
+    /** {@code {name, path, description?, agent_config?, worker_id?, shared?}}; {@code worker_id} is null where none was sent. */
     public Map<String, Object> registration(@Body byte[] body) {
         Fields fields = bodies.read(body);
         Map<String, Object> codebase = new HashMap<>();
@@ -38,6 +38,7 @@ public final class CodebaseRequests {
         codebase.put("description", fields.text("description", LONGEST_DESCRIPTION, null));
         codebase.put("agent_config", fields.object("agent_config", null));
         codebase.put("worker_id", fields.optionalId("worker_id"));
+        codebase.put("shared", fields.flag("shared"));
         codebase.put("now", times.now());
         return codebase;
     }

@@ -7,15 +7,15 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Sets up the {@link Door}, and the {@link OutputStreams} that no route can be, after the HTTP server was made and
+ * Sets up the {@link Door}, and the {@link Waiting} that no route can do, after the HTTP server was made and
  * before the first route stands behind it.
  */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
-    private final OutputStreams streams;
+    private final Waiting waiting;
 
-    DoorOpener(OutputStreams streams) {
-        this.streams = streams;
+    DoorOpener(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     @Override
@@ -31,6 +31,6 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
         Door.guard(router);
-        streams.listen(router, context.createProducerTemplate());
+        waiting.listen(router, context);
     }
 }

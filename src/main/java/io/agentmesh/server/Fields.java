@@ -21,6 +21,10 @@ final class Fields {
         this.json = json;
     }
 
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
     /** A required id, see {@link Ids}. */
     String id(String name) {
         String id = optionalId(name);
@@ -83,6 +87,15 @@ final class Fields {
             throw new InvalidField(name + " must be a whole number from " + lowest + " to " + highest + ".");
         }
         return value.asLong();
+    }
+
+    /** True or false; false where there is none. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isBoolean()) {
+            throw new InvalidField(name + " must be true or false.");
+        }
+        return value != null && value.asBoolean();
     }
 
     /** A JSON object as text, or {@code otherwise} where there is none. */

@@ -11,14 +11,14 @@ public final class RunningServer implements AutoCloseable {
 
     private final Main main;
     private final HikariDataSource database;
-    private final OutputStreams streams;
+    private final Waiting waiting;
     private final String host;
     private final int port;
 
-    RunningServer(Main main, HikariDataSource database, OutputStreams streams, String host) {
+    RunningServer(Main main, HikariDataSource database, Waiting waiting, String host) {
         this.main = main;
         this.database = database;
-        this.streams = streams;
+        this.waiting = waiting;
         this.host = host;
         this.port = main.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
     }
@@ -36,7 +36,7 @@ public final class RunningServer implements AutoCloseable {
     /** Answers what is under way, then ends. */
     @Override
     public void close() {
-        streams.close();
+        waiting.close();
         main.stop();
         database.close();
     }

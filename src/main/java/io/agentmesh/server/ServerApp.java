@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.store.Signals;
+import io.agentmesh.server.store.UnreachableException;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.RouteFiles;
 import io.agentmesh.settings.SettingsException;
@@ -31,24 +33,34 @@ public final class ServerApp {
      * Starts the server; when this returns, it answers.
      *
      * @throws SettingsException if the host or the database can't be used
-     * @throws StartFailure      if the address is taken, or a route is broken
+     * @throws StartFailure      if the address is taken, the database unreachable, or a route broken
      */
     public RunningServer start() {
         checkAddress();
-        HikariDataSource database = Database.open(settings.database());
+        HikariDataSource database = open();
+        Signals signals = settings.database().signals(database);
         Main main = CamelApp.create(settings.properties(), RouteFiles.list("routes/server", settings.routes()),
-                overrides(), ServerBeans.create(database, settings));
-        OutputStreams streams = new OutputStreams();
+                overrides(), ServerBeans.create(database, signals, settings));
+        Waiting waiting = new Waiting(signals);
         try {
-            main.addMainListener(new DoorOpener(streams));
+            main.addMainListener(new DoorOpener(waiting));
             main.start();
-            RunningServer server = new RunningServer(main, database, streams, settings.host());
+            RunningServer server = new RunningServer(main, database, waiting, settings.host());
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
+            waiting.close();
             main.stop();
             database.close();
             throw StartFailure.of(e);
+        }
+    }
+
+    private HikariDataSource open() {
+        try {
+            return settings.database().open();
+        } catch (UnreachableException e) {
+            throw new StartFailure(e.getMessage(), e);
         }
     }
 

@@ -25,6 +25,11 @@ final class Times {
         return FORMAT.format(clock.instant());
     }
 
+    /** The time {@code duration} ago. */
+    String ago(Duration duration) {
+        return FORMAT.format(clock.instant().minus(duration));
+    }
+
     /** Whether {@code time}, one of ours, is longer ago than {@code duration}. */
     boolean isOlder(String time, Duration duration) {
         return Instant.parse(time).isBefore(clock.instant().minus(duration));

@@ -27,16 +27,22 @@ final class TestServer implements AutoCloseable {
     }
 
     private final RunningServer server;
+    private final TestDatabase database;
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Path folder, String... properties) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("server.port", "0");
-        overrides.put("server.database", folder.resolve("server.db").toString());
+        database = TestDatabase.in(folder);
+        overrides.putAll(database.properties());
         for (String property : properties) {
             overrides.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
         server = new ServerApp(ServerSettings.load(null, null, overrides)).start();
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     URI url() {
