@@ -26,6 +26,8 @@ final class ServerBeans {
                 Map.entry("codebaseAnswers", new CodebaseAnswers()),
                 Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit())),
                 Map.entry("taskAnswers", new TaskAnswers()),
+                Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),
+                Map.entry("overviewAnswers", new OverviewAnswers()),
                 Map.entry("outputRequests", new OutputRequests(bodies, times)),
                 Map.entry("outputAnswers", new OutputAnswers()),
                 Map.entry("verdicts", new Verdicts()),
