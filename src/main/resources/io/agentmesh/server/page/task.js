@@ -1,7 +1,7 @@
 import { byId, element, setText } from "./dom.js";
 import { statusClass, statusIcon } from "./icons.js";
 import { Output } from "./output.js";
-import { local, took } from "./times.js";
+import { localShort, took } from "./times.js";
 
 const OVER = ["completed", "failed", "cancelled"];
 
@@ -143,7 +143,7 @@ export class TaskView {
       ["Model", task.metadata?.model],
       ["Priority", task.priority ? String(task.priority) : ""],
       ["Attempt", task.attempt > 1 ? String(task.attempt) : ""],
-      ["Created", local(task.created_at)],
+      ["Created", localShort(task.created_at)],
       [this.isOver ? "Took" : "Running for", task.started_at && took(task.started_at, task.completed_at)],
       ["Session", task.session_id],
       ["Id", task.id],

@@ -32,6 +32,14 @@ export function local(iso) {
   return read(iso).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
 }
 
+/** The same in short: today's time, or the day. */
+export function localShort(iso) {
+  const time = read(iso);
+  const isToday = time.toDateString() === new Date().toDateString();
+  return time.toLocaleString(undefined, isToday ? { hour: "2-digit", minute: "2-digit", second: "2-digit" }
+    : { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+}
+
 /** A `<time>` that shows how long ago, and all of it to who points at it. */
 export function setTime(target, iso, text) {
   if (target.dateTime !== iso) {
