@@ -1,6 +1,7 @@
 package io.agentmesh.server.page;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class Screenshots {
 
     private void shoot(String name, String colors, String task, SimulatedWorker... alive) throws IOException {
         browser.preferColors(colors);
-        browser.open(server.url().resolve("/nothing"));
+        browser.open(URI.create("about:blank"));
         browser.open(server.url().resolve(task == null ? "/" : "/#/tasks/" + task));
         await(task == null ? "#tasks li" : ".output", alive);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {

@@ -106,7 +106,7 @@ public final class Browser implements AutoCloseable {
     public List<String> complaints() {
         JsonNode entries = calls.post(session + "/se/log", Map.of("type", "browser")).path("value");
         return StreamSupport.stream(entries.spliterator(), false)
-                .filter(entry -> !entry.path("level").asText().equals("INFO"))
+                .filter(entry -> List.of("WARNING", "SEVERE").contains(entry.path("level").asText()))
                 .map(entry -> entry.path("message").asText()).toList();
     }
 
