@@ -59,22 +59,12 @@ async function refresh() {
     list.render(overview);
     setText(document.querySelector("title"), title(overview.counts));
     connection("live", "live");
-    await refreshTask(overview.tasks);
+    await task.keepUp(overview.tasks);
   } catch (error) {
     connection("lost", error.status ? error.message : "no connection");
   }
   if (mine === round && !document.hidden) {
     timer = setTimeout(refresh, Math.max(INTERVAL, (performance.now() - start) * SHARE_OF_TIME));
-  }
-}
-
-async function refreshTask(tasks) {
-  if (task.id && !task.isOver) {
-    const summary = tasks.find((one) => one.id === task.id);
-    if (summary?.cancel_requested_at) {
-      task.render({ cancel_requested_at: summary.cancel_requested_at });
-    }
-    await task.refresh();
   }
 }
 

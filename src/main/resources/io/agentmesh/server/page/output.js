@@ -79,6 +79,7 @@ export class Output {
     this.#isOver = true;
     this.#running = null;
     setText(this.#state, state);
+    this.#text.hidden = state === "none";
   }
 
   /** Drawn at most once a frame, however fast it comes. */

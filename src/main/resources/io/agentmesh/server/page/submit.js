@@ -19,8 +19,8 @@ export class TaskForm {
   #session = element("input", { id: "new-session", autocomplete: "off", maxlength: "200",
     placeholder: "Id of a session to continue" });
   #more = element("details", { class: "more" }, element("summary", {}, "More"),
-    field("Title", this.#title), field("Agent", this.#agent), field("Model", this.#model),
-    field("Priority", this.#priority), field("Session", this.#session));
+    element("div", { class: "fields" }, field("Title", this.#title), field("Agent", this.#agent),
+      field("Model", this.#model), field("Priority", this.#priority), field("Session", this.#session)));
   #problem = element("p", { class: "problem", role: "alert", hidden: true });
   #send = element("button", { class: "button primary" }, "Submit");
   #nowhere = element("p", { class: "hint", hidden: true },

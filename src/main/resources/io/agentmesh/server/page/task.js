@@ -13,6 +13,7 @@ export class TaskView {
   #output = null;
   #task = null;
   #parts = null;
+  #isMissed = false;
 
   /**
    * @param actions `{ announce(text), onChange(), codebaseName(id), workerName(id), followUp(task) }`
@@ -26,7 +27,7 @@ export class TaskView {
     return this.#task?.id;
   }
 
-  get isOver() {
+  get #isOver() {
     return OVER.includes(this.#task?.status);
   }
 
@@ -45,6 +46,7 @@ export class TaskView {
     } catch (error) {
       if (this.#output === output) {
         this.#article.hidden = false;
+        this.#isMissed = !(error.status >= 400 && error.status < 500);
         this.#article.replaceChildren(element("p", { class: "problem", role: "alert" }, error.message));
       }
     }
@@ -55,6 +57,7 @@ export class TaskView {
     this.#output = null;
     this.#task = null;
     this.#parts = null;
+    this.#isMissed = false;
     this.#article.hidden = true;
     this.#article.replaceChildren();
   }
@@ -67,6 +70,17 @@ export class TaskView {
   resume() {
     if (this.#parts) {
       this.#output.start();
+    }
+  }
+
+  /** Brings it up to date, with what the list of tasks tells of it. */
+  async keepUp(tasks) {
+    if (this.#isMissed) {
+      await this.open(this.id);
+    } else if (this.#parts && !this.#isOver) {
+      const summary = tasks.find((one) => one.id === this.id);
+      this.render({ cancel_requested_at: summary?.cancel_requested_at ?? this.#task.cancel_requested_at });
+      await this.refresh();
     }
   }
 
@@ -124,11 +138,11 @@ export class TaskView {
       status.className = `badge ${statusClass(task.status)}`;
       status.replaceChildren(statusIcon(task.status), word);
     }
-    cancel.hidden = this.isOver;
+    cancel.hidden = this.#isOver;
     cancel.disabled = isStopping;
     // A registration is asked for by its codebase, not as a task.
-    retry.hidden = !this.isOver || task.codebase_id === "__pending__";
-    followUp.hidden = !this.isOver || !task.session_id || task.codebase_id === "__pending__";
+    retry.hidden = !this.#isOver || task.codebase_id === "__pending__";
+    followUp.hidden = !this.#isOver || !task.session_id || task.codebase_id === "__pending__";
     error.set(task.error);
     result.set(task.result);
     renderFacts(facts, this.#facts());
@@ -144,7 +158,7 @@ export class TaskView {
       ["Priority", task.priority ? String(task.priority) : ""],
       ["Attempt", task.attempt > 1 ? String(task.attempt) : ""],
       ["Created", localShort(task.created_at)],
-      [this.isOver ? "Took" : "Running for", task.started_at && took(task.started_at, task.completed_at)],
+      [this.#isOver ? "Took" : "Running for", task.started_at && took(task.started_at, task.completed_at)],
       ["Session", task.session_id],
       ["Id", task.id],
     ].filter(([, value]) => value);

@@ -12,6 +12,7 @@ export class TaskList {
   #hint = byId("tasks-hint");
   #worker = null;
   #selected = null;
+  #last = null;
 
   /** @param onFilter called when another list is wanted */
   constructor(onFilter) {
@@ -53,6 +54,7 @@ export class TaskList {
 
   select(taskId) {
     this.#selected = taskId;
+    this.#last = taskId ?? this.#last;
     for (const row of this.#rows.children) {
       mark(row, row.dataset.key === taskId);
     }
@@ -60,8 +62,9 @@ export class TaskList {
 
   /** Puts the focus where the person was before a task was opened. */
   focus() {
-    const row = this.#rows.querySelector("[aria-current] , a");
-    (row ?? byId("tasks-heading")).focus();
+    const links = [...this.#rows.querySelectorAll("a")];
+    const last = links.find((link) => link.parentElement.dataset.key === this.#last);
+    (last ?? links[0] ?? byId("tasks-heading")).focus();
   }
 
   renderCodebases(codebases) {

@@ -74,6 +74,10 @@ class PageAccessTest {
         assertThat(page.focused()).contains("Older");
         browser.press(Key.ENTER);
         await().atMost(OpenPage.LIMIT).until(() -> page.focused().equals("Older"));
+        browser.press(Key.ESCAPE);
+        await().atMost(OpenPage.LIMIT).until(() -> page.focused().contains("pending: Older"));
+        browser.press(Key.ENTER);
+        await().atMost(OpenPage.LIMIT).until(() -> page.focused().equals("Older"));
         page.tabUntil("Cancel");
         browser.press(Key.ENTER);
 

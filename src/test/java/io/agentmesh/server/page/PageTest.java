@@ -202,6 +202,7 @@ class PageTest {
         page.visit("/#/tasks/nothing-here");
 
         page.awaitText("#task .problem", "There is no task nothing-here.");
+        page.awaitText("#connection", "live");
         assertThat(browser.complaints()).allMatch(line -> line.contains("404"));
     }
 

@@ -2,43 +2,44 @@ package io.agentmesh.server.page;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
 import io.agentmesh.support.browser.Browser;
 
 /**
- * Makes the pictures of {@code docs/images} anew. Not part of the build: a picture differs with every font. Run it by
- * {@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=io.agentmesh.server.page.Screenshots}.
+ * Makes the pictures of {@code docs/images} anew, by {@code mvn -q test -Dtest=Screenshots}. Not part of the build: a
+ * picture differs with every font.
  */
-public final class Screenshots {
+class Screenshots {
 
     private static final Path IMAGES = Path.of("docs", "images");
 
-    private final Browser browser;
-    private final LiveServer server;
+    private LiveServer server;
+    private Browser browser;
 
-    private Screenshots(Browser browser, LiveServer server) {
-        this.browser = browser;
-        this.server = server;
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        server = new LiveServer(folder, "server.worker-timeout=1s");
+        browser = new Browser(folder);
     }
 
-    public static void main(String... args) throws IOException {
-        Path folder = Files.createTempDirectory("screenshots");
-        try (LiveServer server = new LiveServer(folder, "server.worker-timeout=1s");
-                Browser browser = new Browser(folder)) {
-            new Screenshots(browser, server).takeAll();
-        }
-        System.exit(0);
+    @AfterEach
+    void stop() {
+        browser.close();
+        server.close();
     }
 
-    private void takeAll() throws IOException {
+    @Test
+    void takeAll() throws IOException {
         SimulatedWorker gone = new SimulatedWorker(server.url(), "attic", "attic");
         gone.registerCodebase("archive", "/srv/archive");
         SimulatedWorker worker = new SimulatedWorker(server.url(), "build-1", "build-1");
@@ -81,13 +82,6 @@ public final class Screenshots {
         browser.resize(390, 844);
         shoot("page-phone.png", "light", null, worker, other);
         shoot("page-phone-task.png", "dark", running, worker, other);
-        browser.resize(1000, 800);
-        browser.preferColors("light");
-        browser.open(server.url().resolve("/#/new"));
-        await("#new-codebase option[value='" + shop + "']", worker, other);
-        browser.screenshot(Path.of("target", "new.png"));
-        browser.open(server.url().resolve("/#/workers"));
-        browser.screenshot(Path.of("target", "workers.png"));
     }
 
     private void shoot(String name, String colors, String task, SimulatedWorker... alive) throws IOException {
