@@ -1,7 +1,6 @@
 package io.agentmesh.server;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -33,9 +32,10 @@ public final class OverviewRequests {
             throw new BadRequest("The query's q must be at most " + LONGEST_SEARCH + " characters long.");
         }
         Map<String, Object> filter = new HashMap<>();
-        filter.put("statuses", status.isEmpty() ? OverviewAnswers.STATUSES : List.of(status));
+        filter.put("status", status);
         filter.put("codebase_id", query.text("codebase_id"));
         filter.put("worker_id", query.text("worker_id"));
+        filter.put("isFiltered", !(search + query.text("codebase_id") + query.text("worker_id")).isEmpty());
         filter.put("q", search);
         filter.put("beginning", literally(search) + "%");
         filter.put("inside", "%" + literally(search.toLowerCase(Locale.ROOT)) + "%");
