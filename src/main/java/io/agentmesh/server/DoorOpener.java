@@ -1,5 +1,6 @@
 package io.agentmesh.server;
 
+import io.agentmesh.server.page.Page;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -7,8 +8,8 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Sets up the {@link Door}, and the {@link Waiting} that no route can do, after the HTTP server was made and
- * before the first route stands behind it.
+ * Sets up the {@link Page}, the {@link Door}, and the {@link Waiting} that no route can do, after the HTTP server was
+ * made and before the first route stands behind it.
  */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
@@ -30,6 +31,7 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+        new Page().listen(router);
         Door.guard(router);
         waiting.listen(router, context);
     }

@@ -32,6 +32,8 @@ final class ServerBeans {
                 Map.entry("codebaseAnswers", new CodebaseAnswers()),
                 Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit())),
                 Map.entry("taskAnswers", new TaskAnswers()),
+                Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),
+                Map.entry("overviewAnswers", new OverviewAnswers()),
                 Map.entry("outputRequests", new OutputRequests(bodies, times, half)),
                 Map.entry("outputAnswers", new OutputAnswers(new OutputPieces(half), settings.outputLimit())),
                 Map.entry("leases", new Leases(clock, times, settings.leases())),
