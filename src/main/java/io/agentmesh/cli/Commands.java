@@ -19,7 +19,7 @@ final class Commands {
         return List.of(
                 new WorkerCommand(new WorkerSettingsReader(host),
                         (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
-                new ServeCommand(),
+                new ServeCommand(host.variables()),
                 new DemoCommand(host.variables(), host.home()));
     }
 }

@@ -1,7 +1,5 @@
 package io.agentmesh.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +9,7 @@ import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.StartFailure;
+import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code agentmesh serve}: runs the server until TERM or INT. Exit codes: 0 stopped, 1 can't start, 2 a bad setting. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
-        footer = {"", "What is no flag is a property: see server.* in application.properties.", "",
+        footer = {"", "What is no flag is a property: see server.* in application.properties.",
+            "A2A_AUTH_TOKENS=\"name:token,…\" names tokens with full rights.", "",
             "Example: agentmesh serve --port 8080 --database ./tasks.db"})
 public final class ServeCommand implements Callable<Integer> {
 
@@ -47,6 +47,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A properties file that wins over the built-in application.properties.")
     private Path properties;
 
+    @Option(names = "--tokens-file", paramLabel = "FILE",
+            description = "A JSON list of {name, token, role}: who may call; roles: admin, worker, client.")
+    private String tokensFile;
+
     @Option(names = "--insecure",
             description = "Allow an address that other machines reach, though nobody has to prove who they are.")
     private boolean insecure;
@@ -54,12 +58,20 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Map<String, String> variables;
+
+    /** @param variables the environment: {@code A2A_AUTH_TOKENS} */
+    public ServeCommand(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         try {
             ServerSettings settings = ServerSettings.load(routes, properties, overrides());
-            checkExposure(settings.host());
-            try (RunningServer server = new ServerApp(settings).start()) {
+            AccessTokens tokens = AccessTokens.load(variables.get("A2A_AUTH_TOKENS"), settings.http().tokensFile());
+            checkExposure(settings, tokens);
+            try (RunningServer server = new ServerApp(settings, tokens).start()) {
                 StopSignal.await();
             }
             return 0;
@@ -75,23 +87,21 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.host", host);
         overrides.put("server.port", port);
         overrides.put("server.database", database);
+        overrides.put("server.tokens-file", tokensFile);
         overrides.values().removeIf(value -> value == null);
         return overrides;
     }
 
-    private void checkExposure(String address) {
-        try {
-            if (InetAddress.getByName(address).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            throw new SettingsException("server.host: there is no address " + address);
+    /** Whoever can make a task runs code on a worker, so nobody may who isn't known, unless that is what one wants. */
+    private void checkExposure(ServerSettings settings, AccessTokens tokens) {
+        if (settings.isLocal() || !tokens.isEmpty()) {
+            return;
         }
         if (!insecure) {
-            throw new SettingsException("server.host: whoever reaches " + address
-                    + " could run code on every worker; use 127.0.0.1, or add --insecure");
+            throw new SettingsException("server.host: whoever reaches " + settings.host() + " could run code on every"
+                    + " worker; use 127.0.0.1, or set A2A_AUTH_TOKENS or --tokens-file, or add --insecure");
         }
-        LOG.warn("--insecure: whoever reaches {} can run code on every worker", address);
+        LOG.warn("--insecure: whoever reaches {} can run code on every worker", settings.host());
     }
 
     private int say(RuntimeException error, int exitCode) {

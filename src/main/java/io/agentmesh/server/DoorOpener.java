@@ -7,20 +7,23 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Sets up the {@link Door}, and the {@link OutputStreams} that no route can be, after the HTTP server was made and
- * before the first route stands behind it.
+ * Starts the {@link HttpListener}, sets up the {@link OutputStreams} that no route can be, and opens the door once every
+ * route stands behind it.
  */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
+    private final HttpListener listener;
     private final OutputStreams streams;
 
-    DoorOpener(OutputStreams streams) {
+    DoorOpener(HttpListener listener, OutputStreams streams) {
+        this.listener = listener;
         this.streams = streams;
     }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
         try {
+            main.getCamelContext().addService(listener, true, true);
             main.getCamelContext().addStartupListener(this);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -30,7 +33,11 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
-        Door.guard(router);
         streams.listen(router, context.createProducerTemplate());
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        listener.open();
     }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.access.Permissions;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.RouteFiles;
 import io.agentmesh.settings.SettingsException;
@@ -22,9 +25,17 @@ public final class ServerApp {
     private static final Logger LOG = LoggerFactory.getLogger(ServerApp.class);
 
     private final ServerSettings settings;
+    private final AccessTokens tokens;
 
+    /** A server that lets everybody who reaches it. */
     public ServerApp(ServerSettings settings) {
+        this(settings, AccessTokens.none());
+    }
+
+    /** @param tokens who may call; none at all lets everybody */
+    public ServerApp(ServerSettings settings, AccessTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     /**
@@ -40,9 +51,10 @@ public final class ServerApp {
                 overrides(), ServerBeans.create(database, settings));
         OutputStreams streams = new OutputStreams();
         try {
-            main.addMainListener(new DoorOpener(streams));
+            HttpListener listener = new HttpListener(settings, door());
+            main.addMainListener(new DoorOpener(listener, streams));
             main.start();
-            RunningServer server = new RunningServer(main, database, streams, settings.host());
+            RunningServer server = new RunningServer(main, database, streams, url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
@@ -52,7 +64,17 @@ public final class ServerApp {
         }
     }
 
-    /** Camel itself only warns when the port is taken, and goes on without a server. */
+    private Door door() {
+        return new Door(new HostRule(settings.host(), tokens.isEmpty() && settings.isLocal()),
+                new Gate(tokens, new Permissions(new ApiDescription().tree())));
+    }
+
+    private URI url(int port) {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create((settings.http().tls() == null ? "http" : "https") + "://" + host + ":" + port);
+    }
+
+    /** A taken port is found before anything else is done, and told in one line. */
     private void checkAddress() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
@@ -70,10 +92,6 @@ public final class ServerApp {
         overrides.put("camel.main.shutdownTimeout", "10");
         // Two addresses may lead to one route.
         overrides.put("camel.rest.inlineRoutes", "false");
-        overrides.put("camel.server.enabled", "true");
-        overrides.put("camel.server.host", settings.host());
-        overrides.put("camel.server.port", String.valueOf(settings.port()));
-        overrides.put("camel.server.maxBodySize", String.valueOf(settings.maxBodySize()));
         overrides.put("camel.component.platform-http.headerFilterStrategy", "#bean:closedHeaders");
         return overrides;
     }

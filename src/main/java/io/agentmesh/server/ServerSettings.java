@@ -2,6 +2,8 @@ package io.agentmesh.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +22,13 @@ import org.apache.camel.util.TimeUtils;
  * @param taskLimit     the most tasks in one answer
  * @param outputLimit   the most pieces of output in one answer
  * @param maxBodySize   the largest request, in bytes
+ * @param http          how the server is spoken to
  * @param routes        the integrator's folder of route files, or null
  * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
  * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Path database, Duration workerTimeout, int taskLimit,
-        int outputLimit, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
+        int outputLimit, int maxBodySize, HttpSettings http, Path routes, Path properties, Map<String, String> overrides) {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_LIMIT = 1_000_000;
@@ -49,7 +52,8 @@ public record ServerSettings(String host, int port, Path database, Duration work
                 number(merged, "server.port", 0, HIGHEST_PORT), database(merged.getProperty("server.database").strip()),
                 duration(merged, "server.worker-timeout"), number(merged, "server.task-limit", 1, HIGHEST_LIMIT),
                 number(merged, "server.output-limit", 1, HIGHEST_LIMIT),
-                number(merged, "server.max-body-size", 1, Integer.MAX_VALUE), routes, properties, Map.copyOf(overrides));
+                number(merged, "server.max-body-size", 1, Integer.MAX_VALUE), HttpSettings.of(merged), routes, properties,
+                Map.copyOf(overrides));
     }
 
     private static Properties builtIn() {
@@ -62,7 +66,7 @@ public record ServerSettings(String host, int port, Path database, Duration work
         return properties;
     }
 
-    private static int number(Properties properties, String name, int lowest, int highest) {
+    static int number(Properties properties, String name, int lowest, int highest) {
         String text = properties.getProperty(name).strip();
         try {
             int number = Integer.parseInt(text);
@@ -81,6 +85,28 @@ public record ServerSettings(String host, int port, Path database, Duration work
             return Duration.ofMillis(TimeUtils.toMilliSeconds(text.matches("\\d+") ? text + "s" : text));
         }
         throw new SettingsException(name + ": found \"" + text + "\", allowed is a duration such as 90s or 5m");
+    }
+
+    /** As {@link #duration}, and longer than none. */
+    static Duration positiveDuration(Properties properties, String name) {
+        Duration duration = duration(properties, name);
+        if (duration.isZero()) {
+            throw new SettingsException(name + ": found \"0\", allowed is a duration from 1s on");
+        }
+        return duration;
+    }
+
+    /**
+     * Whether no other machine can reach the server.
+     *
+     * @throws SettingsException if there is no address {@code host}
+     */
+    public boolean isLocal() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new SettingsException("server.host: there is no address " + host);
+        }
     }
 
     private static Path database(String text) {
