@@ -3,6 +3,7 @@ package io.agentmesh.server;
 import java.util.List;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -48,6 +49,8 @@ final class Door {
             refuse(context, status, "The request is too large.");
         } else if (status >= 400 && status < 500) {
             refuse(context, status, UNREADABLE);
+        } else if (context.failure() instanceof HttpClosedException) {
+            LOG.debug("{} {}: the client went away", context.request().method(), context.request().path());
         } else {
             LOG.error("{} {} failed: {}", context.request().method(), context.request().path(),
                     String.valueOf(context.failure()));
