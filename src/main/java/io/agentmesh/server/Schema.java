@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 final class Schema {
 
     /** A script that was published is never edited; what changes later is a script of its own. */
-    private static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql");
+    private static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql",
+            "010-sessions-messages.sql");
 
     private final DataSource database;
 

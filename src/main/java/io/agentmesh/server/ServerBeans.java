@@ -28,6 +28,8 @@ final class ServerBeans {
                 Map.entry("taskAnswers", new TaskAnswers()),
                 Map.entry("outputRequests", new OutputRequests(bodies, times)),
                 Map.entry("outputAnswers", new OutputAnswers()),
+                Map.entry("sessionRequests", new SessionRequests(bodies, times, settings.sessionLimit())),
+                Map.entry("sessionAnswers", new SessionAnswers()),
                 Map.entry("apiDescription", new ApiDescription()),
                 Map.entry("verdicts", new Verdicts()),
                 Map.entry("errorAnswers", new ErrorAnswers()));

@@ -21,6 +21,7 @@ import org.apache.camel.util.TimeUtils;
  * @param workerTimeout how long a worker may be silent before it shows as offline
  * @param taskLimit     the most tasks in one answer
  * @param outputLimit   the most pieces of output in one answer
+ * @param sessionLimit  the most sessions, or messages of one, in one answer
  * @param maxBodySize   the largest request, in bytes
  * @param http          how the server is spoken to
  * @param routes        the integrator's folder of route files, or null
@@ -28,7 +29,7 @@ import org.apache.camel.util.TimeUtils;
  * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Path database, Duration workerTimeout, int taskLimit,
-        int outputLimit, int maxBodySize, HttpSettings http, Path routes, Path properties, Map<String, String> overrides) {
+        int outputLimit, int sessionLimit, int maxBodySize, HttpSettings http, Path routes, Path properties, Map<String, String> overrides) {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_LIMIT = 1_000_000;
@@ -52,6 +53,7 @@ public record ServerSettings(String host, int port, Path database, Duration work
                 number(merged, "server.port", 0, HIGHEST_PORT), database(merged.getProperty("server.database").strip()),
                 duration(merged, "server.worker-timeout"), number(merged, "server.task-limit", 1, HIGHEST_LIMIT),
                 number(merged, "server.output-limit", 1, HIGHEST_LIMIT),
+                number(merged, "server.session-limit", 1, HIGHEST_LIMIT),
                 number(merged, "server.max-body-size", 1, Integer.MAX_VALUE), HttpSettings.of(merged), routes, properties,
                 Map.copyOf(overrides));
     }

@@ -27,7 +27,7 @@ class SchemaTest {
         new Schema(database).update();
         new Schema(database).update();
 
-        assertThat(number("select count(*) from schema_version")).isEqualTo(1);
+        assertThat(number("select count(*) from schema_version")).isEqualTo(2);
         assertThat(number("select count(*) from sqlite_master where name in "
                 + "('workers', 'codebases', 'tasks', 'task_output')")).isEqualTo(4);
     }
