@@ -99,6 +99,18 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** The body of the answer, whatever it is. */
+    String text(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     void registerWorker(String workerId) {
         post("/v1/opencode/workers/register", "{\"worker_id\": \"%s\", \"name\": \"%s\"}".formatted(workerId, workerId));
     }
