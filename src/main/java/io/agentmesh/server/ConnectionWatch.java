@@ -12,6 +12,8 @@ import io.vertx.ext.web.RoutingContext;
  */
 final class ConnectionWatch {
 
+    private static final long LINGER_MILLIS = 2_000;
+
     private final Vertx vertx;
     private final HttpConnection connection;
     private final HttpSettings settings;
@@ -29,12 +31,32 @@ final class ConnectionWatch {
         end();
         HttpServerRequest request = context.request();
         if (hasBody(request)) {
-            timer = vertx.setTimer(settings.requestTimeout().toMillis(), late -> closeUnless(request.isEnded()));
+            timer = vertx.setTimer(settings.requestTimeout().toMillis(), late -> {
+                if (!request.isEnded()) {
+                    connection.close();
+                }
+            });
         }
         context.addEndHandler(answered -> {
-            // An answer may go out before the body came, such as a 401; then its time goes on.
             if (!hasBody(request) || request.isEnded()) {
                 awaitRequest();
+            } else {
+                refuseRest(request);
+            }
+        });
+    }
+
+    /**
+     * An answer went out before the body came, such as a 413: nobody wants the rest. Closing at once could take the
+     * answer from a client that is still sending (RFC 9112, section 9.6), so it has a moment to read it.
+     */
+    private synchronized void refuseRest(HttpServerRequest request) {
+        end();
+        timer = vertx.setTimer(LINGER_MILLIS, late -> {
+            if (request.isEnded()) {
+                awaitRequest();
+            } else {
+                connection.close();
             }
         });
     }
@@ -49,13 +71,7 @@ final class ConnectionWatch {
 
     private synchronized void awaitRequest() {
         end();
-        timer = vertx.setTimer(settings.idleTimeout().toMillis(), late -> closeUnless(false));
-    }
-
-    private void closeUnless(boolean isFine) {
-        if (!isFine) {
-            connection.close();
-        }
+        timer = vertx.setTimer(settings.idleTimeout().toMillis(), late -> connection.close());
     }
 
     /** Whether one follows the headers. */

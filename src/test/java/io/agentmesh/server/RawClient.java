@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What no HTTP client would send, byte by byte, and what comes back. */
 final class RawClient {
 
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final Pattern SIZED = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
     private final int port;
 
@@ -22,7 +25,7 @@ final class RawClient {
         return socket;
     }
 
-    /** Everything that the server says until it closes the connection; nothing where it just closes it. */
+    /** The first answer, or nothing where the server just closes the connection. */
     String exchange(String request) throws IOException {
         return exchange(request.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -35,20 +38,35 @@ final class RawClient {
             } catch (SocketException e) {
                 // The server closed while it was still being written to; its answer may be there all the same.
             }
-            return readAll(socket);
+            return read(socket, true);
         }
     }
 
+    /** Everything that the server says until it closes the connection. */
     static String readAll(Socket socket) throws IOException {
+        return read(socket, false);
+    }
+
+    private static String read(Socket socket, boolean onlyFirst) throws IOException {
         StringBuilder answer = new StringBuilder();
         byte[] buffer = new byte[8_192];
         try {
             for (int n = socket.getInputStream().read(buffer); n >= 0; n = socket.getInputStream().read(buffer)) {
-                answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                if (onlyFirst && isWhole(answer.toString())) {
+                    break;
+                }
             }
         } catch (SocketException e) {
             // Reset instead of closed: what was read before still counts.
         }
-        return answer.toString();
+        return new String(answer.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isWhole(String answer) {
+        Matcher sized = SIZED.matcher(answer);
+        int body = answer.indexOf("\r\n\r\n") + 4;
+        return body >= 4 && sized.find() && sized.start() < body
+                && answer.length() - body >= Integer.parseInt(sized.group(1));
     }
 }
