@@ -21,7 +21,7 @@ final class Commands {
         List<Object> commands = new ArrayList<>(List.of(
                 new WorkerCommand(new WorkerSettingsReader(host),
                         (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
-                new ServeCommand(),
+                new ServeCommand(host.variables()),
                 new DemoCommand(host.variables(), host.home())));
         commands.addAll(ClientCommands.all(host));
         return commands;

@@ -8,20 +8,23 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Sets up the {@link Page}, the {@link Door}, and the {@link Waiting} that no route can do, after the HTTP server was
- * made and before the first route stands behind it.
+ * Starts the {@link HttpListener}, sets up the {@link Page} and the {@link Waiting} that no route can do, and opens the
+ * door once every route stands behind it.
  */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
+    private final HttpListener listener;
     private final Waiting waiting;
 
-    DoorOpener(Waiting waiting) {
+    DoorOpener(HttpListener listener, Waiting waiting) {
+        this.listener = listener;
         this.waiting = waiting;
     }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
         try {
+            main.getCamelContext().addService(listener, true, true);
             main.getCamelContext().addStartupListener(this);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -32,7 +35,11 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
         new Page().listen(router);
-        Door.guard(router);
         waiting.listen(router, context);
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        listener.open();
     }
 }

@@ -131,6 +131,25 @@ final class Fields {
         return texts;
     }
 
+    /** A required list of objects, of at most {@code most}. */
+    List<ObjectNode> objects(String name, int most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            throw new InvalidField(name + " is missing.");
+        }
+        if (!value.isArray() || value.size() > most) {
+            throw new InvalidField(name + " must be a list of at most " + most + " objects.");
+        }
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!(item instanceof ObjectNode object)) {
+                throw new InvalidField(name + " must be a list of objects.");
+            }
+            objects.add(object);
+        }
+        return objects;
+    }
+
     private String string(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isTextual()) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.access.Permissions;
 import io.agentmesh.server.store.Signals;
 import io.agentmesh.server.store.UnreachableException;
 import io.agentmesh.settings.CamelApp;
@@ -24,9 +27,17 @@ public final class ServerApp {
     private static final Logger LOG = LoggerFactory.getLogger(ServerApp.class);
 
     private final ServerSettings settings;
+    private final AccessTokens tokens;
 
+    /** A server that lets everybody who reaches it. */
     public ServerApp(ServerSettings settings) {
+        this(settings, AccessTokens.none());
+    }
+
+    /** @param tokens who may call; none at all lets everybody */
+    public ServerApp(ServerSettings settings, AccessTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     /**
@@ -43,9 +54,10 @@ public final class ServerApp {
                 overrides(), ServerBeans.create(database, signals, settings));
         Waiting waiting = new Waiting(signals);
         try {
-            main.addMainListener(new DoorOpener(waiting));
+            HttpListener listener = new HttpListener(settings, door());
+            main.addMainListener(new DoorOpener(listener, waiting));
             main.start();
-            RunningServer server = new RunningServer(main, database, waiting, settings.host());
+            RunningServer server = new RunningServer(main, database, waiting, url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
@@ -64,7 +76,17 @@ public final class ServerApp {
         }
     }
 
-    /** Camel itself only warns when the port is taken, and goes on without a server. */
+    private Door door() {
+        return new Door(new HostRule(settings.host(), tokens.isEmpty() && settings.isLocal()),
+                new Gate(tokens, new Permissions(new ApiDescription().tree())));
+    }
+
+    private URI url(int port) {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create((settings.http().tls() == null ? "http" : "https") + "://" + host + ":" + port);
+    }
+
+    /** A taken port is found before anything else is done, and told in one line. */
     private void checkAddress() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
@@ -82,10 +104,6 @@ public final class ServerApp {
         overrides.put("camel.main.shutdownTimeout", "10");
         // Two addresses may lead to one route.
         overrides.put("camel.rest.inlineRoutes", "false");
-        overrides.put("camel.server.enabled", "true");
-        overrides.put("camel.server.host", settings.host());
-        overrides.put("camel.server.port", String.valueOf(settings.port()));
-        overrides.put("camel.server.maxBodySize", String.valueOf(settings.maxBodySize()));
         overrides.put("camel.component.platform-http.headerFilterStrategy", "#bean:closedHeaders");
         return overrides;
     }

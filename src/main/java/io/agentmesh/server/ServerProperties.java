@@ -68,4 +68,19 @@ final class ServerProperties {
         }
         throw new SettingsException(name + ": found \"" + text + "\", allowed is a duration such as 90s, 5m or 30d");
     }
+
+    /** As {@link #duration}, and longer than none. */
+    Duration positiveDuration(String name) {
+        Duration duration = duration(name);
+        if (duration.isZero()) {
+            throw new SettingsException(name + ": found \"" + text(name) + "\", allowed is a duration from 1s on");
+        }
+        return duration;
+    }
+
+    /** Null where there is none. */
+    Path path(String name) {
+        String text = text(name);
+        return text.isEmpty() ? null : Path.of(text).toAbsolutePath();
+    }
 }

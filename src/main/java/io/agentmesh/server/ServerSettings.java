@@ -1,5 +1,7 @@
 package io.agentmesh.server;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,13 +22,16 @@ import io.agentmesh.settings.SettingsException;
  * @param outputLimit   the most pieces of output in one answer
  * @param outputMax     the bytes that are kept of a task's output
  * @param retention     how long a finished task is kept, zero for ever
+ * @param sessionLimit  the most sessions, or messages of one, in one answer
  * @param maxBodySize   the largest request, in bytes
+ * @param http          how the server is spoken to
  * @param routes        the integrator's folder of route files, or null
  * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
  * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Database database, LeaseTerms leases, int taskLimit,
-        int outputLimit, int outputMax, Duration retention, int maxBodySize, Path routes, Path properties, Map<String, String> overrides) {
+        int outputLimit, int outputMax, Duration retention, int sessionLimit, int maxBodySize, HttpSettings http,
+        Path routes, Path properties, Map<String, String> overrides) {
 
     /** It may hold a password, so that no route gets to see it. */
     private static final String DATABASE_URL = "server.database-url";
@@ -46,13 +51,27 @@ public record ServerSettings(String host, int port, Database database, LeaseTerm
         return new ServerSettings(all.text("server.host"), all.number("server.port", 0, HIGHEST_PORT), database(all),
                 LeaseTerms.of(all), all.number("server.task-limit", 1, HIGHEST_LIMIT),
                 all.number("server.output-limit", 1, HIGHEST_LIMIT), all.number("server.output-max", 2, HIGHEST_OUTPUT),
-                all.duration("server.retention"),
-                all.number("server.max-body-size", 1, Integer.MAX_VALUE), routes, properties, Map.copyOf(forRoutes));
+                all.duration("server.retention"), all.number("server.session-limit", 1, HIGHEST_LIMIT),
+                all.number("server.max-body-size", 1, Integer.MAX_VALUE), HttpSettings.of(all), routes, properties,
+                Map.copyOf(forRoutes));
     }
 
     private static Database database(ServerProperties all) {
         String url = all.text(DATABASE_URL);
         return url.isEmpty() ? new SqliteFile(file(all.text("server.database"))) : new PostgresDatabase(url);
+    }
+
+    /**
+     * Whether no other machine can reach the server.
+     *
+     * @throws SettingsException if there is no address {@code host}
+     */
+    public boolean isLocal() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new SettingsException("server.host: there is no address " + host);
+        }
     }
 
     private static Path file(String text) {

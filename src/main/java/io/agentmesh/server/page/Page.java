@@ -13,12 +13,12 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Answers {@code /} and {@code /page/…} to browsers.
  *
- * <p>It stands before everything else that the server checks: the files are the same for everybody and hold nothing
- * secret, and the page is where people give their token.
+ * <p>Nobody needs a token for them: the files are the same for everybody and hold nothing secret, and the page is where
+ * people give their token. Which host names and other sites may ask is checked before, as for every request.
  */
 public final class Page {
 
-    private static final int BEFORE_ALL = -2;
+    private static final int BEFORE_ROUTES = -2;
     private static final List<String> FILES = List.of("style.css", "icon.svg", "main.js", "api.js", "dom.js",
             "icons.js", "times.js", "tasks.js", "task.js", "output.js", "workers.js", "submit.js", "token.js");
     /** Scripts and styles only from here, none in the text, and no text that becomes markup. */
@@ -43,7 +43,7 @@ public final class Page {
     }
 
     private static Route get(Router router, String path) {
-        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).order(BEFORE_ALL);
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).order(BEFORE_ROUTES);
     }
 
     /** Programs ask for {@code /} too; to them the route {@code describe-server} answers. */
