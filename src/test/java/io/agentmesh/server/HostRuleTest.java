@@ -37,6 +37,14 @@ class HostRuleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/page/main.js", "/v1/opencode/tasks?wait=30", "/v1/opencode/tasks/x/output/stream",
+        "/v1/monitor/tasks"})
+    void pageAndWhateverWaitsStandBehindTheRule(String path) throws IOException {
+        assertThat(new RawClient(server).exchange("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n"
+                + "Accept: text/html\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 403 ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1", "127.9.9.9:80", "[::1]:8000", "agent.localhost"})
     void namesOfThisMachineAreAnswered(String host) throws IOException {
         assertThat(get(server, "Host: " + host + "\r\n")).startsWith("HTTP/1.1 200 ");

@@ -67,7 +67,8 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/opencode/nothing", "/v1", "/nothing", "/V1/opencode/tasks", "/observe/health",
-        "//v1/opencode/tasks", "/v1/opencode/tasks/", "/page/../v1/opencode/tasks", "/%76%31/opencode/tasks"})
+        "//v1/opencode/tasks", "/v1/opencode/tasks/", "/page/../v1/opencode/tasks", "/%76%31/opencode/tasks",
+        "/v1/opencode/tasks?wait=30", "/v1/opencode/tasks/?wait=30", "/v1/opencode/tasks/x/output/stream/"})
     void noOtherAddressIsOpen(String path) {
         assertThat(server.get(path).status()).isEqualTo(401);
     }
@@ -76,6 +77,14 @@ class TokensTest {
     @ValueSource(strings = {"/", "/openapi.json", "/health"})
     void whatHoldsNoDataIsOpen(String path) {
         assertThat(server.get(path).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page/main.js", "/page/api.js", "/page/style.css", "/page/icon.svg"})
+    void pageIsOpenToBrowsers(String path) {
+        assertThat(server.send(server.request(path).header("Accept", "text/html,*/*").GET()).status()).isEqualTo(200);
+        assertThat(server.send(server.request(path).header("Accept", "text/html,*/*")
+                .method("HEAD", BodyPublishers.noBody())).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -119,7 +128,8 @@ class TokensTest {
 
         for (String path : List.of(TASKS, TASKS + "/" + task, TASKS + "/" + task + "/output", CODEBASES,
                 CODEBASES + "/list", CODEBASES + "/" + codebase, CODEBASES + "/" + codebase + "/tasks",
-                "/v1/opencode/workers", "/v1/opencode/workers/w1", "/v1/monitor/workers")) {
+                "/v1/opencode/workers", "/v1/opencode/workers/w1", "/v1/monitor/workers", "/v1/monitor/tasks",
+                TASKS + "?status=pending&wait=30")) {
             assertThat(server.get(path).status()).as(path).isEqualTo(200);
         }
     }
