@@ -22,9 +22,16 @@ public final class JsonCalls {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
+    private final String token;
 
     public JsonCalls(URI base) {
+        this(base, null);
+    }
+
+    /** @param token goes with each call; null for none */
+    public JsonCalls(URI base, String token) {
         this.base = base;
+        this.token = token;
     }
 
     public JsonNode get(String path) {
@@ -45,12 +52,14 @@ public final class JsonCalls {
 
     private JsonNode call(String method, String path, Map<String, ?> body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIME_TO_ANSWER)
+            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIME_TO_ANSWER)
                     .header("Content-Type", "application/json")
                     .method(method, body == null ? BodyPublishers.noBody()
-                            : BodyPublishers.ofString(json.writeValueAsString(body)))
-                    .build();
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+                            : BodyPublishers.ofString(json.writeValueAsString(body)));
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new AssertionError(method + " " + path + " was answered with " + answer.statusCode() + ": "
                         + answer.body());

@@ -16,7 +16,11 @@ public final class SimulatedWorker {
 
     /** Registers at once, under its id and a name. */
     public SimulatedWorker(URI server, String id, String name) {
-        this.server = new JsonCalls(server);
+        this(new JsonCalls(server), id, name);
+    }
+
+    public SimulatedWorker(JsonCalls server, String id, String name) {
+        this.server = server;
         this.id = id;
         this.server.post("/v1/opencode/workers/register", Map.of("worker_id", id, "name", name,
                 "capabilities", List.of("opencode"), "hostname", "test"));
