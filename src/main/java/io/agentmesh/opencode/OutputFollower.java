@@ -17,7 +17,7 @@ final class OutputFollower implements Runnable {
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final int LINES_AT_ONCE = 25;
     /** One line more may be as long as {@link LineFile#LONGEST}. */
-    private static final int CHARACTERS_AT_ONCE = 16 << 10;
+    static final int CHARACTERS_AT_ONCE = 16 << 10;
 
     private final RunOutput output;
     private final OutputFormat format;

@@ -44,25 +44,31 @@ final class StrictJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new InvalidValueException("", "no valid JSON: " + place(e.getLocation()) + ": " + mistake(e),
+            throw new InvalidValueException("", "no valid JSON: " + place(e.getLocation()) + ": " + mistake(e, json),
                     "JSON with each key once");
         } catch (IOException e) {
             throw new InvalidValueException("", "no valid JSON (its characters can't be read)", "JSON in UTF-8");
         }
     }
 
+    /** Jackson doesn't call it an end of input where a comma is the last that stands there. */
+    private static boolean isAtEnd(JsonLocation location, byte[] json) {
+        return location != null && location.getByteOffset() >= json.length;
+    }
+
     private static String place(JsonLocation location) {
         return location == null ? "somewhere" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private static String mistake(JsonProcessingException e) {
+    private static String mistake(JsonProcessingException e, byte[] json) {
         String message = e.getOriginalMessage();
         Matcher duplicate = DUPLICATE.matcher(message);
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (duplicate.matches()) {
             return "the key " + duplicate.group(1) + " stands twice";
         }
-        if (e instanceof JsonEOFException) {
+        boolean unknownWord = message.startsWith("Unrecognized token");
+        if (e instanceof JsonEOFException || (isAtEnd(e.getLocation(), json) && !unknownWord)) {
             return "it ends too early, a bracket or a quote isn't closed";
         }
         if (unexpected.matches()) {

@@ -3,6 +3,7 @@ package io.agentmesh.opencode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -121,20 +122,22 @@ class OutputFollowerTest {
 
     @Test
     void batchThatWasOnItsWayIsSentAgainUnderItsNumber() throws Exception {
-        append(run.stdout(), lines(0, 30));
+        append(run.stdout(), lines(0, 60));
         refusals = Integer.MAX_VALUE;
         followToTheEnd();
         assertThat(received).isEmpty();
         OutputPosition announced = DurableFile.readJson(run.position(), OutputPosition.class);
         assertThat(announced.isSending()).isTrue();
 
+        List<String> announcedLines = new String(Files.readAllBytes(run.stdout()), 0,
+                (int) announced.sendingStdout(), StandardCharsets.UTF_8).lines().toList();
         refusals = 0;
         open = null;
         followToTheEnd();
 
         assertThat(numbers.get(0)).isEqualTo(announced.seq() + 1);
-        assertThat(received.get(0).lines().toList()).isEqualTo(lines(0, LINES_A_BATCH));
-        assertThat(received()).isEqualTo(lines(0, 30));
+        assertThat(received.get(0).lines().toList()).isEqualTo(announcedLines);
+        assertThat(received()).isEqualTo(lines(0, 60));
     }
 
     @Test

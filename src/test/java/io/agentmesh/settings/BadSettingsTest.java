@@ -90,6 +90,7 @@ class BadSettingsTest {
             ``                                     | is empty; allowed: JSON
             []                                     | is a list; allowed: a JSON object
             {"keep_runs": 5,,                      | is no valid JSON: line 1, column 17: unexpected ,; allowed: JSON
+            {"keep_runs": 5,                       | is no valid JSON: line 1, column 17: it ends too early, a bracket
             {"keep_runs": 5                        | is no valid JSON: line 1, column 16: it ends too early, a bracket
             {"keep_runs": 5, "keep_runs": 6}       | is no valid JSON: line 1, column 29: the key keep_runs stands twice
             {} {}                                  | is no valid JSON: line 1, column 4: something stands after its end
