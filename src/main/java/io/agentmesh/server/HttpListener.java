@@ -57,9 +57,17 @@ final class HttpListener extends VertxPlatformHttpServer {
                 : options.setSsl(true).setUseAlpn(false).setKeyCertOptions(settings.tls().options());
     }
 
-    /** From now on requests are let in; until then they are told to come again. */
+    /**
+     * From now on requests are let in. Until then they are told to come again: a 404 from a server without its routes
+     * would be a final no to a worker, which then throws a task's outcome away.
+     */
     void open() {
         isOpen = true;
+    }
+
+    /** From now on requests are told to come again; those that are in are answered. */
+    void shut() {
+        isOpen = false;
     }
 
     @Override
@@ -80,7 +88,7 @@ final class HttpListener extends VertxPlatformHttpServer {
             router.handle(request);
         } else {
             request.response().setStatusCode(503).putHeader("Content-Type", "application/json")
-                    .putHeader("Retry-After", "1").end(ErrorAnswers.body("The server is starting."));
+                    .putHeader("Retry-After", "1").end(ErrorAnswers.body("The server is starting or stopping; ask again in a moment."));
         }
     }
 

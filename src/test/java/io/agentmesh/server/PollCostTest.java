@@ -46,7 +46,10 @@ class PollCostTest {
                     with recursive n (i) as (select 1 union all select i + 1 from n where i < %d)
                     select 'other-' || i, 'codebase-' || (i %% 50), 't', 'p', 'build', 'pending', i %% 3, '{}',
                     '2026-01-01T00:00:00.000000Z' from n""".formatted(OTHERS));
-            statement.execute("analyze");
+            // PostgreSQL does so by itself, after a while; SQLite never does.
+            if (server.database() instanceof TestDatabase.PostgresSchema) {
+                statement.execute("analyze");
+            }
         }
     }
 
