@@ -59,8 +59,9 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             ServerSettings settings = ServerSettings.load(routes, properties, overrides());
             checkExposure(settings.host());
+            StopSignal stop = StopSignal.listen();
             try (RunningServer server = new ServerApp(settings).start()) {
-                StopSignal.await();
+                stop.await();
             }
             return 0;
         } catch (SettingsException e) {
