@@ -75,8 +75,9 @@ public final class ServeCommand implements Callable<Integer> {
             ServerSettings settings = ServerSettings.load(routes, properties, overrides());
             AccessTokens tokens = AccessTokens.load(variables.get("A2A_AUTH_TOKENS"), settings.http().tokensFile());
             checkExposure(settings, tokens);
+            StopSignal stop = StopSignal.listen();
             try (RunningServer server = new ServerApp(settings, tokens).start()) {
-                StopSignal.await();
+                stop.await();
             }
             return 0;
         } catch (SettingsException e) {

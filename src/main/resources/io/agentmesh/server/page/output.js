@@ -94,13 +94,18 @@ export class Output {
   #draw() {
     const box = this.#text;
     const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
-    const text = this.#waiting.join("").slice(-LONGEST);
+    const text = this.#waiting.join("");
     this.#waiting = [];
     this.#length += text.length;
     box.append(document.createTextNode(text));
-    while (this.#length > LONGEST && box.childNodes.length > 1) {
-      this.#length -= box.firstChild.length;
-      box.firstChild.remove();
+    while (this.#length > LONGEST) {
+      const first = box.firstChild;
+      const excess = Math.min(first.length, this.#length - LONGEST);
+      first.deleteData(0, excess);
+      this.#length -= excess;
+      if (first.length === 0) {
+        first.remove();
+      }
       this.#cut.hidden = false;
     }
     if (!this.#isOver) {

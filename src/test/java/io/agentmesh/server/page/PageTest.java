@@ -79,6 +79,24 @@ class PageTest {
     }
 
     @Test
+    void longOutputLosesItsBeginningAndSaysSo() {
+        String task = worker.submit(codebase, "Talks", "p");
+        worker.claim(task);
+        for (String letter : List.of("a", "b", "c", "d")) {
+            worker.print(task, letter.repeat(300_000));
+        }
+        worker.print(task, "the end");
+        page.visit("/#/tasks/" + task);
+
+        await().atMost(OpenPage.LIMIT).until(() -> browser.run(
+                "return document.querySelector('.output')?.textContent.endsWith('d\\nthe end\\n')").asBoolean());
+        assertThat(browser.run("return document.querySelector('.output').textContent.length").asInt())
+                .isEqualTo(1_000_000);
+        assertThat(browser.text("#task section > .hint")).contains("agentmesh logs");
+        worker.complete(task, "r");
+    }
+
+    @Test
     void whatOthersSubmitAppearsByItself() {
         String task = worker.submit(codebase, "From elsewhere", "p");
 

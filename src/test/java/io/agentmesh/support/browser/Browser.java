@@ -25,13 +25,13 @@ public final class Browser implements AutoCloseable {
 
     /** @param folder where the browser keeps its profile */
     public Browser(Path folder) throws IOException {
-        driver = ChromeDriver.start(folder);
+        driver = ChromeDriver.start(ChromeDriver.BROWSER, ChromeDriver.DRIVER, folder);
         calls = new JsonCalls(driver.url());
         try {
             JsonNode answer = calls.post("/session", Map.of("capabilities", Map.of("alwaysMatch", Map.of(
                     "goog:loggingPrefs", Map.of("browser", "ALL"),
                     "timeouts", Map.of("implicit", SECONDS_TO_FIND * 1000),
-                    "goog:chromeOptions", Map.of("binary", driver.browser(), "args", flags(folder))))));
+                    "goog:chromeOptions", Map.of("binary", ChromeDriver.BROWSER.toString(), "args", flags(folder))))));
             session = "/session/" + answer.at("/value/sessionId").asText();
         } catch (RuntimeException | AssertionError e) {
             driver.close();

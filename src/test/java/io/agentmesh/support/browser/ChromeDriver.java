@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class ChromeDriver implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    static final Path BROWSER = Path.of("/usr/bin/chromium");
+    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private final Process process;
     private final int port;
@@ -28,12 +28,13 @@ final class ChromeDriver implements AutoCloseable {
         this.port = port;
     }
 
-    static ChromeDriver start(Path folder) throws IOException {
-        Stream.of(BROWSER, DRIVER).filter(file -> !Files.isExecutable(file)).findFirst().ifPresent(file -> {
+    /** @throws AssertionError where one of the programs is missing */
+    static ChromeDriver start(Path browser, Path driver, Path folder) throws IOException {
+        Stream.of(browser, driver).filter(file -> !Files.isExecutable(file)).findFirst().ifPresent(file -> {
             throw new AssertionError("There is no " + file + ": install the packages chromium and chromium-driver "
                     + "(apt-get install chromium chromium-driver).");
         });
-        ProcessBuilder builder = new ProcessBuilder(DRIVER.toString(), "--port=0").redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(driver.toString(), "--port=0").redirectErrorStream(true);
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("TMPDIR", folder.toString());
         Process process = builder.start();
@@ -50,10 +51,6 @@ final class ChromeDriver implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port + "/");
-    }
-
-    String browser() {
-        return BROWSER.toString();
     }
 
     /** Ends it, and each browser that it has left. */
