@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;
+import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.SettingsFlags;
 import io.agentmesh.settings.WorkerSettings;
@@ -41,6 +42,14 @@ class DocsExamplesTest {
     Path folder;
 
     static Stream<String> settings() {
+        return json().filter(block -> block.startsWith("{"));
+    }
+
+    static Stream<String> tokens() {
+        return json().filter(block -> block.startsWith("["));
+    }
+
+    private static Stream<String> json() {
         return MarkdownFile.all().stream().flatMap(file -> file.blocks("json").stream());
     }
 
@@ -60,6 +69,14 @@ class DocsExamplesTest {
 
         assertThat(read.serverUrl()).isEqualTo(shown.get("server_url").asText());
         assertThat(read.codebases()).hasSameSizeAs(shown.get("codebases"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void tokensThatAreShownAreAccepted(String example) throws Exception {
+        Path file = Files.writeString(folder.resolve("tokens.json"), example);
+
+        assertThat(AccessTokens.load(null, file).isEmpty()).isFalse();
     }
 
     @ParameterizedTest

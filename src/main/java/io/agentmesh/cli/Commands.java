@@ -1,7 +1,9 @@
 package io.agentmesh.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.agentmesh.cli.client.ClientCommands;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
@@ -16,10 +18,12 @@ final class Commands {
     }
 
     static List<Object> all(HostEnvironment host) {
-        return List.of(
+        List<Object> commands = new ArrayList<>(List.of(
                 new WorkerCommand(new WorkerSettingsReader(host),
                         (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
-                new ServeCommand(),
-                new DemoCommand(host.variables(), host.home()));
+                new ServeCommand(host.variables()),
+                new DemoCommand(host.variables(), host.home())));
+        commands.addAll(ClientCommands.all(host));
+        return commands;
     }
 }

@@ -1,7 +1,5 @@
 package io.agentmesh.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +9,7 @@ import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.StartFailure;
+import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
         optionListHeading = "%nOptions:%n",
-        footer = {"", "What is no flag is a property: see server.* in application.properties, and --properties.", "",
+        footer = {"", "With DATABASE_URL=postgres://user:password@host/name in its environment it keeps them there instead.",
+            "A2A_AUTH_TOKENS=\"name:token,…\" there names tokens with full rights.",
+            "What is no flag is a property: see server.* in application.properties, and --properties.", "",
             "Exit codes: 0 stopped as asked, 1 can't start, 2 a flag or a setting is wrong.", "",
             "Example: agentmesh serve --port 8080 --database ./tasks.db"})
 public final class ServeCommand implements Callable<Integer> {
@@ -50,6 +51,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A properties file that wins over the built-in application.properties.")
     private Path properties;
 
+    @Option(names = "--tokens-file", paramLabel = "FILE",
+            description = "A JSON list of {name, token, role}: who may call; roles: admin, worker, client.")
+    private String tokensFile;
+
     @Option(names = "--insecure",
             description = "Allow an address that other machines reach, though nobody has to prove who they are.")
     private boolean insecure;
@@ -57,13 +62,22 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Map<String, String> variables;
+
+    /** @param variables the environment: {@code A2A_AUTH_TOKENS} and {@code DATABASE_URL} */
+    public ServeCommand(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         try {
             ServerSettings settings = ServerSettings.load(routes, properties, overrides());
-            checkExposure(settings.host());
-            try (RunningServer server = new ServerApp(settings).start()) {
-                StopSignal.await();
+            AccessTokens tokens = AccessTokens.load(variables.get("A2A_AUTH_TOKENS"), settings.http().tokensFile());
+            checkExposure(settings, tokens);
+            StopSignal stop = StopSignal.listen();
+            try (RunningServer server = new ServerApp(settings, tokens).start()) {
+                stop.await();
             }
             return 0;
         } catch (SettingsException e) {
@@ -78,23 +92,27 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.host", host);
         overrides.put("server.port", port);
         overrides.put("server.database", database);
+        // What was typed wins over what stands in the environment.
+        overrides.put("server.database-url", database == null ? blankToNull(variables.get("DATABASE_URL")) : "");
+        overrides.put("server.tokens-file", tokensFile);
         overrides.values().removeIf(value -> value == null);
         return overrides;
     }
 
-    private void checkExposure(String address) {
-        try {
-            if (InetAddress.getByName(address).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            throw new SettingsException("server.host: there is no address " + address);
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Whoever can make a task runs code on a worker, so nobody may who isn't known, unless that is what one wants. */
+    private void checkExposure(ServerSettings settings, AccessTokens tokens) {
+        if (settings.isLocal() || !tokens.isEmpty()) {
+            return;
         }
         if (!insecure) {
-            throw new SettingsException("server.host: whoever reaches " + address
-                    + " could run code on every worker; use 127.0.0.1, or add --insecure");
+            throw new SettingsException("server.host: whoever reaches " + settings.host() + " could run code on every"
+                    + " worker; use 127.0.0.1, or set A2A_AUTH_TOKENS or --tokens-file, or add --insecure");
         }
-        LOG.warn("--insecure: whoever reaches {} can run code on every worker", address);
+        LOG.warn("--insecure: whoever reaches {} can run code on every worker", settings.host());
     }
 
     private int say(RuntimeException error, int exitCode) {

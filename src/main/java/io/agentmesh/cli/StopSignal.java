@@ -9,20 +9,30 @@ import sun.misc.Signal;
  */
 final class StopSignal {
 
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
     private StopSignal() {
     }
 
-    /** Returns at the first TERM or INT; a second one ends the program at once. */
-    static void await() throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
+    /**
+     * Takes TERM and INT from now on: to be called before what they should stop is started, because the JVM's own way
+     * with a signal that comes in between hangs until Camel gives up. A second one ends the program at once.
+     */
+    static StopSignal listen() {
+        StopSignal stop = new StopSignal();
         for (String name : new String[] {"TERM", "INT"}) {
             Signal.handle(new Signal(name), signal -> {
-                if (stopped.getCount() == 0) {
+                if (stop.stopped.getCount() == 0) {
                     Runtime.getRuntime().halt(128 + signal.getNumber());
                 }
-                stopped.countDown();
+                stop.stopped.countDown();
             });
         }
+        return stop;
+    }
+
+    /** Returns at the first TERM or INT, at once where it has come already. */
+    void await() throws InterruptedException {
         stopped.await();
     }
 }

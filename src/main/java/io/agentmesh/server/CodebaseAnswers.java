@@ -2,8 +2,10 @@ package io.agentmesh.server;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
@@ -29,11 +31,21 @@ public final class CodebaseAnswers {
         return answer.<ObjectNode>set("codebase", shape(row)).toString();
     }
 
+    /** Ids have no commas in them. */
+    private static ArrayNode workers(String ids) {
+        ArrayNode workers = JsonNodeFactory.instance.arrayNode();
+        Stream.of(ids == null ? new String[0] : ids.split(",")).forEach(workers::add);
+        return workers;
+    }
+
     private static ObjectNode shape(Map<String, Object> row) {
-        return new Shape(row)
+        Shape shape = new Shape(row)
                 .with("id", "name", "path", "description", "registered_at")
                 .json("agent_config", "{}")
-                .with("last_triggered", "status", "worker_id")
-                .toJson();
+                .with("last_triggered", "status", "worker_id");
+        if (row.get("worker_id") == null) {
+            shape.set("shared", BooleanNode.TRUE).set("workers", workers((String) row.get("workers")));
+        }
+        return shape.toJson();
     }
 }

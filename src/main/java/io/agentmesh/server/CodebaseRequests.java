@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.agentmesh.task.Ids;
+import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
@@ -28,8 +29,14 @@ public final class CodebaseRequests {
         this.newId = newId;
     }
 
-    /** {@code {name, path, description?, agent_config?, worker_id?}}; {@code worker_id} is null where none was sent. */
-    public Map<String, Object> registration(@Body byte[] body) {
+    /**
+     * {@code {name, path, description?, agent_config?, worker_id?, shared?}}; {@code worker_id} is null where none was
+     * sent.
+     *
+     * @param caller who asks, or null where the server has no tokens
+     * @throws Forbidden if a worker leaves out {@code worker_id}, because that makes a task
+     */
+    public Map<String, Object> registration(@Body byte[] body, @Header(Caller.HEADER) User caller) {
         Fields fields = bodies.read(body);
         Map<String, Object> codebase = new HashMap<>();
         codebase.put("codebase_id", newId.get());
@@ -38,7 +45,11 @@ public final class CodebaseRequests {
         codebase.put("description", fields.text("description", LONGEST_DESCRIPTION, null));
         codebase.put("agent_config", fields.object("agent_config", null));
         codebase.put("worker_id", fields.optionalId("worker_id"));
+        codebase.put("shared", fields.flag("shared"));
         codebase.put("now", times.now());
+        if (codebase.get("worker_id") == null && Caller.isWorker(caller)) {
+            throw new Forbidden("A token of the role worker must name its worker_id: it can't make tasks.");
+        }
         return codebase;
     }
 

@@ -1,16 +1,19 @@
 package io.agentmesh.server;
 
-import java.util.Set;
+import java.util.List;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request meets before a route sees it, and how requests are answered that reach no route.
+ * What every request meets before a route or a handler sees it, and how requests are answered that reach neither.
  *
  * <p>A page in the browser of whoever runs the server can send requests to it, too, and a task is code that runs. So a
  * request that a browser marks as another site's is refused, and so is a body that is not declared as JSON, which is
@@ -20,15 +23,23 @@ final class Door {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String UNREADABLE = "The request can't be understood.";
-    private static final int FIRST = -1;
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+    /** Nothing that anybody adds to the router comes before. */
+    private static final int FIRST = Integer.MIN_VALUE;
 
-    private Door() {
+    private final HostRule hosts;
+    private final Gate gate;
+
+    Door(HostRule hosts, Gate gate) {
+        this.hosts = hosts;
+        this.gate = gate;
     }
 
-    /** Puts the checks before everything that the router has, and an answer behind it. */
-    static void guard(VertxPlatformHttpRouter router) {
-        router.route().order(FIRST).handler(Door::check).failureHandler(Door::fail);
+    /** Puts the checks before everything that the router has or will have, and an answer behind it. */
+    void guard(VertxPlatformHttpRouter router, Connections connections) {
+        router.route().order(FIRST).handler(context -> {
+            connections.received(context);
+            check(context);
+        }).failureHandler(Door::fail);
         router.route().last().handler(context -> refuse(context, 404, "There is nothing at this address and method."));
     }
 
@@ -38,6 +49,8 @@ final class Door {
             refuse(context, status, "The request is too large.");
         } else if (status >= 400 && status < 500) {
             refuse(context, status, UNREADABLE);
+        } else if (context.failure() instanceof HttpClosedException) {
+            LOG.debug("{} {}: the client went away", context.request().method(), context.request().path());
         } else {
             LOG.error("{} {} failed: {}", context.request().method(), context.request().path(),
                     String.valueOf(context.failure()));
@@ -45,27 +58,45 @@ final class Door {
         }
     }
 
-    private static void check(RoutingContext context) {
+    private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        context.response().putHeader("X-Content-Type-Options", "nosniff");
-        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        putSafeHeaders(context.response());
         if (!isReadable(context)) {
             refuse(context, 400, UNREADABLE);
-        } else if (isForeign(request.getHeader(HttpHeaders.ORIGIN), String.valueOf(request.authority()))) {
+        } else if (!hosts.allows(request.authority())) {
+            refuse(context, 403, "This server answers to localhost alone; it has no tokens, so other names are refused.");
+        } else if (isForeign(request.getHeader(HttpHeaders.ORIGIN), request.authority().toString())) {
             refuse(context, 403, "Requests from pages of another site are refused.");
-        } else if (contentType != null && WITH_BODY.contains(request.method().name()) && !isJson(contentType)) {
-            refuse(context, 415, "The body must be JSON: send Content-Type: application/json.");
-        } else {
-            context.next();
+        } else if (gate.lets(context)) {
+            if (isUndeclared(request)) {
+                refuse(context, 415, "The body must be JSON: send Content-Type: application/json.");
+            } else {
+                context.next();
+            }
         }
     }
 
-    /** Whether the address is one, and its query can be decoded: the router decodes it again without a guard. */
+    /** What an answer is, is said by its type alone; no other site may frame or embed it, and no page of ours loads others. */
+    private static void putSafeHeaders(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy",
+                        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Referrer-Policy", "no-referrer");
+    }
+
+    /**
+     * Whether there is one host and an address, and it can be decoded with its query: the router decodes them again
+     * without a guard.
+     */
     private static boolean isReadable(RoutingContext context) {
+        HttpServerRequest request = context.request();
         try {
             context.queryParams();
-            return context.request().path() != null && context.request().path().startsWith("/");
+            context.normalizedPath();
+            return request.path() != null && request.path().startsWith("/") && request.authority() != null
+                    && request.headers().getAll(HttpHeaders.HOST).size() == 1;
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -73,6 +104,13 @@ final class Door {
 
     private static boolean isForeign(String origin, String host) {
         return origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host);
+    }
+
+    /** A body without any type is read as JSON. */
+    private static boolean isUndeclared(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        List<String> types = headers.getAll(HttpHeaders.CONTENT_TYPE);
+        return ConnectionWatch.hasBody(request) && !types.isEmpty() && (types.size() > 1 || !isJson(types.get(0)));
     }
 
     private static boolean isJson(String contentType) {

@@ -1,5 +1,6 @@
 package io.agentmesh.server;
 
+import io.agentmesh.server.page.Page;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -7,20 +8,23 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Sets up the {@link Door}, and the {@link OutputStreams} that no route can be, after the HTTP server was made and
- * before the first route stands behind it.
+ * Starts the {@link HttpListener}, sets up the {@link Page} and the {@link Waiting} that no route can do, opens the door
+ * once every route stands behind it, and shuts it before the first one goes.
  */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
-    private final OutputStreams streams;
+    private final HttpListener listener;
+    private final Waiting waiting;
 
-    DoorOpener(OutputStreams streams) {
-        this.streams = streams;
+    DoorOpener(HttpListener listener, Waiting waiting) {
+        this.listener = listener;
+        this.waiting = waiting;
     }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
         try {
+            main.getCamelContext().addService(listener, true, true);
             main.getCamelContext().addStartupListener(this);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -30,7 +34,17 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
-        Door.guard(router);
-        streams.listen(router, context.createProducerTemplate());
+        new Page().listen(router);
+        waiting.listen(router, context);
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        listener.open();
+    }
+
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+        listener.shut();
     }
 }

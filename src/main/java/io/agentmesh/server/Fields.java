@@ -21,6 +21,10 @@ final class Fields {
         this.json = json;
     }
 
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
     /** A required id, see {@link Ids}. */
     String id(String name) {
         String id = optionalId(name);
@@ -85,6 +89,15 @@ final class Fields {
         return value.asLong();
     }
 
+    /** True or false; false where there is none. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isBoolean()) {
+            throw new InvalidField(name + " must be true or false.");
+        }
+        return value != null && value.asBoolean();
+    }
+
     /** A JSON object as text, or {@code otherwise} where there is none. */
     String object(String name, String otherwise) {
         JsonNode value = value(name);
@@ -116,6 +129,25 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    /** A required list of objects, of at most {@code most}. */
+    List<ObjectNode> objects(String name, int most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            throw new InvalidField(name + " is missing.");
+        }
+        if (!value.isArray() || value.size() > most) {
+            throw new InvalidField(name + " must be a list of at most " + most + " objects.");
+        }
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!(item instanceof ObjectNode object)) {
+                throw new InvalidField(name + " must be a list of objects.");
+            }
+            objects.add(object);
+        }
+        return objects;
     }
 
     private String string(String name) {

@@ -1,6 +1,8 @@
 package io.agentmesh.server;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -42,7 +44,7 @@ final class JsonBodies {
 
     private ObjectNode object(byte[] body) {
         try {
-            JsonNode json = mapper.readTree(body);
+            JsonNode json = mapper.readTree(text(body));
             if (json instanceof ObjectNode object) {
                 return object;
             }
@@ -52,10 +54,17 @@ final class JsonBodies {
             String where = e.getLocation() == null ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
             throw new BadRequest("The body is no valid JSON" + where + ": " + firstLine(e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new BadRequest("The body is no valid UTF-8.");
         }
         throw new BadRequest("The body must be one JSON object.");
+    }
+
+    /** Jackson's own decoder takes what is no UTF-8 (a slash in two bytes), and guesses at UTF-16 and UTF-32. */
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadRequest("The body is no valid UTF-8.");
+        }
     }
 
     /** Jackson adds where an open bracket stood, in words for programmers. */

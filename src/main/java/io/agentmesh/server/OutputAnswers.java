@@ -9,8 +9,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** Rows of the table {@code task_output} as the contract shows them (section "Tasks"). */
+/** What is said about the output of a task (contract, section "Tasks"). */
 public final class OutputAnswers {
+
+    private final OutputPieces pieces;
+    private final int limit;
+
+    /** @param limit the most pieces in one answer */
+    OutputAnswers(OutputPieces pieces, int limit) {
+        this.pieces = pieces;
+        this.limit = limit;
+    }
 
     /** {@code {success}}, and {@code cancelled: true} where the holder of {@code task} should stop. */
     public String stored(@Variable("task") Map<String, Object> task) {
@@ -21,13 +30,27 @@ public final class OutputAnswers {
         return answer.toString();
     }
 
-    /** {@code {task_id, outputs, total}}. */
-    public String read(@Body List<Map<String, Object>> rows, @Variable("total") Number total,
+    /**
+     * {@code {task_id, outputs, total}}. The first of the outputs is the piece after {@code since} and none is left out,
+     * dropped ones being empty, so that a client may count.
+     *
+     * @param request {@code since}: how many pieces the client has
+     */
+    public String read(@Body Map<String, Object> request, @Variable("rows") List<Map<String, Object>> rows,
             @Variable("task") Map<String, Object> task) {
+        int since = (Integer) request.get("since");
         ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
-        rows.forEach(row -> outputs.add(shape(row)));
+        for (OutputPieces.Piece piece : pieces.of(rows, since)) {
+            while (outputs.size() < limit && since + outputs.size() < piece.position() - 1) {
+                outputs.add(OutputPieces.nothing(piece));
+            }
+            if (outputs.size() < limit) {
+                outputs.add(piece.json());
+            }
+        }
+        int total = Math.max(((Number) task.get("output_pieces")).intValue(), outputs.isEmpty() ? 0 : since + outputs.size());
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("task_id", (String) task.get("id"));
-        return answer.<ObjectNode>set("outputs", outputs).put("total", total.longValue()).toString();
+        return answer.<ObjectNode>set("outputs", outputs).put("total", total).toString();
     }
 
     /**
@@ -40,18 +63,14 @@ public final class OutputAnswers {
             @Variable("task") Map<String, Object> task) {
         StringBuilder events = new StringBuilder();
         int last = (Integer) request.get("since");
-        for (Map<String, Object> row : rows) {
-            last = ((Number) row.get("position")).intValue();
-            events.append("id: ").append(last).append("\nevent: output\ndata: ").append(shape(row)).append("\n\n");
+        for (OutputPieces.Piece piece : pieces.of(rows, last)) {
+            last = piece.position();
+            events.append("id: ").append(last).append("\nevent: output\ndata: ").append(piece.json()).append("\n\n");
         }
         boolean isEnd = rows.isEmpty() && Verdicts.TERMINAL.contains(task.get("status"));
         if (isEnd) {
             events.append("event: done\ndata: ").append(new Shape(task).with("status").toJson()).append("\n\n");
         }
         return new OutputPage(events.toString(), last, isEnd);
-    }
-
-    private static ObjectNode shape(Map<String, Object> row) {
-        return new Shape(row).with("output", "timestamp", "worker_id").toJson();
     }
 }

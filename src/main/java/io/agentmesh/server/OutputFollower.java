@@ -11,43 +11,70 @@ import org.slf4j.LoggerFactory;
 /**
  * One client that follows the output of one task as Server-Sent Events (contract, section "Tasks",
  * {@code …/output/stream}): what there is from the start or after its {@code Last-Event-ID}, then what comes, until the
- * task is over.
- *
- * <p>Not a route, because a route would keep a thread of the HTTP server busy for as long as the client listens; each
- * page is read by the route {@code follow-output}.
+ * task is over. It reads when it is woken, a page at a time and the next one only when the client has taken the last,
+ * so that what nobody has read is in the database and not in memory. Each page is read by the route
+ * {@code follow-output}; everything else happens on the context of the connection.
  */
 final class OutputFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputFollower.class);
-    private static final long POLL_MILLIS = 300;
-    /** Proxies close what is silent for a minute. */
-    private static final int POLLS_PER_KEEPALIVE = 50;
+    /** Proxies close what is silent for a minute; what no signal told of is seen then, too. */
+    private static final long KEEPALIVE_MILLIS = 15_000;
 
     private final RoutingContext request;
     private final OutputStreams streams;
     private final String taskId;
+    private final Context context;
+    private final Runnable wake = this::wake;
     private int since;
-    private int silentPolls;
+    private long timer;
+    private boolean isBusy;
+    private boolean isWoken;
+    private boolean isGone;
 
     /** @param since the position of the last piece that the client has, 0 for none */
     OutputFollower(RoutingContext request, OutputStreams streams, String taskId, int since) {
         this.request = request;
         this.streams = streams;
         this.taskId = taskId;
+        this.context = request.vertx().getOrCreateContext();
         this.since = since;
     }
 
-    /** Reads and writes the next page, and goes on by itself from there. */
-    void read() {
-        if (request.response().closed()) {
+    /** From then on it is woken, so that nothing slips through between reading and waiting. */
+    void start() {
+        streams.room().enter(taskId, wake);
+        request.response().closeHandler(closed -> leave());
+        timer = request.vertx().setPeriodic(KEEPALIVE_MILLIS, time -> keepAlive());
+        read();
+    }
+
+    private void wake() {
+        context.runOnContext(go -> read());
+    }
+
+    private void keepAlive() {
+        if (!isGone && !isBusy) {
+            request.response().write(":\n\n");
+            read();
+        }
+    }
+
+    private void read() {
+        isWoken = true;
+        if (isGone || isBusy) {
             return;
         }
         if (streams.isClosed()) {
-            request.response().end();
+            end("");
             return;
         }
-        Context context = request.vertx().getOrCreateContext();
+        isWoken = false;
+        isBusy = true;
         streams.next(taskId, since).whenComplete((page, error) -> context.runOnContext(go -> {
+            if (isGone) {
+                return;
+            }
             if (error == null) {
                 write(page);
             } else {
@@ -58,44 +85,50 @@ final class OutputFollower {
 
     private void write(OutputPage page) {
         HttpServerResponse response = request.response();
-        if (response.closed()) {
-            return;
-        }
-        if (!response.headWritten()) {
+        boolean isFirst = !response.headWritten();
+        if (isFirst) {
             response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         since = page.last();
         if (page.isEnd()) {
-            response.end(page.events());
+            end(page.events());
             return;
         }
-        if (!page.events().isEmpty()) {
-            silentPolls = 0;
-            response.write(page.events());
-            next(response);
+        boolean isEmpty = page.events().isEmpty();
+        if (isFirst || !isEmpty) {
+            // Nothing to say is said, too: it tells the client that it is connected.
+            response.write(isEmpty ? ":\n\n" : page.events());
+        }
+        if (response.writeQueueFull()) {
+            response.drainHandler(drained -> goOn(isEmpty));
         } else {
-            // At the first poll, too: it tells the client that it is connected.
-            if (silentPolls++ % POLLS_PER_KEEPALIVE == 0) {
-                response.write(":\n\n");
-            }
-            request.vertx().setTimer(POLL_MILLIS, timer -> read());
+            goOn(isEmpty);
         }
     }
 
-    /** A client that reads slowly is waited for, so that what it has not read is in the database and not in memory. */
-    private void next(HttpServerResponse response) {
-        if (response.writeQueueFull()) {
-            response.drainHandler(drained -> {
-                response.drainHandler(null);
-                read();
-            });
-        } else {
+    private void goOn(boolean isAtEnd) {
+        isBusy = false;
+        if (!isAtEnd || isWoken) {
             read();
         }
     }
 
+    private void end(String events) {
+        leave();
+        if (!request.response().closed()) {
+            request.response().end(events);
+        }
+    }
+
+    private void leave() {
+        isGone = true;
+        request.vertx().cancelTimer(timer);
+        streams.room().leave(taskId, wake);
+    }
+
     private void fail(Throwable error) {
+        leave();
         Refusal refusal = ObjectHelper.getException(Refusal.class, error);
         if (refusal != null) {
             Door.refuse(request, refusal.getStatus(), refusal.getMessage());

@@ -1,5 +1,6 @@
 package io.agentmesh.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,8 +15,11 @@ public final class OutputRequests {
 
     private final JsonBodies bodies;
     private final Times times;
+    private final int half;
 
-    OutputRequests(JsonBodies bodies, Times times) {
+    /** @param half the bytes that are kept of a task's output at its begin, and again at its end */
+    OutputRequests(JsonBodies bodies, Times times, int half) {
+        this.half = half;
         this.bodies = bodies;
         this.times = times;
     }
@@ -31,6 +35,9 @@ public final class OutputRequests {
         piece.put("id", PathIds.checked(taskId, "task"));
         piece.put("worker_id", fields.id("worker_id"));
         piece.put("output", output);
+        piece.put("size", (long) output.getBytes(StandardCharsets.UTF_8).length);
+        piece.put("half", (long) half);
+        piece.put("now", times.now());
         piece.put("timestamp", fields.text("timestamp", LONGEST_TIMESTAMP, times.now()));
         piece.put("attempt", fields.number("attempt", 1, Integer.MAX_VALUE, null));
         piece.put("seq", fields.number("seq", 0, Long.MAX_VALUE, null));

@@ -3,21 +3,24 @@ package io.agentmesh.server;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.agentmesh.server.store.Signal;
 import io.agentmesh.task.Ids;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.ProducerTemplate;
 
-/** Opens a stream of a task's output for each client that asks for one, and ends them all when the server stops. */
-final class OutputStreams implements AutoCloseable {
+/** Opens a stream of a task's output for each client that asks for one, and wakes it when there is more. */
+final class OutputStreams {
 
     private static final String ADDRESS = "/v1/opencode/tasks/:id/output/stream";
 
-    private ProducerTemplate routes;
-    private volatile boolean isClosed;
+    private final WaitingRoom room = new WaitingRoom();
+    private final Waiting waiting;
 
-    void listen(Router router, ProducerTemplate template) {
-        routes = template;
+    OutputStreams(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    void listen(Router router) {
         router.get(ADDRESS).handler(this::open);
     }
 
@@ -29,22 +32,33 @@ final class OutputStreams implements AutoCloseable {
         } else if (lastEventId != null && !lastEventId.matches("\\d{1,9}")) {
             Door.refuse(request, 400, "Last-Event-ID must be the id of an event of this stream.");
         } else {
-            new OutputFollower(request, this, taskId, lastEventId == null ? 0 : Integer.parseInt(lastEventId)).read();
+            new OutputFollower(request, this, taskId, lastEventId == null ? 0 : Integer.parseInt(lastEventId)).start();
         }
     }
 
     /** What comes after the piece {@code since}; a {@link Refusal} where there is no such task. */
     CompletableFuture<OutputPage> next(String taskId, int since) {
-        return routes.asyncRequestBody("direct:follow-output", Map.of("id", taskId, "since", since), OutputPage.class);
+        return waiting.read("direct:follow-output", Map.of("id", taskId, "since", since), OutputPage.class);
+    }
+
+    /** By the task's id. */
+    WaitingRoom room() {
+        return room;
     }
 
     boolean isClosed() {
-        return isClosed;
+        return waiting.isClosed();
     }
 
-    /** From now on nothing is read: a route that always has another reader would never come to rest. */
-    @Override
-    public void close() {
-        isClosed = true;
+    void wake(Signal signal) {
+        if (signal.kind() == Signal.Kind.CHANGED) {
+            room.wake(signal.id());
+        } else if (signal.kind() == Signal.Kind.UNKNOWN) {
+            room.wakeAll();
+        }
+    }
+
+    void wakeAll() {
+        room.wakeAll();
     }
 }

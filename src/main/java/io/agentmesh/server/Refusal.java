@@ -1,7 +1,7 @@
 package io.agentmesh.server;
 
 /**
- * A request that is answered with an error of the client's (contract, first section). The message is the
+ * A request that is answered with an error, nearly always of the client's (contract, first section). The message is the
  * {@code detail}: one clear sentence. Routes throw the subclasses by name; {@code errors.camel.yaml} answers them.
  */
 public abstract class Refusal extends RuntimeException {
@@ -15,7 +15,7 @@ public abstract class Refusal extends RuntimeException {
         this.status = status;
     }
 
-    /** The HTTP status, 400 to 499. */
+    /** The HTTP status, 400 to 499, or 503. */
     public int getStatus() {
         return status;
     }

@@ -3,7 +3,6 @@ package io.agentmesh.server;
 import java.net.URI;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
 
 /** A server that answers, until it is closed. */
@@ -11,32 +10,30 @@ public final class RunningServer implements AutoCloseable {
 
     private final Main main;
     private final HikariDataSource database;
-    private final OutputStreams streams;
-    private final String host;
-    private final int port;
+    private final Waiting waiting;
+    private final URI url;
 
-    RunningServer(Main main, HikariDataSource database, OutputStreams streams, String host) {
+    RunningServer(Main main, HikariDataSource database, Waiting waiting, URI url) {
         this.main = main;
         this.database = database;
-        this.streams = streams;
-        this.host = host;
-        this.port = main.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
+        this.waiting = waiting;
+        this.url = url;
     }
 
     /** The port that it listens on, also where the settings left it open. */
     public int port() {
-        return port;
+        return url.getPort();
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8000}. */
     public URI url() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        return url;
     }
 
     /** Answers what is under way, then ends. */
     @Override
     public void close() {
-        streams.close();
+        waiting.close();
         main.stop();
         database.close();
     }

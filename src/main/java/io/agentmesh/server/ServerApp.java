@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.access.Permissions;
+import io.agentmesh.server.store.Signals;
+import io.agentmesh.server.store.UnreachableException;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.RouteFiles;
 import io.agentmesh.settings.SettingsException;
@@ -22,37 +27,66 @@ public final class ServerApp {
     private static final Logger LOG = LoggerFactory.getLogger(ServerApp.class);
 
     private final ServerSettings settings;
+    private final AccessTokens tokens;
 
+    /** A server that lets everybody who reaches it. */
     public ServerApp(ServerSettings settings) {
+        this(settings, AccessTokens.none());
+    }
+
+    /** @param tokens who may call; none at all lets everybody */
+    public ServerApp(ServerSettings settings, AccessTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     /**
      * Starts the server; when this returns, it answers.
      *
      * @throws SettingsException if the host or the database can't be used
-     * @throws StartFailure      if the address is taken, or a route is broken
+     * @throws StartFailure      if the address is taken, the database unreachable, or a route broken
      */
     public RunningServer start() {
         checkAddress();
-        HikariDataSource database = Database.open(settings.database());
+        HikariDataSource database = open();
+        Signals signals = settings.database().signals(database);
         Main main = CamelApp.create(settings.properties(), RouteFiles.list("routes/server", settings.routes()),
-                overrides(), ServerBeans.create(database, settings));
-        OutputStreams streams = new OutputStreams();
+                overrides(), ServerBeans.create(database, signals, settings));
+        Waiting waiting = new Waiting(signals);
         try {
-            main.addMainListener(new DoorOpener(streams));
+            HttpListener listener = new HttpListener(settings, door());
+            main.addMainListener(new DoorOpener(listener, waiting));
             main.start();
-            RunningServer server = new RunningServer(main, database, streams, settings.host());
+            RunningServer server = new RunningServer(main, database, waiting, url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
+            waiting.close();
             main.stop();
             database.close();
             throw StartFailure.of(e);
         }
     }
 
-    /** Camel itself only warns when the port is taken, and goes on without a server. */
+    private HikariDataSource open() {
+        try {
+            return settings.database().open();
+        } catch (UnreachableException e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    private Door door() {
+        return new Door(new HostRule(settings.host(), tokens.isEmpty() && settings.isLocal()),
+                new Gate(tokens, new Permissions(new ApiDescription().tree())));
+    }
+
+    private URI url(int port) {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create((settings.http().tls() == null ? "http" : "https") + "://" + host + ":" + port);
+    }
+
+    /** A taken port is found before anything else is done, and told in one line. */
     private void checkAddress() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
@@ -70,10 +104,6 @@ public final class ServerApp {
         overrides.put("camel.main.shutdownTimeout", "10");
         // Two addresses may lead to one route.
         overrides.put("camel.rest.inlineRoutes", "false");
-        overrides.put("camel.server.enabled", "true");
-        overrides.put("camel.server.host", settings.host());
-        overrides.put("camel.server.port", String.valueOf(settings.port()));
-        overrides.put("camel.server.maxBodySize", String.valueOf(settings.maxBodySize()));
         overrides.put("camel.component.platform-http.headerFilterStrategy", "#bean:closedHeaders");
         return overrides;
     }

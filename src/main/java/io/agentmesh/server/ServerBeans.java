@@ -7,27 +7,41 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.agentmesh.server.store.Signals;
+import io.agentmesh.server.store.Transaction;
+
 /** The beans that the routes of {@code routes/server} name. */
 final class ServerBeans {
 
     private ServerBeans() {
     }
 
-    static Map<String, Object> create(DataSource database, ServerSettings settings) {
-        Times times = new Times(Clock.systemUTC());
+    static Map<String, Object> create(DataSource database, Signals signals, ServerSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Times times = new Times(clock);
+        int half = settings.outputMax() / 2;
         JsonBodies bodies = new JsonBodies();
         Supplier<String> newId = () -> UUID.randomUUID().toString();
         return Map.ofEntries(
                 Map.entry("database", database),
+                Map.entry("transaction", new Transaction(database)),
                 Map.entry("closedHeaders", new ClosedHeaders()),
                 Map.entry("workerRequests", new WorkerRequests(bodies, times)),
-                Map.entry("workerAnswers", new WorkerAnswers(times, settings.workerTimeout())),
+                Map.entry("workerAnswers", new WorkerAnswers(times, settings.leases().workerTimeout())),
                 Map.entry("codebaseRequests", new CodebaseRequests(bodies, times, newId)),
                 Map.entry("codebaseAnswers", new CodebaseAnswers()),
                 Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit())),
                 Map.entry("taskAnswers", new TaskAnswers()),
-                Map.entry("outputRequests", new OutputRequests(bodies, times)),
-                Map.entry("outputAnswers", new OutputAnswers()),
+                Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),
+                Map.entry("overviewAnswers", new OverviewAnswers()),
+                Map.entry("outputRequests", new OutputRequests(bodies, times, half)),
+                Map.entry("outputAnswers", new OutputAnswers(new OutputPieces(half), settings.outputLimit())),
+                Map.entry("sessionRequests", new SessionRequests(bodies, times, settings.sessionLimit())),
+                Map.entry("sessionAnswers", new SessionAnswers()),
+                Map.entry("apiDescription", new ApiDescription()),
+                Map.entry("leases", new Leases(clock, times, settings.leases())),
+                Map.entry("retention", new Retention(times, settings.retention())),
+                Map.entry("signals", new Announcements(signals)),
                 Map.entry("verdicts", new Verdicts()),
                 Map.entry("errorAnswers", new ErrorAnswers()));
     }

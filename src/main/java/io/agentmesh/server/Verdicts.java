@@ -58,6 +58,14 @@ public final class Verdicts {
         }
     }
 
+    /** Only a codebase's own worker tells about it; about a shared one, any worker does. */
+    public void checkOwner(@Body Map<String, Object> sync, @Variable("codebase") Map<String, Object> codebase) {
+        Object owner = codebase.get("worker_id");
+        if (owner != null && !owner.equals(sync.get("worker_id"))) {
+            throw new Forbidden("Codebase " + codebase.get("id") + " is another worker's.");
+        }
+    }
+
     private static boolean isHolder(Map<String, Object> report, Map<String, Object> task) {
         return report.get("worker_id").equals(task.get("worker_id"));
     }

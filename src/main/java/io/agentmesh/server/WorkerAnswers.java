@@ -16,7 +16,7 @@ import org.apache.camel.Variable;
 public final class WorkerAnswers {
 
     /** The extensions of the contract that this server has; a worker asks for no other. */
-    private static final List<String> FEATURES = List.of("claim", "cancel", "release", "output-seq");
+    private static final List<String> FEATURES = List.of("claim", "wait", "cancel", "release", "output-seq");
 
     private final Times times;
     private final Duration workerTimeout;

@@ -1,5 +1,6 @@
 package io.agentmesh.server;
 
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ public final class WorkerRequests {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CAPABILITY = 200;
+    private static final int MOST_RUNNING = 10_000;
 
     private final JsonBodies bodies;
     private final Times times;
@@ -31,13 +33,24 @@ public final class WorkerRequests {
                 "name", fields.text("name", LONGEST_NAME, workerId),
                 "capabilities", capabilities.toString(),
                 "hostname", fields.text("hostname", LONGEST_NAME, ""),
+                "tells", 0, "running", List.of(""),
                 "now", times.now());
     }
 
-    /** {@code {running?: [task ids]}}, or nothing at all. */
+    /**
+     * {@code {running?: [task ids]}}, or nothing at all. {@code tells} is 1 where it says what runs, and 0 where it
+     * doesn't, as workers of the classic contract.
+     */
     public Map<String, Object> heartbeat(@Header("id") String id, @Body byte[] body) {
-        bodies.readOptional(body).texts("running", Integer.MAX_VALUE);
-        return Map.of("worker_id", PathIds.checked(id, "worker"), "now", times.now());
+        Fields fields = bodies.readOptional(body);
+        List<String> running = fields.texts("running", Integer.MAX_VALUE);
+        if (running.size() > MOST_RUNNING) {
+            throw new InvalidField("running must name at most " + MOST_RUNNING + " tasks.");
+        }
+        boolean tells = fields.has("running");
+        // A list in SQL has at least one member; no task has an empty id.
+        return Map.of("worker_id", PathIds.checked(id, "worker"), "tells", tells ? 1 : 0,
+                "running", running.isEmpty() ? List.of("") : running, "now", times.now());
     }
 
     /** The worker that the URL names. */

@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class ServeCommandTest {
 
     @TempDir
     Path folder;
+    private final Map<String, String> variables = new HashMap<>();
     private final StringWriter errors = new StringWriter();
     private final StringWriter output = new StringWriter();
 
@@ -30,7 +34,7 @@ class ServeCommandTest {
     static final class Program {
 
         public static void main(String[] args) {
-            System.exit(new CommandLine(new ServeCommand()).execute(args));
+            System.exit(new CommandLine(new ServeCommand(System.getenv())).execute(args));
         }
     }
 
@@ -40,6 +44,20 @@ class ServeCommandTest {
 
         assertThat(errors.toString()).hasLineCount(1).contains("0.0.0.0").contains("--insecure");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void malformedTokensAreRefusedWithoutShowingThem() throws IOException {
+        Path file = Files.writeString(folder.resolve("tokens.json"), "[{\"name\": \"a\", \"token\": hush}]");
+        variables.put("A2A_AUTH_TOKENS", "hush");
+
+        assertThat(run("--port", "0", "--database", folder + "/x.db")).isEqualTo(2);
+        variables.clear();
+        assertThat(run("--port", "0", "--database", folder + "/x.db", "--tokens-file", file.toString())).isEqualTo(2);
+
+        assertThat(errors.toString()).hasLineCount(2).contains("A2A_AUTH_TOKENS: entry 1", file + " is no valid JSON")
+                .doesNotContain("hush");
+        assertThat(folder.resolve("x.db")).doesNotExist();
     }
 
     @Test
@@ -71,7 +89,7 @@ class ServeCommandTest {
         assertThat(run("--help")).isZero();
 
         assertThat(output.toString()).contains("--host", "--port", "--database", "--routes", "--properties",
-                "--insecure");
+                "--insecure", "--tokens-file", "A2A_AUTH_TOKENS");
     }
 
     @Test
@@ -103,8 +121,27 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void serverWithTokensMayListenForOthersAndWarnsOfAFileThatTheyCanRead() throws Exception {
+        Path file = Files.writeString(folder.resolve("tokens.json"),
+                "[{\"name\": \"a\", \"token\": \"token-of-an-admin-1\", \"role\": \"admin\"}]");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Process process = start("--port", "0", "--host", "0.0.0.0", "--tokens-file", file.toString(), "--database",
+                folder.resolve("x.db").toString());
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("listens on"));
+            assertThat(said().lines().filter(line -> line.contains("WARN"))).singleElement().asString()
+                    .contains(file.toString(), "chmod 600");
+            assertThat(said()).doesNotContain("token-of-an-admin-1");
+        } finally {
+            process.destroy();
+            process.waitFor(20, TimeUnit.SECONDS);
+            process.destroyForcibly();
+        }
+    }
+
     private int run(String... args) {
-        return new CommandLine(new ServeCommand()).setErr(new PrintWriter(errors, true))
+        return new CommandLine(new ServeCommand(variables)).setErr(new PrintWriter(errors, true))
                 .setOut(new PrintWriter(output, true)).execute(args);
     }
 

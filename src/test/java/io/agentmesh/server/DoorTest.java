@@ -42,14 +42,15 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1/opencode/workers", "/v1/opencode/workers/w1", "/v1/opencode/workers/nobody",
+    @ValueSource(strings = {"/v1/opencode/workers", "/v1/opencode/workers/w1", "/v1/opencode/workers/nobody",
         "/v1/monitor/workers", "/nowhere"})
     void nothingOfARequestComesBackAsAHeader(String path) {
         TestServer.Answer answer = server.send(server.request(path + "?Set-Cookie=a%3Db&X-Query=1&id=evil")
                 .header("X-Evil", "1").header("Authorization", "Bearer secret").header("Accept", "text/html").GET());
 
-        assertThat(answer.headers().map().keySet()).isSubsetOf(":status", "content-type",
-                "x-content-type-options", "content-length");
+        assertThat(answer.headers().map().keySet()).isSubsetOf("content-type", "content-length",
+                "transfer-encoding", "x-content-type-options", "content-security-policy",
+                "cross-origin-resource-policy", "referrer-policy");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class FaultsTest {
     void faultOfTheServersOwnIsAnsweredWithoutItsDetails(@TempDir Path folder) throws Exception {
         try (TestServer server = new TestServer(folder)) {
             String task = server.createTask("global");
-            try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("server.db"))) {
+            try (Connection database = server.database().connect()) {
                 database.createStatement().execute("alter table task_output rename to elsewhere");
             }
 
@@ -32,14 +31,15 @@ class FaultsTest {
     @Test
     void writerThatHoldsTheDatabaseForAMomentIsWaitedFor(@TempDir Path folder) throws Exception {
         try (TestServer server = new TestServer(folder);
-                Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("server.db"))) {
+                Connection database = server.database().connect()) {
             String task = server.createTask("global");
-            database.createStatement().execute("begin immediate");
+            database.setAutoCommit(false);
+            database.createStatement().execute(server.database().keepOthersFromWriting());
 
             CompletableFuture<TestServer.Answer> claim = CompletableFuture.supplyAsync(() -> server.claim(task, "w1"));
             assertThat(server.task(task).path("status").asText()).isEqualTo("pending");
             assertThat(claim).isNotDone();
-            database.createStatement().execute("commit");
+            database.commit();
 
             assertThat(claim.get().status()).isEqualTo(200);
         }

@@ -57,10 +57,11 @@ class ServerRoutesTest {
         assertThat(content).hasSize(1);
         JsonNode route = content.get(0).path("route");
         assertThat(route.path("id").asText()).isEqualTo(name);
-        assertThat(route.at("/from/parameters/name").asText()).isEqualTo(name);
+        String timer = route.at("/from/parameters/timerName").asText();
+        assertThat(route.at("/from/parameters/name").asText(timer)).isEqualTo(name);
         assertThat(route.path("description").asText()).endsWith(".");
         assertThat(route.path("note").asText()).startsWith("in: ").contains(" · out: ");
-        assertThat(route.path("routeConfigurationId").asText()).isIn("answer-errors", "pass-errors-on");
+        assertThat(route.path("routeConfigurationId").asText()).isIn("answer-errors", "pass-errors-on", "log-errors");
     }
 
     @ParameterizedTest

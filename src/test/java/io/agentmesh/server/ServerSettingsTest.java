@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.agentmesh.server.store.SqliteFile;
 import io.agentmesh.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,9 @@ class ServerSettingsTest {
 
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8000);
-        assertThat(settings.workerTimeout()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(settings.database()).isAbsolute().endsWith(Path.of("agentmesh", "server.db"));
+        assertThat(settings.leases()).isEqualTo(new LeaseTerms(Duration.ofSeconds(90), Duration.ofHours(24), 3, Duration.ofSeconds(5)));
+        assertThat(settings.database()).isInstanceOfSatisfying(SqliteFile.class, file -> assertThat(file.path())
+                .isAbsolute().endsWith(Path.of("agentmesh", "server.db")));
     }
 
     @Test
@@ -35,12 +37,12 @@ class ServerSettingsTest {
 
         assertThat(settings.port()).isEqualTo(2);
         assertThat(settings.host()).isEqualTo("::1");
-        assertThat(settings.workerTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.leases().workerTimeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void bareNumberOfATimeIsSeconds() {
-        assertThat(ServerSettings.load(null, null, Map.of("server.worker-timeout", "7")).workerTimeout())
+        assertThat(ServerSettings.load(null, null, Map.of("server.worker-timeout", "7")).leases().workerTimeout())
                 .isEqualTo(Duration.ofSeconds(7));
     }
 

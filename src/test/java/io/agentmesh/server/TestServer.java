@@ -14,8 +14,12 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.server.access.AccessTokens;
 
-/** A whole server on a free port with a database in a folder of the test, and a client for it. */
+/**
+ * A whole server on a free port with a database in a folder of the test, and a client for it. The property
+ * {@code routes} is the folder of the integrator.
+ */
 final class TestServer implements AutoCloseable {
 
     /** An answer; {@code json} is null where the body is none. */
@@ -27,16 +31,35 @@ final class TestServer implements AutoCloseable {
     }
 
     private final RunningServer server;
+    private final TestDatabase database;
     private final HttpClient client = HttpClient.newHttpClient();
+    private String token;
 
     TestServer(Path folder, String... properties) {
+        this(folder, AccessTokens.none(), properties);
+    }
+
+    TestServer(Path folder, AccessTokens tokens, String... properties) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("server.port", "0");
-        overrides.put("server.database", folder.resolve("server.db").toString());
+        database = TestDatabase.in(folder);
+        overrides.putAll(database.properties());
         for (String property : properties) {
             overrides.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        server = new ServerApp(ServerSettings.load(null, null, overrides)).start();
+        String routes = overrides.remove("routes");
+        server = new ServerApp(ServerSettings.load(routes == null ? null : Path.of(routes), null, overrides), tokens)
+                .start();
+    }
+
+    /** From now on each request carries this token, or none where it is null. */
+    TestServer as(String newToken) {
+        token = newToken;
+        return this;
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     URI url() {
@@ -64,14 +87,28 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            JsonNode json = response.body().length == 0 ? null : new ObjectMapper().readTree(response.body());
+            boolean isJson = response.headers().firstValue("Content-Type").filter("application/json"::equals).isPresent();
+            JsonNode json = isJson && response.body().length > 0 ? new ObjectMapper().readTree(response.body()) : null;
             return new Answer(response.statusCode(), json, response.headers());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The body of the answer, whatever it is. */
+    String text(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

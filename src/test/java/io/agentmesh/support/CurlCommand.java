@@ -17,7 +17,8 @@ public final class CurlCommand {
 
     /** The curl commands of a shell snippet, each as one text. */
     public static List<String> in(String snippet) {
-        return Pattern.compile("(?m)^curl ").splitAsStream(snippet).skip(1).toList();
+        return Pattern.compile("(?m)^(?=\\w)").splitAsStream(snippet).filter(command -> command.startsWith("curl "))
+                .map(command -> command.substring("curl ".length())).toList();
     }
 
     public static HttpRequest request(String command) {

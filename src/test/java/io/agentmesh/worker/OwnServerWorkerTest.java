@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;
+import io.agentmesh.server.access.AccessTokens;
 
-/** The whole worker in this process, against our own server. */
+/** The whole worker in this process, against our own server, which asks both sides for a token. */
 class OwnServerWorkerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WORKER = "token-of-a-worker-1";
+    private static final String CLIENT = "token-of-a-client-1";
 
     @TempDir
     Path folder;
@@ -40,11 +44,15 @@ class OwnServerWorkerTest {
 
     @BeforeEach
     void start() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("tokens.json"), """
+                [{"name": "w", "token": "%s", "role": "worker"}, {"name": "c", "token": "%s", "role": "client"}]"""
+                .formatted(WORKER, CLIENT));
         server = new ServerApp(ServerSettings.load(null, null, Map.of("server.port", "0", "server.database",
-                folder.resolve("server.db").toString()))).start();
+                folder.resolve("server.db").toString())), AccessTokens.load(null, tokens)).start();
         fixture = new WorkerFixture(folder, server.url().toString());
         Path shop = fixture.folder("shop");
-        worker = fixture.with("codebases", List.of(shop.toString())).with("poll_interval", "200ms").start();
+        worker = fixture.with("codebases", List.of(shop.toString())).with("poll_interval", "200ms")
+                .with("auth_token", WORKER).start();
         await().until(() -> get("/v1/opencode/codebases/list").size() == 1);
         codebase = get("/v1/opencode/codebases/list").get(0).path("id").asText();
     }
@@ -116,7 +124,7 @@ class OwnServerWorkerTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path));
+        return HttpRequest.newBuilder(URI.create(server.url() + path)).header("Authorization", "Bearer " + CLIENT);
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -44,6 +44,8 @@ create table tasks (
 );
 -- A worker's poll reads this index in the order of the answer.
 create index tasks_by_status on tasks (status, priority desc, created_at, id, codebase_id);
+-- What people watch begins with the newest.
+create index tasks_by_age on tasks (created_at desc, id);
 create index tasks_by_codebase on tasks (codebase_id);
 create index tasks_by_worker on tasks (worker_id, status);
 

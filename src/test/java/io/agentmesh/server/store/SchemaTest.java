@@ -1,4 +1,4 @@
-package io.agentmesh.server;
+package io.agentmesh.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,22 +24,22 @@ class SchemaTest {
 
     @Test
     void scriptsRunOnce() throws SQLException {
-        new Schema(database).update();
-        new Schema(database).update();
+        new Schema(database, "select 1").update();
+        new Schema(database, "select 1").update();
 
-        assertThat(number("select count(*) from schema_version")).isEqualTo(1);
+        assertThat(number("select count(*) from schema_version")).isEqualTo(Schema.SCRIPTS.size());
         assertThat(number("select count(*) from sqlite_master where name in "
                 + "('workers', 'codebases', 'tasks', 'task_output')")).isEqualTo(4);
     }
 
     @Test
     void databaseOfANewerProgramIsLeftAlone() throws SQLException {
-        new Schema(database).update();
+        new Schema(database, "select 1").update();
         try (Connection connection = database.getConnection()) {
             connection.createStatement().execute("insert into schema_version (version) values (99)");
         }
 
-        assertThatThrownBy(() -> new Schema(database).update()).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> new Schema(database, "select 1").update()).isInstanceOf(SchemaException.class)
                 .hasMessageContaining("99").hasMessageContaining("newer");
     }
 
@@ -49,10 +49,9 @@ class SchemaTest {
             connection.createStatement().execute("create table tasks (other text)");
         }
 
-        assertThatThrownBy(() -> new Schema(database).update()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new Schema(database, "select 1").update()).isInstanceOf(SchemaException.class);
 
-        assertThat(number("select count(*) from schema_version")).isZero();
-        assertThat(number("select count(*) from sqlite_master where name = 'workers'")).isZero();
+        assertThat(number("select count(*) from sqlite_master where name in ('schema_version', 'workers')")).isZero();
     }
 
     private int number(String query) throws SQLException {

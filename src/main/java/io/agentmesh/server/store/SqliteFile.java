@@ -1,4 +1,4 @@
-package io.agentmesh.server;
+package io.agentmesh.server.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,27 +15,21 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Opens the SQLite file as a small pool.
+ * A SQLite file, made with its folder (for its owner alone) where it is missing.
  *
  * <p>WAL lets readers go on while one writes; the busy timeout makes rival writers wait their turn instead of failing;
  * {@code synchronous=FULL} keeps what was answered with 200 through a power cut.
  */
-final class Database {
+public record SqliteFile(Path path) implements Database {
 
     private static final int CONNECTIONS = 4;
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    /** A transaction begins as a writer, so that two servers on one file don't migrate it both. */
+    private static final String NO_LOCK = "select 1";
 
-    private Database() {
-    }
-
-    /**
-     * Opens {@code file}, made with its folder (for its owner alone) where it is missing, and brings its tables up to
-     * date.
-     *
-     * @throws SettingsException if the file can't be opened
-     */
-    static HikariDataSource open(Path file) {
-        create(file);
+    @Override
+    public HikariDataSource open() {
+        create();
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -43,36 +37,47 @@ final class Database {
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         sqlite.enforceForeignKeys(true);
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl("jdbc:sqlite:" + path);
         try {
-            new Schema(source).update();
-        } catch (IllegalStateException e) {
-            throw new SettingsException("server.database: " + file + " can't be used: " + e.getMessage());
+            new Schema(source, NO_LOCK).update();
+        } catch (SchemaException e) {
+            throw new SettingsException("server.database: " + path + " can't be used: " + e.getMessage());
         }
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("database");
         pool.setDataSource(source);
         pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         return new HikariDataSource(pool);
     }
 
+    @Override
+    public Signals signals(HikariDataSource pool) {
+        return new LocalSignals();
+    }
+
     /** Prompts and results are for the owner of the file alone; SQLite gives its other files the same permissions. */
-    private static void create(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
+    private void create() {
+        Path folder = path.toAbsolutePath().getParent();
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder.getParent());
                 Files.createDirectory(folder, permissions("rwx------"));
             }
-            if (Files.notExists(file)) {
-                Files.createFile(file, permissions("rw-------"));
+            if (Files.notExists(path)) {
+                Files.createFile(path, permissions("rw-------"));
             }
         } catch (IOException e) {
-            throw new SettingsException("server.database: " + file + " can't be made: " + e.getMessage());
+            throw new SettingsException("server.database: " + path + " can't be made: " + e.getMessage());
         }
     }
 
     private static FileAttribute<Set<PosixFilePermission>> permissions(String permissions) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 }

@@ -1,4 +1,4 @@
-package io.agentmesh.server;
+package io.agentmesh.server.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,28 +19,43 @@ import javax.sql.DataSource;
 final class Schema {
 
     /** A script that was published is never edited; what changes later is a script of its own. */
-    private static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql");
+    static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql",
+            "002-shared-codebases.sql", "003-leases.sql", "004-output-cap.sql",
+            "005-retention.sql", "006-sessions-messages.sql");
 
     private final DataSource database;
+    private final String lock;
 
-    Schema(DataSource database) {
+    /** @param lock a query that returns once no other server is at this, and holds until the transaction's end */
+    Schema(DataSource database, String lock) {
         this.database = database;
+        this.lock = lock;
     }
 
-    /** @throws IllegalStateException if the database was made by a newer program, or a script fails */
+    /** @throws SchemaException if the database was made by a newer program, or a script fails, or it doesn't answer */
     void update() {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists schema_version (version integer primary key)");
             connection.setAutoCommit(false);
-            for (int version = version(statement); version < SCRIPTS.size(); version = version(statement)) {
-                run(statement, SCRIPTS.get(version));
-                statement.execute("insert into schema_version (version) values (" + (version + 1) + ")");
+            while (advance(statement)) {
                 connection.commit();
             }
             connection.rollback();
         } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new SchemaException(e.getMessage(), e);
         }
+    }
+
+    /** Whether there was something to do. */
+    private boolean advance(Statement statement) throws SQLException {
+        statement.execute(lock);
+        statement.execute("create table if not exists schema_version (version integer primary key)");
+        int version = version(statement);
+        if (version == SCRIPTS.size()) {
+            return false;
+        }
+        run(statement, SCRIPTS.get(version));
+        statement.execute("insert into schema_version (version) values (" + (version + 1) + ")");
+        return true;
     }
 
     private static int version(Statement statement) throws SQLException {
@@ -48,8 +63,8 @@ final class Schema {
             rows.next();
             int version = rows.getInt(1);
             if (version > SCRIPTS.size()) {
-                throw new IllegalStateException("its tables are of version " + version + ", this program knows "
-                        + SCRIPTS.size() + "; start a newer agentmesh");
+                throw new SchemaException("its tables are of version " + version + ", this program knows "
+                        + SCRIPTS.size() + "; start a newer agentmesh", null);
             }
             return version;
         }

@@ -1,0 +1,29 @@
+package io.agentmesh.cli.client;
+
+import io.agentmesh.settings.HostEnvironment;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code agentmesh cancel}: ends a task that waits or runs. */
+@Command(name = "cancel", sortOptions = false,
+        description = {"Cancels a task. One that runs ends a little later, once its worker has heard of it.",
+            "(A classic server cancels only tasks that wait.)"},
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
+final class CancelCommand extends ClientCommand {
+
+    @Parameters(paramLabel = "ID", description = "The task, or how its id begins.")
+    private String id;
+
+    CancelCommand(HostEnvironment host, Streams streams) {
+        super(host, streams);
+    }
+
+    @Override
+    int run(Api api) {
+        Tasks tasks = new Tasks(api);
+        out().println(SafeText.line(tasks.cancel(tasks.find(id).path("id").asText())));
+        return 0;
+    }
+}

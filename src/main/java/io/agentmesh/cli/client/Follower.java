@@ -1,0 +1,84 @@
+package io.agentmesh.cli.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Follows a task to its end by asking again and again, which every server answers. A server that is away for a while,
+ * because it is started anew, is waited for.
+ */
+final class Follower {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Tasks tasks;
+    private final Clock clock;
+    private final Consumer<JsonNode> onPiece;
+    private final Consumer<JsonNode> onWait;
+    private int seen;
+
+    /**
+     * @param onPiece given each piece of output
+     * @param onWait  given the task whenever it isn't over yet, or an empty object while the server is away
+     */
+    Follower(Tasks tasks, Clock clock, Consumer<JsonNode> onPiece, Consumer<JsonNode> onWait) {
+        this.tasks = tasks;
+        this.clock = clock;
+        this.onPiece = onPiece;
+        this.onWait = onWait;
+    }
+
+    /** Hands on all output that there is now. */
+    void readOutput(String taskId) {
+        while (true) {
+            JsonNode page = tasks.output(taskId, seen);
+            page.path("outputs").forEach(onPiece);
+            seen += page.path("outputs").size();
+            if (page.path("outputs").isEmpty() || seen >= page.path("total").asInt()) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * @return the task, once it is over and all of its output was handed on
+     * @throws Unreachable where the server is away for too long
+     */
+    JsonNode toEnd(String taskId) {
+        Instant lastAnswer = clock.instant();
+        JsonNode task = null;
+        while (true) {
+            try {
+                // First the status: what a task printed before it ended is then there.
+                task = tasks.get(taskId);
+                readOutput(taskId);
+                if (Tasks.isOver(task)) {
+                    return task;
+                }
+                lastAnswer = clock.instant();
+                onWait.accept(task);
+            } catch (Unreachable e) {
+                if (task == null || lastAnswer.plus(PATIENCE).isBefore(clock.instant())) {
+                    throw e;
+                }
+                onWait.accept(JsonNodeFactory.instance.objectNode());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("interrupted");
+        }
+    }
+}

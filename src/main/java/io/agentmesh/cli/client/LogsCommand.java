@@ -1,0 +1,48 @@
+package io.agentmesh.cli.client;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.settings.HostEnvironment;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code agentmesh logs}: a task's output. */
+@Command(name = "logs", sortOptions = false, description = "Prints a task's output.",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.FOLLOWED, ExitCodes.NOT_COMPLETED, ExitCodes.WRONG, ExitCodes.NO_SERVER,
+            ExitCodes.NO, "130:ended by Ctrl-C; the task goes on"})
+final class LogsCommand extends ClientCommand {
+
+    @Parameters(paramLabel = "ID", description = "The task, or how its id begins.")
+    private String id;
+
+    @Option(names = "--follow", order = 1, description = "Go on until the task is over, then print its result.")
+    private boolean follow;
+
+    @Option(names = "--json", order = 2,
+            description = "Print each piece of output as a JSON object on a line of its own, without the result.")
+    private boolean json;
+
+    LogsCommand(HostEnvironment host, Streams streams) {
+        super(host, streams);
+    }
+
+    @Override
+    int run(Api api) {
+        Tasks tasks = new Tasks(api);
+        String taskId = tasks.find(id).path("id").asText();
+        Consumer<JsonNode> onPiece = json ? out()::println : new OutputPrinter(out(), streams().outIsTerminal())::print;
+        if (follow) {
+            Watch watch = new Watch(tasks, streams(), out(), err());
+            return json ? watch.untilEnd(taskId, onPiece, task -> { }) : watch.untilEnd(taskId);
+        }
+        new Follower(tasks, Clock.systemUTC(), onPiece, task -> { }).readOutput(taskId);
+        out().flush();
+        return 0;
+    }
+}

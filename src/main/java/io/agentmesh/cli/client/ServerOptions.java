@@ -1,0 +1,27 @@
+package io.agentmesh.cli.client;
+
+import java.nio.file.Path;
+
+import io.agentmesh.settings.ClientSettings;
+import io.agentmesh.settings.HostEnvironment;
+
+import picocli.CommandLine.Option;
+
+/** The flags that say which server. The token has none of its own: others can read arguments. */
+final class ServerOptions {
+
+    @Option(names = "--server", paramLabel = "URL", order = 80,
+            description = {"The server; A2A_SERVER_URL or", ClientSettings.USUAL_SERVER + " unless set."})
+    private String server;
+
+    @Option(names = "--token-file", paramLabel = "FILE", order = 81,
+            description = "A file that holds the bearer token and nothing else; A2A_AUTH_TOKEN unless set.")
+    private Path tokenFile;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, order = 90, description = "Show this help and exit.")
+    private boolean help;
+
+    ClientSettings read(HostEnvironment host) {
+        return ClientSettings.read(server, tokenFile, host);
+    }
+}

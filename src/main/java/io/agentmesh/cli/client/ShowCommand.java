@@ -1,0 +1,68 @@
+package io.agentmesh.cli.client;
+
+import java.time.Clock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.settings.HostEnvironment;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code agentmesh show}: all about one task but its output. */
+@Command(name = "show", sortOptions = false, description = "Shows a task: how it stands, its prompt, and its result.",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
+final class ShowCommand extends ClientCommand {
+
+    @Parameters(paramLabel = "ID", description = "The task, or how its id begins.")
+    private String id;
+
+    @Option(names = "--json", order = 1, description = "Print the task as JSON.")
+    private boolean json;
+
+    ShowCommand(HostEnvironment host, Streams streams) {
+        super(host, streams);
+    }
+
+    @Override
+    int run(Api api) {
+        JsonNode task = new Tasks(api).find(id);
+        if (json) {
+            out().println(task);
+            return 0;
+        }
+        Ages ages = new Ages(Clock.systemUTC());
+        line("id", task.path("id").asText());
+        line("title", task.path("title").asText(""));
+        line("status", task.path("status").asText());
+        line("codebase", new Codebases(api).names()
+                .getOrDefault(task.path("codebase_id").asText(), task.path("codebase_id").asText()));
+        line("worker", task.path("worker_id").asText(""));
+        line("agent", task.path("agent_type").asText(""));
+        line("model", task.path("metadata").path("model").asText(""));
+        line("attempt", task.path("attempt").asText(""));
+        line("session", task.path("session_id").asText(""));
+        line("created", ages.since(task.path("created_at")) + " ago");
+        line("took", task.path("started_at").isTextual()
+                ? ages.between(task.path("started_at"), task.path("completed_at")) : "");
+        block("prompt", task.path("prompt").asText(""));
+        block("result", task.path("result").asText(""));
+        block("error", task.path("error").asText(""));
+        out().flush();
+        return 0;
+    }
+
+    private void line(String name, String value) {
+        if (!value.isEmpty()) {
+            out().println("%-10s%s".formatted(name, SafeText.line(value)));
+        }
+    }
+
+    private void block(String name, String text) {
+        if (!text.isBlank()) {
+            out().println("\n" + name + "\n" + shown(text).stripTrailing().indent(2).stripTrailing());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.agentmesh.cli.client;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.task.Ids;
+
+/** The tasks of a server (contract, section "Tasks"). */
+final class Tasks {
+
+    static final Set<String> STATUSES = Set.of("pending", "running", "completed", "failed", "cancelled");
+    private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
+    private static final String BASE = "/v1/opencode/tasks";
+    private static final int SHORTEST_PREFIX = 4;
+    private static final int MOST = 1_000;
+
+    private final Api api;
+
+    Tasks(Api api) {
+        this.api = api;
+    }
+
+    static boolean isOver(JsonNode task) {
+        return OVER.contains(task.path("status").asText());
+    }
+
+    /** The new task. */
+    JsonNode submit(String codebaseId, JsonNode body) {
+        return api.post("/v1/opencode/codebases/" + codebaseId + "/tasks", body).path("task");
+    }
+
+    JsonNode get(String id) {
+        return api.get(BASE + "/" + id);
+    }
+
+    /**
+     * The task of this id, or the only one whose id begins so.
+     *
+     * @throws Refused where there is none, or more than one
+     */
+    JsonNode find(String idOrPrefix) {
+        if (!Ids.isValid(idOrPrefix)) {
+            throw new Refused(404, SafeText.line(idOrPrefix) + " is no task id");
+        }
+        try {
+            return get(idOrPrefix);
+        } catch (Refused e) {
+            if (!e.isNotFound() || idOrPrefix.length() < SHORTEST_PREFIX) {
+                throw e;
+            }
+        }
+        List<String> ids = list("", "", idOrPrefix, MOST).stream().map(task -> task.path("id").asText())
+                .filter(id -> id.startsWith(idOrPrefix)).toList();
+        if (ids.isEmpty()) {
+            throw new Refused(404, "there is no task " + idOrPrefix);
+        }
+        if (ids.size() > 1) {
+            throw new Refused(409, "several tasks begin with " + idOrPrefix + ": "
+                    + ids.stream().limit(5).collect(Collectors.joining(", ")) + (ids.size() > 5 ? ", …" : ""));
+        }
+        return get(ids.get(0));
+    }
+
+    /** The newest tasks, newest first; an empty text filters nothing. */
+    List<JsonNode> newest(String status, String codebaseId, int limit) {
+        return list(status, codebaseId, "", limit);
+    }
+
+    /** The server's message. */
+    String cancel(String id) {
+        return api.post(BASE + "/" + id + "/cancel").path("message").asText("");
+    }
+
+    /** {@code {outputs, total}} after the first {@code since} pieces. */
+    JsonNode output(String id, int since) {
+        return api.get(BASE + "/" + id + "/output?since=" + since);
+    }
+
+    private List<JsonNode> list(String status, String codebaseId, String search, int limit) {
+        String query = "?limit=" + limit + parameter("status", status) + parameter("codebase_id", codebaseId);
+        try {
+            return items(api.get("/v1/monitor/tasks" + query + parameter("q", search)).path("tasks"));
+        } catch (Refused e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
+        // A classic server: it answers all tasks, in another order, and may not know each filter.
+        return items(api.get(BASE + query)).stream()
+                .filter(task -> status.isEmpty() || task.path("status").asText().equals(status))
+                .filter(task -> codebaseId.isEmpty() || task.path("codebase_id").asText().equals(codebaseId))
+                .filter(task -> task.path("id").asText().startsWith(search))
+                .sorted(Comparator.comparing((JsonNode task) -> task.path("created_at").asText("")).reversed())
+                .limit(limit).toList();
+    }
+
+    private static List<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    private static String parameter(String name, String value) {
+        return value.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

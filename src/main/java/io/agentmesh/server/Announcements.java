@@ -1,0 +1,30 @@
+package io.agentmesh.server;
+
+import java.util.Map;
+
+import io.agentmesh.server.store.Signal;
+import io.agentmesh.server.store.Signals;
+import org.apache.camel.Body;
+
+/** What the routes tell those who wait, once it stands in the database. */
+public final class Announcements {
+
+    private final Signals signals;
+
+    Announcements(Signals signals) {
+        this.signals = signals;
+    }
+
+    /** The task of this row has another status now; where it may be claimed, its workers are told. */
+    public void moved(@Body Map<String, Object> task) {
+        if ("pending".equals(task.get("status"))) {
+            signals.send(new Signal(Signal.Kind.PENDING, (String) task.get("codebase_id")));
+        }
+        signals.send(new Signal(Signal.Kind.CHANGED, (String) task.get("id")));
+    }
+
+    /** The task has more output. */
+    public void grown(String taskId) {
+        signals.send(new Signal(Signal.Kind.CHANGED, taskId));
+    }
+}

@@ -1,0 +1,93 @@
+package io.agentmesh.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.agentmesh.server.store.Signal;
+import io.agentmesh.task.Ids;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /v1/opencode/tasks?…&wait=SECONDS} (contract, section "Tasks"): the answer is held until there is a task.
+ * A task in a codebase wakes the workers that serve it and nobody else.
+ */
+final class TaskWaits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskWaits.class);
+    private static final String ADDRESS = "/v1/opencode/tasks";
+    private static final int LONGEST_SECONDS = 30;
+    private static final Set<String> FOR_EVERYBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
+    /** Whoever asks without a worker_id. */
+    private static final String ONLOOKER = "";
+
+    private final WaitingRoom room = new WaitingRoom();
+    private final Waiting waiting;
+    private TaskRequests requests;
+
+    TaskWaits(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    void listen(Router router, TaskRequests taskRequests) {
+        requests = taskRequests;
+        router.get(ADDRESS).handler(this::open);
+    }
+
+    private void open(RoutingContext request) {
+        try {
+            Query query = new Query(request.request().query());
+            int seconds = Math.min(LONGEST_SECONDS, query.number("wait", 0, Integer.MAX_VALUE, 0));
+            if (seconds == 0) {
+                request.next();
+            } else {
+                new TaskWaiter(request, this, requests.list(request.request().query())).start(seconds);
+            }
+        } catch (Refusal e) {
+            Door.refuse(request, e.getStatus(), e.getMessage());
+        }
+    }
+
+    /** The tasks for a query of {@link TaskRequests#list}, as JSON. */
+    CompletableFuture<String> read(Map<String, Object> query) {
+        return waiting.read("direct:select-tasks", query, String.class);
+    }
+
+    WaitingRoom room() {
+        return room;
+    }
+
+    boolean isClosed() {
+        return waiting.isClosed();
+    }
+
+    void wakeAll() {
+        room.wakeAll();
+    }
+
+    /** Called on the thread of whoever made the task, which must not wait for the database here. */
+    void wake(Signal signal) {
+        if (room.isEmpty() || signal.kind() == Signal.Kind.CHANGED) {
+            return;
+        }
+        if (signal.kind() == Signal.Kind.UNKNOWN || FOR_EVERYBODY.contains(signal.id())) {
+            room.wakeAll();
+            return;
+        }
+        room.wake(ONLOOKER);
+        waiting.read("direct:find-codebase-workers", Map.of("codebase_id", signal.id()), List.class)
+                .whenComplete((workers, error) -> wake(signal, workers, error));
+    }
+
+    private void wake(Signal signal, List<?> workers, Throwable error) {
+        if (error != null) {
+            LOG.warn("who waits for a task of codebase {} is not told: {}", signal.id(), String.valueOf(error));
+            return;
+        }
+        workers.forEach(row -> room.wake((String) ((Map<?, ?>) row).get("worker_id")));
+    }
+}

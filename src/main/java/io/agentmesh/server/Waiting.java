@@ -1,0 +1,63 @@
+package io.agentmesh.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.agentmesh.server.store.Signals;
+import io.vertx.ext.web.Router;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * What clients wait for: tasks and output. A route would keep a thread of the HTTP server busy for as long as a client
+ * waits; here nobody has a thread while nothing happens, and all read through the same few.
+ */
+final class Waiting implements AutoCloseable {
+
+    /** As many as a SQLite file has connections. */
+    private static final int READERS = 4;
+
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
+        Thread thread = new Thread(task, "reader");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Signals signals;
+    private final TaskWaits tasks = new TaskWaits(this);
+    private final OutputStreams outputs = new OutputStreams(this);
+    private ProducerTemplate routes;
+    private volatile boolean isClosed;
+
+    Waiting(Signals signals) {
+        this.signals = signals;
+    }
+
+    /** Takes the requests that wait; {@code context} has the routes that answer what there is. */
+    void listen(Router router, CamelContext context) {
+        routes = context.createProducerTemplate();
+        tasks.listen(router, context.getRegistry().lookupByNameAndType("taskRequests", TaskRequests.class));
+        outputs.listen(router);
+        signals.subscribe(tasks::wake);
+        signals.subscribe(outputs::wake);
+    }
+
+    /** What the route {@code direct:} answers to {@code body}. */
+    <T> CompletableFuture<T> read(String direct, Object body, Class<T> type) {
+        return CompletableFuture.supplyAsync(() -> routes.requestBody(direct, body, type), readers);
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Lets all go who wait; from now on nobody waits, and so the routes come to rest. */
+    @Override
+    public void close() {
+        isClosed = true;
+        tasks.wakeAll();
+        outputs.wakeAll();
+        signals.close();
+        readers.shutdown();
+    }
+}

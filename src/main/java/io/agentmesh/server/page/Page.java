@@ -1,0 +1,77 @@
+package io.agentmesh.server.page;
+
+import java.util.List;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers {@code /} and {@code /page/…} to browsers.
+ *
+ * <p>Nobody needs a token for them: the files are the same for everybody and hold nothing secret, and the page is where
+ * people give their token. Which host names and other sites may ask is checked before, as for every request.
+ */
+public final class Page {
+
+    private static final int BEFORE_ROUTES = -2;
+    private static final List<String> FILES = List.of("style.css", "icon.svg", "main.js", "api.js", "dom.js",
+            "icons.js", "times.js", "tasks.js", "task.js", "output.js", "workers.js", "submit.js", "token.js");
+    /** Scripts and styles only from here, none in the text, and no text that becomes markup. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
+
+    /** Makes {@code router} answer the page's addresses. */
+    public void listen(Router router) {
+        PageFile index = PageFile.load("index.html");
+        get(router, "/").handler(context -> {
+            if (isBrowser(context.request())) {
+                send(context, index);
+            } else {
+                context.next();
+            }
+        });
+        for (String name : FILES) {
+            PageFile file = PageFile.load(name);
+            get(router, "/page/" + name).handler(context -> send(context, file));
+        }
+    }
+
+    private static Route get(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).order(BEFORE_ROUTES);
+    }
+
+    /** Programs ask for {@code /} too; to them the route {@code describe-server} answers. */
+    private static boolean isBrowser(HttpServerRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+
+    private static void send(RoutingContext context, PageFile file) {
+        HttpServerResponse response = context.response();
+        response.putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.VARY, "Accept")
+                .putHeader(HttpHeaders.ETAG, file.etag());
+        if (file.isKnownBy(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(file.content().length()));
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            response.end(file.content());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.agentmesh.server.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A file of the page, read once.
+ *
+ * @param etag of its content, with the quotation marks that belong to it
+ */
+record PageFile(Buffer content, String contentType, String etag) {
+
+    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+
+    static PageFile load(String name) {
+        try (InputStream in = PageFile.class.getResourceAsStream(name)) {
+            byte[] bytes = in.readAllBytes();
+            String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+            return new PageFile(Buffer.buffer(bytes), type, '"' + digest(bytes) + '"');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a browser that sends this {@code If-None-Match}, or null, has the file already. */
+    boolean isKnownBy(String ifNoneMatch) {
+        return ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

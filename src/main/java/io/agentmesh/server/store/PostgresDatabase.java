@@ -1,0 +1,73 @@
+package io.agentmesh.server.store;
+
+import java.util.Objects;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.settings.SettingsException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL database, which several servers may share. Nothing that it says of itself holds the password. */
+public final class PostgresDatabase implements Database {
+
+    private static final int CONNECTIONS = 10;
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+    /** Any number that no other program on this database takes for the same purpose. */
+    private static final String MIGRATION_LOCK = "select pg_advisory_xact_lock(4167656543)";
+
+    /**
+     * The planner takes a worker to have as many tasks as the average one, and then reads the whole table for a poll.
+     * Here each question that is asked often has its index, so that its cost depends on its own answer alone.
+     */
+    private static final String PLAN_BY_INDEX =
+            "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off";
+
+    private final PGSimpleDataSource source = new PGSimpleDataSource();
+
+    /**
+     * @param url {@code postgres://user:password@host/name} or {@code jdbc:postgresql://host/name?user=…&password=…}
+     * @throws SettingsException if it is neither; the message does not repeat it
+     */
+    public PostgresDatabase(String url) {
+        PostgresUrl parts = PostgresUrl.parse(url);
+        source.setUrl(parts.jdbc());
+        if (parts.user() != null) {
+            source.setUser(parts.user());
+        }
+        if (parts.password() != null) {
+            source.setPassword(parts.password());
+        }
+        source.setApplicationName("agentmesh");
+        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        source.setTcpKeepAlive(true);
+    }
+
+    @Override
+    public HikariDataSource open() {
+        try {
+            new Schema(source, MIGRATION_LOCK).update();
+        } catch (SchemaException e) {
+            throw new UnreachableException("the database " + this + " can't be used: "
+                    + Objects.toString(e.getMessage()).replaceAll("\\s+", " "), e);
+        }
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("database");
+        pool.setDataSource(source);
+        pool.setConnectionInitSql(PLAN_BY_INDEX);
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        return new HikariDataSource(pool);
+    }
+
+    @Override
+    public Signals signals(HikariDataSource pool) {
+        return new PostgresSignals(pool, source);
+    }
+
+    @Override
+    public String toString() {
+        int port = source.getPortNumbers()[0];
+        return "postgres://" + source.getServerNames()[0] + (port == 0 ? "" : ":" + port) + "/"
+                + source.getDatabaseName();
+    }
+}

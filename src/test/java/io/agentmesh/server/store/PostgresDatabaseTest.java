@@ -1,0 +1,75 @@
+package io.agentmesh.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.support.RealPostgres;
+import org.junit.jupiter.api.Test;
+
+class PostgresDatabaseTest {
+
+    @Test
+    void serversThatStartAtOnceMakeTheTablesOnce() throws Exception {
+        Callable<Integer> start = () -> {
+            try (HikariDataSource pool = database("at_once").open()) {
+                return number(pool, "select count(*) from schema_version");
+            }
+        };
+        RealPostgres.execute("create schema at_once");
+        ExecutorService servers = Executors.newFixedThreadPool(6);
+        try {
+            for (Future<Integer> versions : servers.invokeAll(Collections.nCopies(6, start))) {
+                assertThat(versions.get()).isPositive().isEqualTo(Schema.SCRIPTS.size());
+            }
+        } finally {
+            servers.shutdownNow();
+        }
+    }
+
+    @Test
+    void wrongPasswordIsOneLineWithoutThePassword() {
+        RealPostgres.execute("create role nobody");
+        Database database = new PostgresDatabase("postgres://nobody:secret@127.0.0.1:" + RealPostgres.port() + "/postgres");
+
+        assertThatThrownBy(database::open).isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("nobody").hasMessageNotContaining("secret").hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void databaseThatDoesNotAnswerIsOneLineWithItsAddress() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Database database = new PostgresDatabase("postgres://u:secret@127.0.0.1:" + free + "/mesh");
+
+        assertThatThrownBy(database::open).isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("127.0.0.1:" + free + "/mesh").hasMessageNotContaining("secret")
+                .hasMessageNotContaining("\n");
+    }
+
+    private static Database database(String schema) {
+        return new PostgresDatabase(RealPostgres.jdbcUrl() + "&currentSchema=" + schema);
+    }
+
+    private static int number(HikariDataSource database, String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}

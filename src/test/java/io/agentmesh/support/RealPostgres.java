@@ -1,0 +1,52 @@
+package io.agentmesh.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A real PostgreSQL, from Maven: started when the first test asks for it, and ended with this JVM by its own hook. */
+public final class RealPostgres {
+
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    private RealPostgres() {
+    }
+
+    /** Made by the class loader when it is first needed, once. */
+    private static final class Holder {
+
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().setPGStartupWait(STARTUP).setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "200").start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public static int port() {
+        return Holder.SERVER.getPort();
+    }
+
+    public static String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres?user=postgres&password=postgres";
+    }
+
+    public static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.agentmesh.support.browser;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Debian's {@code chromedriver} on a port of its own choice. Where it or Chromium is missing, the test fails and says
+ * what to install: a page that no browser has seen isn't tested.
+ */
+final class ChromeDriver implements AutoCloseable {
+
+    private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
+    static final Path BROWSER = Path.of("/usr/bin/chromium");
+    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final Process process;
+    private final int port;
+
+    private ChromeDriver(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** @throws AssertionError where one of the programs is missing */
+    static ChromeDriver start(Path browser, Path driver, Path folder) throws IOException {
+        Stream.of(browser, driver).filter(file -> !Files.isExecutable(file)).findFirst().ifPresent(file -> {
+            throw new AssertionError("There is no " + file + ": install the packages chromium and chromium-driver "
+                    + "(apt-get install chromium chromium-driver).");
+        });
+        ProcessBuilder builder = new ProcessBuilder(driver.toString(), "--port=0").redirectErrorStream(true);
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("TMPDIR", folder.toString());
+        Process process = builder.start();
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher started = STARTED.matcher(line);
+            if (started.find()) {
+                drain(output);
+                return new ChromeDriver(process, Integer.parseInt(started.group(1)));
+            }
+        }
+        throw new AssertionError("chromedriver ended with " + process.exitValue());
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** Ends it, and each browser that it has left. */
+    @Override
+    public void close() {
+        Stream<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+        family.toList().forEach(ProcessHandle::destroy);
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A pipe that nobody reads would stop it. */
+    private static void drain(BufferedReader output) {
+        Thread reader = new Thread(() -> output.lines().forEach(line -> { }), "chromedriver output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+}
