@@ -8,13 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Removes a folder with all in it, and goes on where something can't be removed. What links point to stays. */
-final class FolderRemover extends SimpleFileVisitor<Path> {
+public final class FolderRemover extends SimpleFileVisitor<Path> {
 
     private FolderRemover() {
     }
 
     /** What can't be removed stays; another try has no better chance. */
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         try {
             Files.walkFileTree(folder, new FolderRemover());
         } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Codebases; each folder and each name once. */
-record CodebasesType() implements SettingType {
+record CodebasesType() implements ListType {
 
     @Override
     public String label() {
@@ -22,13 +22,8 @@ record CodebasesType() implements SettingType {
     }
 
     @Override
-    public JsonNode parse(String text) {
-        return ListText.parse(text);
-    }
-
-    @Override
     public Object read(JsonNode value, Folders folders) {
-        ListText.requireList(value, this);
+        requireList(value);
         List<CodebaseSetting> codebases = new ArrayList<>();
         Set<Path> paths = new HashSet<>();
         Set<String> names = new HashSet<>();
@@ -48,18 +43,8 @@ record CodebasesType() implements SettingType {
     }
 
     @Override
-    public String write(Object value) {
-        return String.join(",", items(value));
-    }
-
-    @Override
     public List<String> items(Object value) {
         return ((List<?>) value).stream().map(CodebaseSetting.class::cast)
                 .map(codebase -> codebase.name() + ":" + codebase.path()).toList();
-    }
-
-    @Override
-    public boolean isList() {
-        return true;
     }
 }

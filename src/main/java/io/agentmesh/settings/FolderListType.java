@@ -7,7 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Existing directories, by their real paths. */
-record FolderListType() implements SettingType {
+record FolderListType() implements ListType {
 
     @Override
     public String label() {
@@ -20,13 +20,8 @@ record FolderListType() implements SettingType {
     }
 
     @Override
-    public JsonNode parse(String text) {
-        return ListText.parse(text);
-    }
-
-    @Override
     public Object read(JsonNode value, Folders folders) {
-        ListText.requireList(value, this);
+        requireList(value);
         List<Path> paths = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             paths.add(folder(value.get(i), "[" + i + "]", folders));
@@ -41,20 +36,5 @@ record FolderListType() implements SettingType {
         } catch (InvalidValueException e) {
             throw e.in(part);
         }
-    }
-
-    @Override
-    public String write(Object value) {
-        return String.join(",", items(value));
-    }
-
-    @Override
-    public List<String> items(Object value) {
-        return ((List<?>) value).stream().map(Object::toString).toList();
-    }
-
-    @Override
-    public boolean isList() {
-        return true;
     }
 }

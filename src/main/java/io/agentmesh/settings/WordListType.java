@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Words without blanks or commas, each once. */
-record WordListType() implements SettingType {
+record WordListType() implements ListType {
 
     @Override
     public String label() {
@@ -19,13 +19,8 @@ record WordListType() implements SettingType {
     }
 
     @Override
-    public JsonNode parse(String text) {
-        return ListText.parse(text);
-    }
-
-    @Override
     public Object read(JsonNode value, Folders folders) {
-        ListText.requireList(value, this);
+        requireList(value);
         for (int i = 0; i < value.size(); i++) {
             if (!value.get(i).isTextual() || !value.get(i).textValue().matches("[^\\s,\\p{Cntrl}]{1,100}")) {
                 throw new InvalidValueException("[" + i + "]", InvalidValueException.show(value.get(i)), allowed());
@@ -36,20 +31,5 @@ record WordListType() implements SettingType {
             throw refuse(value, "with one word twice (" + String.join(", ", words) + ")");
         }
         return words;
-    }
-
-    @Override
-    public String write(Object value) {
-        return String.join(",", items(value));
-    }
-
-    @Override
-    public List<String> items(Object value) {
-        return ((List<?>) value).stream().map(Object::toString).toList();
-    }
-
-    @Override
-    public boolean isList() {
-        return true;
     }
 }

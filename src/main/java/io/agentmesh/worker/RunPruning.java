@@ -2,7 +2,6 @@ package io.agentmesh.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
+import io.agentmesh.opencode.FolderRemover;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
 import org.slf4j.Logger;
@@ -63,7 +62,7 @@ public class RunPruning {
     /** Unless another attempt works there, or may be looked at still. */
     private void removeGlobal(String taskId) throws IOException {
         if (runs.all().stream().noneMatch(run -> taskOf(run).equals(taskId))) {
-            removeTree(globalFolder.resolve(taskId));
+            FolderRemover.remove(globalFolder.resolve(taskId));
         }
     }
 
@@ -73,17 +72,6 @@ public class RunPruning {
     }
 
     void remove(RunFolder run) throws IOException {
-        removeTree(run.path());
-    }
-
-    private static void removeTree(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        FolderRemover.remove(run.path());
     }
 }
