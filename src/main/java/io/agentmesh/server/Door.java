@@ -2,6 +2,7 @@ package io.agentmesh.server;
 
 import java.util.List;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -51,11 +52,20 @@ final class Door {
             refuse(context, status, UNREADABLE);
         } else if (context.failure() instanceof HttpClosedException) {
             LOG.debug("{} {}: the client went away", context.request().method(), context.request().path());
+        } else if (isBrokenBody(context)) {
+            refuse(context, 400, UNREADABLE);
         } else {
             LOG.error("{} {} failed: {}", context.request().method(), context.request().path(),
                     String.valueOf(context.failure()));
             refuse(context, 500, ErrorAnswers.FAULT);
         }
+    }
+
+    /** Such as a chunk without a size: HTTP's own reader stumbles over it before anybody gets the body. */
+    private static boolean isBrokenBody(RoutingContext context) {
+        Throwable failure = context.failure();
+        return !context.request().isEnded()
+                && (failure instanceof NumberFormatException || failure instanceof DecoderException);
     }
 
     private void check(RoutingContext context) {

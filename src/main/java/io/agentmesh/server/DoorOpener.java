@@ -8,8 +8,8 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Starts the {@link HttpListener}, sets up the {@link Page} and the {@link Waiting} that no route can do, opens the door
- * once every route stands behind it, and shuts it before the first one goes.
+ * Starts the {@link HttpListener}, sets up the {@link Page} and the {@link Waiting} that no route can do, and opens the
+ * door once every route stands behind it.
  */
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
@@ -41,10 +41,5 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
         listener.open();
-    }
-
-    @Override
-    public void beforeStop(BaseMainSupport main) {
-        listener.shut();
     }
 }

@@ -10,12 +10,14 @@ public final class RunningServer implements AutoCloseable {
 
     private final Main main;
     private final HikariDataSource database;
+    private final HttpListener listener;
     private final Waiting waiting;
     private final URI url;
 
-    RunningServer(Main main, HikariDataSource database, Waiting waiting, URI url) {
+    RunningServer(Main main, HikariDataSource database, HttpListener listener, Waiting waiting, URI url) {
         this.main = main;
         this.database = database;
+        this.listener = listener;
         this.waiting = waiting;
         this.url = url;
     }
@@ -33,6 +35,7 @@ public final class RunningServer implements AutoCloseable {
     /** Answers what is under way, then ends. */
     @Override
     public void close() {
+        listener.shut();
         waiting.close();
         main.stop();
         database.close();

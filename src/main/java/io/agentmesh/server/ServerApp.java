@@ -57,7 +57,7 @@ public final class ServerApp {
             HttpListener listener = new HttpListener(settings, door());
             main.addMainListener(new DoorOpener(listener, waiting));
             main.start();
-            RunningServer server = new RunningServer(main, database, waiting, url(listener.getPort()));
+            RunningServer server = new RunningServer(main, database, listener, waiting, url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {

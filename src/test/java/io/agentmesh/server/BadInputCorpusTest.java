@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -120,14 +119,14 @@ class BadInputCorpusTest {
     /** Every row of every table, as text. */
     private Map<String, String> everything() throws SQLException {
         Map<String, String> tables = new TreeMap<>();
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("server.db"));
-                Statement statement = database.createStatement()) {
+        try (Connection database = server.database().connect(); Statement statement = database.createStatement()) {
             List<String> names = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery("select name from sqlite_master where type = 'table'")) {
+            try (ResultSet rows = database.getMetaData().getTables(null, database.getSchema(), "%", new String[] {"TABLE"})) {
                 while (rows.next()) {
-                    names.add(rows.getString(1));
+                    names.add(rows.getString("TABLE_NAME"));
                 }
             }
+            assertThat(names).contains("workers", "codebases", "tasks", "task_output", "sessions", "session_messages");
             for (String name : names) {
                 StringBuilder text = new StringBuilder();
                 try (ResultSet rows = statement.executeQuery("select * from " + name)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -126,7 +125,7 @@ class SessionsTest {
 
         assertThat(server.delete("/v1/opencode/codebases/" + codebase).status()).isEqualTo(200);
         assertThat(server.get(sessions).status()).isEqualTo(404);
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("server.db"));
+        try (Connection database = server.database().connect();
                 Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from session_messages where codebase_id = '"
                         + codebase + "' union all select count(*) from sessions where codebase_id = '" + codebase + "'")) {
