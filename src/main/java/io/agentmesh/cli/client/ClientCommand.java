@@ -5,12 +5,14 @@ import java.util.concurrent.Callable;
 
 import io.agentmesh.settings.HostEnvironment;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands that talk to a server have in common: which server, and failures as one line and an exit code. */
+@Command(optionListHeading = "%nOptions:%n")
 abstract class ClientCommand implements Callable<Integer> {
 
     private final HostEnvironment host;
