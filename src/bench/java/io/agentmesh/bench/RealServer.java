@@ -35,14 +35,14 @@ final class RealServer implements AutoCloseable {
     static RealServer start(Workspace workspace, Path database) throws Exception {
         int port = freePort();
         RealServer server = new RealServer(Program.start(workspace, List.of("serve", "--port=" + port,
-                "--database=" + database, "--properties=" + smallPages(workspace))), "http://127.0.0.1:" + port);
+                "--database=" + database, "--properties=" + keepAll(workspace))), "http://127.0.0.1:" + port);
         Patience.await(server.program, "the server to answer", TIME_TO_START, server::answers);
         return server;
     }
 
-    /** The output is read back in pages that fit into the server's memory. */
-    private static Path smallPages(Workspace workspace) throws IOException {
-        return Files.writeString(workspace.file("server.properties"), "server.output-limit=16\n");
+    /** The whole output is kept, since it is read back and compared. */
+    private static Path keepAll(Workspace workspace) throws IOException {
+        return Files.writeString(workspace.file("server.properties"), "server.output-max=1000000000\n");
     }
 
     private static int freePort() throws IOException {
