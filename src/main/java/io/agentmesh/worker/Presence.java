@@ -24,6 +24,7 @@ public class Presence {
     private volatile boolean registered;
     private volatile Set<String> features = Set.of();
     private boolean lost;
+    private boolean closed;
     private boolean announced;
     private String told = "";
     private Instant toldAt = Instant.EPOCH;
@@ -80,11 +81,19 @@ public class Presence {
         return lost;
     }
 
+    /** The worker stops and ends its own calls: that they fail is nothing to tell of. */
+    synchronized void close() {
+        closed = true;
+    }
+
     /**
      * Says so once, not at each try. A server that fails one kind of call and answers the others would be lost and back
      * all the time: what it answers is told anew only after a while.
      */
     public synchronized void failed(Throwable failure) {
+        if (closed) {
+            return;
+        }
         String sentence = ServerFault.sentence(failure);
         if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
             LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);

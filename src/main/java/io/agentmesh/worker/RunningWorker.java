@@ -58,6 +58,7 @@ public final class RunningWorker implements AutoCloseable {
                 beans.presence.forgotten();
                 unregister();
             }
+            beans.presence.close();
             camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
             main.stop();
             beans.slotThreads.shutdownNow();

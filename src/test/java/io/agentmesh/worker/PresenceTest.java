@@ -65,6 +65,15 @@ class PresenceTest {
     }
 
     @Test
+    void callsThatTheWorkerEndsAtItsStopAreNotToldOf() {
+        presence.close();
+
+        presence.failed(new IOException("Socket closed"));
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void oneKindOfCallThatFailsAmongOthersIsNotToldEachTime() {
         for (int i = 0; i < 5; i++) {
             presence.failed(new HttpOperationFailedException("http://s", 500, "", null, Map.of(), ""));
