@@ -36,7 +36,7 @@ class CrashTest {
 
     @Test
     void nothingIsLostOrDoneTwiceWhenTheServerIsKilled() throws Exception {
-        Map<String, String> properties = TestDatabase.in(folder).properties();
+        Map<String, String> properties = withLongLists(TestDatabase.in(folder).properties());
         int port = freePort();
         ServerProcess first = new ServerProcess(folder, port, properties);
         first.awaitAnswer();
@@ -60,8 +60,8 @@ class CrashTest {
     @Test
     void nothingIsLostOrDoneTwiceWhenOneOfTwoServersIsKilled() throws Exception {
         // Two servers share a PostgreSQL; with SQLite the test would say nothing about them.
-        Map<String, String> properties = new TestDatabase.PostgresSchema("crash" + Integer.toHexString(folder.hashCode()))
-                .properties();
+        Map<String, String> properties = withLongLists(new TestDatabase.PostgresSchema("crash" + Integer.toHexString(folder.hashCode()))
+                .properties());
         try (ServerProcess doomed = new ServerProcess(folder, freePort(), properties);
                 ServerProcess other = new ServerProcess(folder, freePort(), properties)) {
             doomed.awaitAnswer();
@@ -103,6 +103,13 @@ class CrashTest {
         assertThat(crowd.runs()).allSatisfy((task, runs) -> assertThat(runs).as(task).hasSize(1));
         assertThat(crowd.runs().keySet()).isEqualTo(stored.keySet());
         stored.forEach((id, task) -> assertThat(task.path("result").asText()).isEqualTo("by " + crowd.runs().get(id).get(0)));
+    }
+
+    /** With a list that holds all tasks, also those that were made without an answer. */
+    private static Map<String, String> withLongLists(Map<String, String> database) {
+        Map<String, String> properties = new HashMap<>(database);
+        properties.put("server.task-limit", String.valueOf(10 * TASKS));
+        return properties;
     }
 
     private static int freePort() throws IOException {
