@@ -71,7 +71,7 @@ public class RunPruning {
         return run.key().substring(0, Math.max(0, run.key().lastIndexOf('-')));
     }
 
-    void remove(RunFolder run) throws IOException {
+    void remove(RunFolder run) {
         FolderRemover.remove(run.path());
     }
 }
