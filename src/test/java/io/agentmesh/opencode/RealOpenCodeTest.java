@@ -78,7 +78,8 @@ class RealOpenCodeTest {
         assertThat(outcome.sessionId()).startsWith("ses_");
         assertThat(outcome.usage().input()).isEqualTo(20);
         assertThat(codebase.resolve("HELLO.md")).hasContent("hello");
-        await().untilAsserted(() -> assertThat(rig.output).hasSize(2).first().asString().startsWith("▸ write: "));
+        await().untilAsserted(() -> assertThat(String.join("\n", rig.output).lines()).hasSize(2).first().asString()
+                .startsWith("▸ write: "));
     }
 
     @Test
