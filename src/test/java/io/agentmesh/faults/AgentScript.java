@@ -48,6 +48,7 @@ final class AgentScript {
                     case $word in
                         do=*) behaviour=${word#*=} ;;
                         lines=*) lines=${word#*=} ;;
+                        pad=*) pad=${word#*=} ;;
                         pause=*) pause=${word#*=} ;;
                         at=*) at=${word#*=} ;;
                     esac
@@ -62,12 +63,11 @@ final class AgentScript {
                 say() { event text '{"type":"text","messageID":"m1","text":"'"$id/$attempt/$$ line $1 of $lines $2"'"}'; }
                 moment STARTED
                 event step_start '{"type":"step-start","messageID":"m1"}'
+                kilobyte=0123456789012345678901234567890123456789
+                kilobyte=$kilobyte$kilobyte$kilobyte$kilobyte$kilobyte
+                kilobyte=$kilobyte$kilobyte$kilobyte$kilobyte$kilobyte
                 padding=
-                if [ "$behaviour" = FLOODS ]; then
-                    padding=0123456789012345678901234567890123456789
-                    padding=$padding$padding$padding$padding$padding
-                    padding=$padding$padding$padding$padding$padding
-                fi
+                while [ "$pad" -gt 0 ]; do padding=$padding$kilobyte; pad=$((pad - 1)); done
                 i=1
                 while [ "$i" -le "$lines" ]; do
                     say "$i" "$padding"

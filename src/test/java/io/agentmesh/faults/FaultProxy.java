@@ -61,7 +61,7 @@ final class FaultProxy implements AutoCloseable {
             TaskPlan plan = call.task() == null ? null : book.plan(call.task());
             NetworkFault fault = dice.roll(call.kind(), plan == null ? worker.name() : "task " + plan.number());
             if (fault != null) {
-                tally.injected("network: " + call.kind().words() + ": " + fault.words(), plan == null ? 0 : plan.number());
+                tally.injected(words(call, fault), plan == null ? 0 : plan.number());
             }
             if (!happen(BEFORE, call)) {
                 answer(exchange, call, fault);
@@ -69,6 +69,11 @@ final class FaultProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String words(ProxiedCall call, NetworkFault fault) {
+        boolean lostClaim = call.kind() == ProxiedCall.Kind.CLAIM && fault == NetworkFault.LOST_ANSWER;
+        return "network: " + (lostClaim ? "the answer to a claim is lost" : fault.words());
     }
 
     private void answer(HttpExchange exchange, ProxiedCall call, NetworkFault fault)

@@ -5,105 +5,97 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Runs all of it and prints the report; exits with 1 where anything went wrong. Properties: {@code faults.seed},
- * {@code faults.tasks}, {@code faults.only} ({@code own} or {@code classic}), {@code faults.report} (the file).
+ * {@code faults.tasks}, {@code faults.only} (own, classic, flood or all), {@code faults.megabytes} of the flood,
+ * {@code faults.report} (the file).
  */
 public final class FaultSuite {
 
+    /** Of each call, to be tampered with. */
     private static final double CHANCE = 0.06;
+    /** Of all tasks, in percent. */
+    private static final int FOR_OUR_SERVER = 70;
 
-    private final long seed = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
-    private final int tasks = Integer.getInteger("faults.tasks", 1000);
-    private final String only = System.getProperty("faults.only", "");
+    private final long seed;
     private final FaultReport report = new FaultReport();
     private boolean failed;
 
-    private FaultSuite() {
+    private FaultSuite(long seed) {
+        this.seed = seed;
+    }
+
+    /** A run with a folder of its own. */
+    private interface Trial {
+
+        void run(Path root, Tally tally) throws IOException, InterruptedException;
     }
 
     public static void main(String[] none) throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        FaultSuite suite = new FaultSuite();
-        System.out.println("faults.seed=" + suite.seed + " faults.tasks=" + suite.tasks);
-        suite.run();
-        System.out.println(suite.report.text(suite.seed));
-        suite.report.write(Path.of(System.getProperty("faults.report", "target/fault-report.md")), suite.seed);
-        System.exit(suite.failed ? 1 : 0);
+        int tasks = Integer.getInteger("faults.tasks", 1000);
+        String only = System.getProperty("faults.only", "all");
+        FaultSuite suite = new FaultSuite(Long.getLong("faults.seed", new Random().nextInt(1_000_000)));
+        System.out.println("faults.seed=" + suite.seed + " faults.tasks=" + tasks);
+        int ofOurs = tasks * FOR_OUR_SERVER / 100;
+        if (List.of("all", "own").contains(only)) {
+            suite.perform("our server", ofOurs, (root, tally) -> suite.tasks(root, ofOurs, new OwnServer(root), tally));
+        }
+        if (List.of("all", "classic").contains(only)) {
+            suite.perform("a classic server", tasks - ofOurs,
+                    (root, tally) -> suite.tasks(root, tasks - ofOurs, new FakeClassicServer(tally), tally));
+        }
+        if (List.of("all", "flood").contains(only)) {
+            suite.perform("a flood", 1,
+                    (root, tally) -> new Flood(root, tally).run(Integer.getInteger("faults.megabytes", 1000)));
+        }
+        suite.end();
     }
 
-    private void run() throws Exception {
-        if (!only.equals("classic")) {
-            stage("our server", tasks * 7 / 10, true);
-        }
-        if (!only.equals("own")) {
-            stage("a classic server", tasks * 3 / 10, false);
-        }
+    private void end() throws IOException {
+        System.out.println(report.text(seed));
+        report.write(Path.of(System.getProperty("faults.report", "target/fault-report.md")), seed);
+        System.exit(failed ? 1 : 0);
     }
 
-    private void stage(String title, int count, boolean own) throws Exception {
+    /** Where anything went wrong its files are kept. */
+    private void perform(String title, int tasks, Trial trial) throws IOException, InterruptedException {
         Tally tally = new Tally();
         Path root = Files.createTempDirectory("agentmesh-faults-").toRealPath();
-        FullDisk disk = new FullDisk(Files.createDirectories(root.resolve("state/w3")));
-        boolean mounted = disk.mount();
         long begun = System.nanoTime();
-        try (MeshServer server = own ? new OwnServer(root) : new FakeClassicServer(tally)) {
-            Deck deck = deck(count, own, mounted, tally);
-            new Stage(root, server, deck.deal(seed, count, Fleet.WORKERS * Fleet.CODEBASES_EACH), tally, seed, CHANCE).run();
+        try {
+            trial.run(root, tally);
         } catch (IOException e) {
             tally.violated(0, e.getMessage());
+        }
+        report.add(title, tasks, (System.nanoTime() - begun) / 1_000_000_000, tally);
+        if (tally.violations().isEmpty()) {
+            new ProcessBuilder("rm", "-rf", root.toString()).inheritIO().start().waitFor();
+        } else {
+            failed = true;
+            System.out.println("All files of the run with " + title + " are kept in " + root);
+        }
+    }
+
+    private void tasks(Path root, int count, MeshServer server, Tally tally) throws IOException, InterruptedException {
+        Cards cards = new Cards(count).common();
+        FullDisk disk = new FullDisk(Files.createDirectories(root.resolve("state").resolve(Fleet.name(Fleet.WORKERS - 1))));
+        boolean mounted = disk.mount();
+        try (server) {
+            if (server instanceof OwnServer) {
+                cards.cancels();
+            }
+            if (mounted) {
+                cards.fullDisks();
+            } else {
+                tally.omitted(Action.FILL_DISK.words(), "no right to mount a small file system");
+            }
+            new Stage(root, server, cards.deal(seed), tally, seed, CHANCE).run();
         } finally {
-            report.add(title, count, (System.nanoTime() - begun) / 1_000_000_000, tally);
-            if (mounted && tally.violations().isEmpty()) {
+            if (mounted) {
                 disk.unmount();
             }
         }
-        if (tally.violations().isEmpty()) {
-            remove(root);
-        } else {
-            failed = true;
-            System.out.println("All files are kept in " + root);
-        }
-    }
-
-    private static void remove(Path root) throws IOException, InterruptedException {
-        new ProcessBuilder("rm", "-rf", root.toString()).inheritIO().start().waitFor();
-    }
-
-    /** Per 1,000 tasks. */
-    private static Deck deck(int count, boolean own, boolean mounted, Tally tally) {
-        int share = Math.max(1, count / 100);
-        Deck deck = new Deck();
-        for (Behaviour behaviour : Behaviour.values()) {
-            deck.agents(behaviour == Behaviour.TALKS_ON ? Math.max(1, share / 3) : share, behaviour);
-        }
-        for (Moment moment : Moment.values()) {
-            deck.strikes(Math.max(1, share / 2), Action.KILL_WORKER, moment);
-        }
-        deck.strikes(Math.max(1, share / 3), Action.SHIFT_CLOCK, Moment.STARTED);
-        deck.strikes(Math.max(1, share / 3), Action.SHIFT_CLOCK, Moment.GRANTED);
-        deck.strikes(Math.max(1, share / 3), Action.STOP_WORKER, Moment.STARTED);
-        deck.strikes(Math.max(1, share / 3), Action.STOP_WORKER, Moment.CLAIMED);
-        for (Moment moment : List.of(Moment.NOTED, Moment.GRANTED, Moment.STREAMED, Moment.DELIVERED)) {
-            deck.strikes(Math.max(1, share / 3), Action.KILL_SERVER, moment);
-        }
-        if (own) {
-            for (Moment moment : List.of(Moment.SEEN, Moment.GRANTED, Moment.STARTED, Moment.MIDWAY, Moment.ENDING,
-                    Moment.KEPT)) {
-                deck.strikes(Math.max(1, share / 2), Action.CANCEL, moment);
-            }
-        }
-        if (mounted) {
-            List<Integer> ofLastWorker = IntStream.range(0, Fleet.CODEBASES_EACH)
-                    .mapToObj(i -> (Fleet.WORKERS - 1) * Fleet.CODEBASES_EACH + i).toList();
-            for (Moment moment : List.of(Moment.CLAIMED, Moment.MIDWAY, Moment.ENDING)) {
-                deck.strikes(Math.max(1, share / 4), Action.FILL_DISK, moment, ofLastWorker);
-            }
-        } else {
-            tally.omitted(Action.FILL_DISK.words(), "no right to mount a small file system");
-        }
-        return deck;
     }
 }

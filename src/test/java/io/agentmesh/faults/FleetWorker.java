@@ -70,6 +70,16 @@ final class FleetWorker {
                 "--config=" + config, "--properties=" + root.resolve("worker.properties")));
     }
 
+    /** The most memory that its process had so far: {@code VmHWM} of {@code /proc/PID/status}. */
+    synchronized long peakKib() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("worker " + name + " has ended");
+    }
+
     /** When this returns it is gone. */
     synchronized void kill() throws InterruptedException {
         killed = true;

@@ -18,7 +18,9 @@ record FullDisk(Path folder) {
         return run("mount", "-t", "tmpfs", "-o", "size=64m,mode=700", "none", folder.toString());
     }
 
+    /** What was on it is kept beside it. */
     void unmount() throws IOException, InterruptedException {
+        run("cp", "-a", folder.toString(), folder + ".kept");
         run("umount", folder.toString());
     }
 

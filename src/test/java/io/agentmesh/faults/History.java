@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What was done to which worker, and when: the times are those of {@link Execution}. */
 final class History {
 
+    private static final int LONGEST_STOP = 10;
+
     private final List<Disturbance> disturbances = new CopyOnWriteArrayList<>();
 
     private record Disturbance(String worker, Action action, double from, double to) {
@@ -28,9 +30,17 @@ final class History {
         disturbances.add(new Disturbance(worker, action, from, now()));
     }
 
-    /** Whether it may have happened to the worker while the agent was at work. */
+    /** Whether it ever happened to the worker. */
+    boolean hit(String worker, Action action) {
+        return disturbances.stream().anyMatch(one -> one.action() == action && one.worker().equals(worker));
+    }
+
+    /**
+     * Whether it may have happened to the worker while the agent was at work. A worker that was told to stop may still
+     * begin what it has claimed.
+     */
     boolean hit(Execution execution, Action action) {
         return disturbances.stream().anyMatch(one -> one.action() == action && one.worker().equals(execution.worker())
-                && one.to() >= execution.begin() && (execution.end() < 0 || one.from() <= execution.end() + 1));
+                && one.to() + LONGEST_STOP >= execution.begin() && (execution.end() < 0 || one.from() <= execution.end() + 1));
     }
 }

@@ -1,7 +1,6 @@
 package io.agentmesh.faults;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,23 +15,7 @@ record ProxiedCall(String method, String uri, byte[] body, Kind kind, String tas
 
     /** What a call is for. */
     enum Kind {
-
-        REGISTRATION("a registration"), HEARTBEAT("a heartbeat"), POLL("a poll"), CLAIM("a claim"),
-        OUTPUT("a batch of output"), OUTCOME("an outcome"), OTHER("another call");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-
-        boolean isOfTask() {
-            return this == CLAIM || this == OUTPUT || this == OUTCOME;
-        }
+        REGISTRATION, HEARTBEAT, POLL, CLAIM, OUTPUT, OUTCOME, OTHER
     }
 
     static ProxiedCall read(HttpExchange exchange) throws IOException {
@@ -69,9 +52,5 @@ record ProxiedCall(String method, String uri, byte[] body, Kind kind, String tas
     String outcome() throws IOException {
         var json = JSON.readTree(body);
         return json.path("status").asText() + " " + json.path("result") + " " + json.path("error");
-    }
-
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -52,6 +52,7 @@ final class Stage {
             }
             Audit audit = new Audit(root, server, book, history, tally);
             audit.checkTasks();
+            server.close();
             audit.checkLeftovers(fleet);
         }
     }

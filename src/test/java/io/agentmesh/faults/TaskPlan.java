@@ -22,8 +22,8 @@ record TaskPlan(int number, int codebase, Behaviour behaviour, Strike strike, in
 
     /** What {@link AgentScript} reads. */
     String prompt() {
-        return "do=" + behaviour + " lines=" + lines + " pause=" + pause
-                + " at=" + (strike != null && strike.moment().isOfAgent() ? strike.moment() : "-") + "\n";
+        return "do=" + behaviour + " lines=" + lines + " pad=" + (behaviour == Behaviour.FLOODS ? 1 : 0)
+                + " pause=" + pause + " at=" + (strike != null && strike.moment().isOfAgent() ? strike.moment() : "-") + "\n";
     }
 
     String title() {

@@ -14,6 +14,7 @@ final class Verdict {
     private final JsonNode task;
     private final List<Execution> executions;
     private final History history;
+    private final String worker;
 
     /** @param executions of this task, in the order of their begin */
     Verdict(TaskPlan plan, JsonNode task, List<Execution> executions, History history) {
@@ -21,6 +22,7 @@ final class Verdict {
         this.task = task;
         this.executions = executions;
         this.history = history;
+        this.worker = Fleet.name(plan.codebase() / Fleet.CODEBASES_EACH);
     }
 
     /** @return a sentence, or null where all is well */
@@ -52,7 +54,7 @@ final class Verdict {
                 return "execution " + one.name() + " found another one at work in codebase " + one.codebase();
             }
         }
-        return executions.isEmpty() && !plan.isCancelled() ? "was never executed" : null;
+        return executions.isEmpty() && task.path("status").asText().equals("completed") ? "was never executed" : null;
     }
 
     /** @return a sentence, or null where nothing of the output is missing or came twice */
@@ -79,7 +81,8 @@ final class Verdict {
         return wasHit(Action.FILL_DISK);
     }
 
+    /** One that was never executed has no time to compare. */
     private boolean wasHit(Action action) {
-        return executions.stream().anyMatch(execution -> history.hit(execution, action));
+        return executions.isEmpty() ? history.hit(worker, action) : executions.stream().anyMatch(execution -> history.hit(execution, action));
     }
 }
