@@ -15,10 +15,16 @@ import io.agentmesh.task.Task;
 public class Runs {
 
     private final Path folder;
+    private final Cgroups cgroups;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
 
     public Runs(Path stateDir) {
+        this(stateDir, Cgroups.ofThisProcess());
+    }
+
+    Runs(Path stateDir, Cgroups cgroups) {
         this.folder = stateDir.resolve("runs");
+        this.cgroups = cgroups;
     }
 
     public static String key(String taskId, int attempt) {
@@ -48,12 +54,17 @@ public class Runs {
         String key = key(task.id(), task.attempt());
         RunFolder run = RunFolder.create(folder.resolve(key));
         Path temporary = TemporaryFolder.create();
+        String tracking = AgentEnvironment.tracking(key, temporary);
+        Path cgroup = cgroups.create(tracking);
         try {
             run.writePrompt(task.prompt());
-            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(),
-                    AgentEnvironment.tracking(key, temporary), ProcFs.bootId(), 0, 0, Instant.now().toString()));
+            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString()));
             return run;
         } catch (IOException e) {
+            if (cgroup != null) {
+                new RunCgroup(cgroup).remove();
+            }
             FolderRemover.remove(temporary);
             FolderRemover.remove(run.path());
             throw e;
