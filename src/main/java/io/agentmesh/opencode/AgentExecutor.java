@@ -27,6 +27,7 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private Runs runs;
     private RunOutputs outputs;
+    private FolderLocks locks = new FolderLocks();
     private Duration stallTimeout = Duration.ofMinutes(10);
     private Duration killGrace = Duration.ofSeconds(10);
     private KeptProcesses keepBackground = KeptProcesses.NONE;
@@ -37,6 +38,10 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     public void setOutputs(RunOutputs outputs) {
         this.outputs = outputs;
+    }
+
+    public void setLocks(FolderLocks locks) {
+        this.locks = locks;
     }
 
     /** The longest without a sign of life, see {@link StallWatch}. */
@@ -77,6 +82,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         KeptProcesses kept = KeptProcesses.NONE;
         OutputFollower follower = null;
         try {
+            locks.guard(run, record);
             AgentProcess process = start(agent, run, record);
             DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
             follower = outputs.follow(run);

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
@@ -39,6 +40,7 @@ final class WorkerBeans {
     final Outbox outbox;
     final Claims claims;
     final Presence presence;
+    final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
@@ -75,6 +77,8 @@ final class WorkerBeans {
         beans.put("runs", runs);
         beans.put("slots", slots);
         beans.put("slotThreads", slotThreads);
+        beans.put("folderLocks", folderLocks);
+        beans.put("locks", new CodebaseLocks(folderLocks));
         beans.put("outputs", outputs);
         beans.put("outputBatches", new OutputBatches());
         beans.put("outbox", outbox);
