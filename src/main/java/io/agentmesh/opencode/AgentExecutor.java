@@ -82,6 +82,9 @@ public class AgentExecutor implements ExecCommandExecutor {
         KeptProcesses kept = KeptProcesses.NONE;
         OutputFollower follower = null;
         try {
+            if (live.ending() != null) {
+                return live.ending();
+            }
             locks.guard(run, record);
             AgentProcess process = start(agent, run, record);
             DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));

@@ -62,6 +62,11 @@ public class Presence {
         return features.contains("wait");
     }
 
+    /** Whether the server can hold its answer until there is a task to stop. */
+    boolean canAwaitCancels() {
+        return features.contains("cancel-wait");
+    }
+
     public synchronized void answered() {
         if (lost && announced) {
             LOG.info("the server {} answers again", serverUrl);

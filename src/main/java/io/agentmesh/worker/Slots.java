@@ -66,6 +66,11 @@ public class Slots {
         return closed ? 0 : size - held.size();
     }
 
+    /** Whether the task with this id has a slot. */
+    public synchronized boolean holds(String taskId) {
+        return held.containsKey(taskId);
+    }
+
     public synchronized List<String> tasks() {
         return List.copyOf(held.keySet());
     }

@@ -89,7 +89,7 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots));
+        beans.put("readiness", new Readiness(presence, agent, slots, runs));
         beans.put("claims", claims);
         beans.put("presence", presence);
         beans.put("pruning", pruning);

@@ -120,6 +120,30 @@ class AgentEndedTest extends ScriptedAgentScene {
     }
 
     @Test
+    void runThatWasCancelledBeforeItBeganIsNotStarted() throws Exception {
+        rig.runs.cancel("t");
+
+        Outcome outcome = rig.run(TASK, codebase);
+
+        assertThat(outcome.status()).isEqualTo(Outcome.CANCELLED);
+        assertThat(agent.calls()).isEmpty();
+        assertThat(Path.of(rig.folder(TASK).record().temporary())).doesNotExist();
+        rig.runs.forget(TASK);
+        assertThat(rig.run(TASK.withAttempt(2), codebase).result()).isEqualTo("Done.");
+    }
+
+    @Test
+    void cancelAfterTheEndChangesNothing() throws Exception {
+        agent.onRun(DONE);
+        Outcome outcome = rig.run(TASK, codebase);
+
+        rig.runs.cancel("t");
+
+        assertThat(outcome.status()).isEqualTo(Outcome.COMPLETED);
+        assertThat(rig.folder(TASK).readOutcome()).isEqualTo(outcome);
+    }
+
+    @Test
     void cancelledRunIsEnded() throws Exception {
         agent.onRun("echo > \"$call/begun\"; exec sleep 600");
         CompletableFuture<Outcome> run = rig.begin(TASK, codebase);
