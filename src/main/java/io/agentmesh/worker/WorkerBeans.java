@@ -102,6 +102,8 @@ final class WorkerBeans {
                 new OpenCodeSessions(environment, scratch())));
         Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
         beans.put("codebases", codebases);
+        beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));
+        beans.put("fence", new Fence(slots, codebases, runs));
         beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), settings.serveGlobal(), globalFolder(),
                 Clock.systemUTC()));
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));

@@ -133,6 +133,18 @@ class AgentEndedTest extends ScriptedAgentScene {
     }
 
     @Test
+    void runThatIsGivenBackSaysSo() throws Exception {
+        agent.onRun("echo > \"$call/begun\"; sleep 600; :");
+        CompletableFuture<Outcome> run = rig.begin(TASK, codebase);
+        within().until(() -> agent.calls().stream().anyMatch(call -> call.has("begun")));
+
+        rig.runs.end("t", Ending.givenBack("the lease is over"));
+
+        assertThat(run.get().status()).isEqualTo("pending");
+        assertThat(run.get().error()).isEqualTo("the lease is over");
+    }
+
+    @Test
     void cancelAfterTheEndChangesNothing() throws Exception {
         agent.onRun(DONE);
         Outcome outcome = rig.run(TASK, codebase);
