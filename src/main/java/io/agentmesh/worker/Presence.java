@@ -23,6 +23,7 @@ public class Presence {
     private final Clock clock;
     private volatile boolean registered;
     private volatile Set<String> features = Set.of();
+    private Instant quietUntil = Instant.EPOCH;
     private boolean lost;
     private boolean closed;
     private boolean announced;
@@ -86,6 +87,11 @@ public class Presence {
         return lost;
     }
 
+    /** Whether the server asked to be left alone for now: then it isn't polled. Heartbeats and reports have to go on. */
+    synchronized boolean isQuiet() {
+        return clock.instant().isBefore(quietUntil);
+    }
+
     /** The worker stops and ends its own calls: that they fail is nothing to tell of. */
     synchronized void close() {
         closed = true;
@@ -99,6 +105,7 @@ public class Presence {
         if (closed) {
             return;
         }
+        RetryAfter.of(failure, clock).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
         String sentence = ServerFault.sentence(failure);
         if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
             LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);

@@ -27,9 +27,9 @@ public class Readiness {
         this.runs = runs;
     }
 
-    /** Registered, with an agent that works, and a slot free. */
+    /** Registered at a server that wants to be asked, with an agent that works, and a slot free. */
     public boolean mayPoll() {
-        return presence.isRegistered() && agent.isReady() && slots.free() > 0;
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && slots.free() > 0;
     }
 
     /**
