@@ -55,13 +55,17 @@ public class Runs {
     RunFolder journal(Task task, Path codebase) throws IOException {
         String key = key(task.id(), task.attempt());
         RunFolder run = RunFolder.create(folder.resolve(key));
-        Path temporary = TemporaryFolder.create();
+        Path temporary = TemporaryFolder.choose();
         String tracking = AgentEnvironment.tracking(key, temporary);
-        Path cgroup = cgroups.create(tracking);
+        Path cgroup = cgroups.choose(tracking);
         try {
             run.writePrompt(task.prompt());
-            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
-                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString()));
+            // Noted before they are made: a worker that is killed in between must not leave what nobody knows of.
+            DurableFile.writeJson(run.journal(), record(task, codebase, temporary, tracking, cgroup));
+            TemporaryFolder.make(temporary);
+            if (cgroup != null && !cgroups.make(cgroup)) {
+                DurableFile.writeJson(run.journal(), record(task, codebase, temporary, tracking, null));
+            }
             return run;
         } catch (IOException e) {
             if (cgroup != null) {
@@ -71,6 +75,11 @@ public class Runs {
             FolderRemover.remove(run.path());
             throw e;
         }
+    }
+
+    private static RunRecord record(Task task, Path codebase, Path temporary, String tracking, Path cgroup) {
+        return new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+                cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString());
     }
 
     LiveRun begin(RunFolder run, String taskId) {
