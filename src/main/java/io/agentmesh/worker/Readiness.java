@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.util.Set;
 
 import io.agentmesh.task.Ids;
@@ -16,8 +17,10 @@ public class Readiness {
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
+    private final Claims claims;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Claims claims) {
+        this.claims = claims;
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
@@ -31,9 +34,10 @@ public class Readiness {
     /**
      * What a poll adds to its query: that the server may hold the answer until there is a task, where it can (contract,
      * "Tasks"). So a task is taken in milliseconds, and an idle worker asks only now and then.
+     * Not while an earlier life's task waits to be taken up: it comes with the answer.
      */
-    public String waiting() {
-        return presence.canWait() ? "&wait=" + SECONDS_TO_WAIT : "";
+    public String waiting() throws IOException {
+        return presence.canWait() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */
