@@ -2,8 +2,10 @@ package io.agentmesh.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
@@ -11,6 +13,7 @@ import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.StartFailure;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.SignalLadder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -75,7 +78,8 @@ public final class ServeCommand implements Callable<Integer> {
             ServerSettings settings = ServerSettings.load(routes, properties, overrides());
             AccessTokens tokens = AccessTokens.load(variables.get("A2A_AUTH_TOKENS"), settings.http().tokensFile());
             checkExposure(settings, tokens);
-            StopSignal stop = StopSignal.listen();
+            CountDownLatch stop = new CountDownLatch(1);
+            SignalLadder.listen(List.of("TERM", "INT"), List.of(signal -> stop.countDown(), SignalLadder::exit));
             try (RunningServer server = new ServerApp(settings, tokens).start()) {
                 stop.await();
             }

@@ -1,5 +1,8 @@
 package io.agentmesh.opencode;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.task.Usage;
 
@@ -22,6 +25,33 @@ final class EventSummary {
     private String error;
     private String errorName = "";
     private int unreadable;
+
+    /**
+     * Reads a run's events. What came before the life that counts says nothing about its end, only what it used.
+     *
+     * @param from where that life begins in the file, in bytes
+     */
+    static EventSummary of(Path stdout, long from) throws IOException {
+        EventSummary events = new EventSummary();
+        LineFile.readAll(stdout, 0, line -> {
+            if (line.end() <= from) {
+                events.addUsed(line);
+            } else {
+                events.add(line);
+            }
+        });
+        return events;
+    }
+
+    private void addUsed(LineFile.Line line) {
+        OpenCodeEvent event = OpenCodeEvent.of(line);
+        if (event != null) {
+            sessionId = event.sessionId() == null ? sessionId : event.sessionId();
+            if (event.type().equals("step_finish")) {
+                use(event.part());
+            }
+        }
+    }
 
     void add(LineFile.Line line) {
         OpenCodeEvent event = OpenCodeEvent.of(line);
@@ -71,6 +101,10 @@ final class EventSummary {
         finishReason = part.path("reason").asText("");
         finishMessage = part.path("messageID").asText("");
         error = null;
+        use(part);
+    }
+
+    private void use(JsonNode part) {
         JsonNode tokens = part.path("tokens");
         usage = usage.plus(new Usage(tokens.path("input").asLong(0), tokens.path("output").asLong(0),
                 tokens.path("reasoning").asLong(0), tokens.path("cache").path("read").asLong(0),

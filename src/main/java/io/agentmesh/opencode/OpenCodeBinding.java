@@ -3,6 +3,7 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.agentmesh.task.Outcome;
@@ -12,8 +13,6 @@ import org.apache.camel.component.exec.ExecBinding;
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecEndpoint;
 import org.apache.camel.component.exec.ExecResult;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What OpenCode is told and how its answer is understood, for the route {@code run-opencode}: in, the variables
@@ -21,16 +20,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class OpenCodeBinding implements ExecBinding {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OpenCodeBinding.class);
+    private static final String GO_ON = "You were interrupted in the middle of this task, and what you were doing may "
+            + "be half done. Look at where things stand, then finish the task.";
 
     private final Supplier<Path> program;
     private final OpenCodeCommandLine commandLine;
     private final AgentEnvironment environment;
     private final OpenCodeSessions sessions;
+    private final Runs runs;
 
     /** @param program the executable, which may not be known before the first task */
     public OpenCodeBinding(Supplier<Path> program, OpenCodeCommandLine commandLine, AgentEnvironment environment,
-            OpenCodeSessions sessions) {
+            OpenCodeSessions sessions, Runs runs) {
+        this.runs = runs;
         this.program = program;
         this.commandLine = commandLine;
         this.environment = environment;
@@ -41,32 +43,34 @@ public final class OpenCodeBinding implements ExecBinding {
     public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
         Task task = exchange.getVariable("task", Task.class);
         Path folder = exchange.getVariable("folder", Path.class);
-        var arguments = commandLine.arguments(task, folder);
         String executable = program.get().toString();
-        String session = OpenCodeCommandLine.resumedSession(task);
+        String interrupted = interruptedSession(task);
+        String session = interrupted == null ? OpenCodeCommandLine.resumedSession(task) : interrupted;
+        var arguments = commandLine.arguments(task, folder, session);
         if (session != null) {
             sessions.requireFolder(executable, session, folder);
         }
-        return new AgentCommand(executable, arguments, task, folder, environment, endpoint.getTimeout());
+        return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
+                environment, endpoint.getTimeout());
+    }
+
+    /** Null where this attempt wasn't interrupted, or before the agent had begun a session: then nothing was done yet. */
+    private String interruptedSession(Task task) {
+        try {
+            Optional<RunFolder> run = runs.interrupted(task);
+            return run.isPresent() ? RunReader.session(run.get()) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the interrupted run's files can't be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public void writeOutput(Exchange exchange, ExecResult result) {
         AgentResult run = (AgentResult) result;
         try {
-            exchange.getMessage().setBody(keep(run.run(), RunReader.read(run.run(), run.ending())));
+            exchange.getMessage().setBody(RunReader.keep(run.run(), run.ending()));
         } catch (IOException e) {
             throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Where the disk is full the outcome goes on in memory: the route that reports it waits for room. */
-    private static Outcome keep(RunFolder run, Outcome outcome) {
-        try {
-            return run.keepOutcome(outcome);
-        } catch (IOException e) {
-            LOG.warn("run {}: its outcome can't be kept yet: {}", run.key(), e.toString());
-            return outcome;
         }
     }
 }

@@ -34,6 +34,11 @@ public class TaskLog {
                 task.title().lines().findFirst().orElse(""));
     }
 
+    /** Its run outlived the worker's last life. */
+    public void adopted(Task task) {
+        LOG.info("task {} goes on, attempt {}: its run outlived this worker's last life", task.id(), task.attempt());
+    }
+
     /** Somebody else was faster, or the task is gone. */
     public void notGranted(Task task, Throwable failure) {
         LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));

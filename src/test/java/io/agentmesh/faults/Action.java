@@ -5,6 +5,7 @@ enum Action {
 
     KILL_WORKER("kill -9 of the worker"),
     STOP_WORKER("TERM to the worker, and a new start"),
+    HAND_OVER("SIGUSR1 to the worker, and a new start"),
     SHIFT_CLOCK("kill -9 of the worker, and the clock jumps by an hour before it starts again"),
     KILL_SERVER("kill -9 of the server"),
     FILL_DISK("the worker's disk is full"),
@@ -21,6 +22,6 @@ enum Action {
     }
 
     boolean endsWorker() {
-        return this == KILL_WORKER || this == STOP_WORKER || this == SHIFT_CLOCK;
+        return this == KILL_WORKER || this == STOP_WORKER || this == HAND_OVER || this == SHIFT_CLOCK;
     }
 }

@@ -83,6 +83,7 @@ final class AgentScript {
                     DETACHES)
                         setsid sh -c 'setsid sleep 300 & exit' &
                         setsid nohup sleep 300 >/dev/null 2>&1 & ;;
+                    HIDES) env -i setsid sh -c 'sleep 300 & exit' & ;;
                     IGNORES_TERM) trap '' TERM INT HUP; sleep 300 ;;
                     HANGS) sleep 300 ;;
                     TALKS_ON) while :; do event tool_use '{"type":"tool","tool":"wait","state":{}}'; sleep 0.5; done ;;

@@ -6,6 +6,7 @@ enum Behaviour {
     PLAIN("works well", "completed", "done .*"),
     FORKS("leaves children in the background, one of which ignores TERM", "completed", "done .*"),
     DETACHES("leaves children in sessions of their own, doubly forked", "completed", "done .*"),
+    HIDES("leaves children without its environment, doubly forked", "completed", "done .*"),
     FLOODS("says some megabytes", "completed", "done .*"),
     IGNORES_TERM("hangs and ignores TERM", "failed", "stalled: .*"),
     HANGS("hangs", "failed", "stalled: .*"),

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Verdict {
 
     private static final String STOPPED = "the worker was stopped before the task was finished";
-    private static final String INTERRUPTED = "the worker was stopped while the task ran";
 
     private final TaskPlan plan;
     private final JsonNode task;
@@ -34,9 +33,7 @@ final class Verdict {
         }
         boolean planned = status.equals(plan.behaviour().status()) && text.matches("(?s)" + plan.behaviour().text());
         boolean stopped = status.equals("failed") && text.equals(STOPPED) && wasHit(Action.STOP_WORKER);
-        boolean interrupted = status.equals("failed") && text.equals(INTERRUPTED)
-                && (wasHit(Action.KILL_WORKER) || wasHit(Action.SHIFT_CLOCK));
-        return planned || stopped || interrupted ? null : "ended as " + status + ": " + text;
+        return planned || stopped ? null : "ended as " + status + ": " + text;
     }
 
     private String text(String status) {
@@ -68,8 +65,7 @@ final class Verdict {
                 return "has output of execution " + name + ", which never was";
             }
         }
-        boolean complete = !plan.isCancelled() && !mayBreak() && !executions.isEmpty() && !text("failed").equals(STOPPED)
-                && !text("failed").equals(INTERRUPTED);
+        boolean complete = !plan.isCancelled() && !mayBreak() && !executions.isEmpty() && !text("failed").equals(STOPPED);
         String last = executions.isEmpty() ? "" : executions.get(executions.size() - 1).name();
         int lines = output.lines().getOrDefault(last, 0);
         return !complete || lines == plan.lines() ? null

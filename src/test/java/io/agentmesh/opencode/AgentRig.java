@@ -101,7 +101,7 @@ final class AgentRig implements AutoCloseable {
             camel.getRegistry().bind("agentExecutor", executor);
             camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,
                     new OpenCodeCommandLine(model, allowPublicModel), own,
-                    new OpenCodeSessions(own, state.resolve("scratch"))));
+                    new OpenCodeSessions(own, state.resolve("scratch")), runs));
             camel.addRoutes(routes());
             // A test may leave output that nobody waits for.
             camel.getShutdownStrategy().setTimeout(1);
