@@ -86,6 +86,11 @@ public final class FaultSuite {
             if (server instanceof OwnServer) {
                 cards.cancels();
             }
+            if (ControlGroups.areWritable()) {
+                cards.hidingAgents();
+            } else {
+                tally.omitted("agent: " + Behaviour.HIDES.words(), "no right to make control groups");
+            }
             if (mounted) {
                 cards.fullDisks();
             } else {

@@ -7,13 +7,18 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import io.agentmesh.worker.WorkerExit;
 
 /** {@code agentmesh worker} with a state folder; when it ends it is started again, until the run is over. */
 final class FleetWorker {
 
     private static final int EXIT_OF_KILL = 137;
+    private static final Set<Integer> EXITS_OF_TERM = Set.of(WorkerExit.FINISHED, WorkerExit.ENDED_TASKS);
     private static final int LONGEST_PAUSE_MILLIS = 1500;
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -25,7 +30,7 @@ final class FleetWorker {
     private final Thread keeper = new Thread(this::keep);
     private Process process;
     private volatile boolean over;
-    private volatile boolean killed;
+    private final Set<Integer> allowedExits = ConcurrentHashMap.newKeySet();
     private volatile boolean shifts;
 
     /** @param config its config.json; the state folder is {@code root/state/name} */
@@ -65,7 +70,7 @@ final class FleetWorker {
     }
 
     private synchronized void launch() throws IOException {
-        killed = false;
+        allowedExits.clear();
         process = JavaProcess.start(root, log(), List.of("-Xms32m", "-Xmn12m", "-Xmx96m"), List.of("worker",
                 "--config=" + config, "--properties=" + root.resolve("worker.properties")));
     }
@@ -82,7 +87,7 @@ final class FleetWorker {
 
     /** When this returns it is gone. */
     synchronized void kill() throws InterruptedException {
-        killed = true;
+        allowedExits.add(EXIT_OF_KILL);
         process.destroyForcibly().waitFor();
     }
 
@@ -94,7 +99,14 @@ final class FleetWorker {
 
     /** TERM. */
     synchronized void stop() {
+        allowedExits.addAll(EXITS_OF_TERM);
         process.destroy();
+    }
+
+    /** SIGUSR1. */
+    synchronized void handOver() throws IOException, InterruptedException {
+        allowedExits.add(WorkerExit.HANDED_OVER);
+        new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid())).start().waitFor();
     }
 
     /** TERM, for good. */
@@ -114,7 +126,7 @@ final class FleetWorker {
         try {
             while (true) {
                 int exit = process.waitFor();
-                if (!(killed && exit == EXIT_OF_KILL) && exit != 0) {
+                if (!allowedExits.contains(exit)) {
                     tally.violated(0, "worker " + name + " ended with exit " + exit);
                 }
                 if (over) {
