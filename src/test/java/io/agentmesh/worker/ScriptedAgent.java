@@ -11,8 +11,9 @@ import io.agentmesh.support.Scripts;
 
 /**
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
- * {@code hold NAME} (goes on when the file NAME is there), {@code stay} (with a child in a session of its own, until it
- * is ended), {@code fail}. It notes each run.
+ * {@code hold NAME} (goes on when the file NAME is there), {@code drip NAME} (the same, and says a numbered line now and
+ * then), {@code stay} (with a child in a session of its own, until it is ended), {@code fail}. Told that it was
+ * interrupted, it says {@code resumed}. It notes each run.
  */
 final class ScriptedAgent {
 
@@ -31,11 +32,13 @@ final class ScriptedAgent {
                     }
                     case $1 in
                         --version) echo 1.18.33; exit ;;
+                        export) printf '{"info":{"directory":"%%s"}}' "$(pwd)"; exit ;;
                         run) ;;
                         *) echo '[]'; exit ;;
                     esac
                     read -r verb word
                     echo "$verb $word in $(pwd) as $$" >>"$here/runs"
+                    echo "$*" >>"$here/arguments"
                     env | sort >"$here/environment"
                     event step_start '{"type":"step-start","messageID":"m1"}'
                     case $verb in
@@ -50,6 +53,15 @@ final class ScriptedAgent {
                         hold)
                             while [ ! -e "$here/$word" ]; do sleep 0.05; done
                             finish "$word" ;;
+                        drip)
+                            i=1
+                            while [ ! -e "$here/$word" ]; do
+                                event text '{"type":"text","messageID":"m'"$i"'x","text":"line '"$i"'"}'
+                                i=$((i + 1))
+                                sleep 0.02
+                            done
+                            finish "$word" ;;
+                        You) finish resumed ;;
                         stay)
                             setsid sleep 600 &
                             echo $! >"$here/child"
@@ -84,6 +96,11 @@ final class ScriptedAgent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The command lines of all runs. */
+    List<String> arguments() {
+        return read("arguments").lines().toList();
     }
 
     String environment() {
