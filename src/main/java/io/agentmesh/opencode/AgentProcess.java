@@ -14,14 +14,17 @@ import java.util.concurrent.TimeUnit;
  * <p>A constant script around it writes the exit status into the folder, so that it is known also to a worker that is
  * not the parent. Nothing of a task is parsed by a shell: the command comes as positional arguments. The script lives
  * through a TERM that is meant for the agent. It begins only when it is told to, once its process id is in the journal;
- * where the worker dies before, it ends without having begun, so no agent is ever at work that no journal knows.
+ * where the worker dies before, it ends without having begun, so no agent is ever at work that no journal knows. Where the
+ * run has a control group, the script joins it first, and so all that it starts is born there.
  */
 final class AgentProcess implements WatchedProcess {
 
     private static final String WRAPPER = """
             trap : TERM INT HUP
             run=$1
-            shift
+            group=$2
+            shift 2
+            [ -z "$group" ] || { echo 0 >"$group"; } 2>/dev/null
             read -r go || exit 125
             "$@" <"$run/prompt" >>"$run/stdout" 2>>"$run/stderr"
             status=$?
@@ -39,11 +42,12 @@ final class AgentProcess implements WatchedProcess {
      * Makes the process; the agent waits for {@link #begin}.
      *
      * @param environment the whole environment of the agent
+     * @param cgroup      of the run, or null
      */
-    static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run)
-            throws IOException {
+    static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run,
+            String cgroup) throws IOException {
         List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", WRAPPER, "agentmesh-run",
-                run.path().toString()));
+                run.path().toString(), cgroup == null ? "" : RunCgroup.joinFile(Path.of(cgroup)).toString()));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
                 .redirectErrorStream(true)

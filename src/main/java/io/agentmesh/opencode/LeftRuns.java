@@ -55,7 +55,7 @@ public final class LeftRuns {
     /** Ends what is still at work of a run whose wrapper is gone. */
     public static void end(RunFolder run, Duration grace) throws IOException {
         RunRecord record = run.record();
-        new ProcessTree(record.tracking()).end(grace);
+        ProcessTree.of(record).end(grace);
         FolderRemover.remove(Path.of(record.temporary()));
     }
 

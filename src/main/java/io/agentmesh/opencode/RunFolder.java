@@ -101,6 +101,10 @@ public record RunFolder(Path path) {
         }
     }
 
+    void forgetExit() throws IOException {
+        Files.deleteIfExists(path.resolve("exit"));
+    }
+
     public RunRecord record() throws IOException {
         return DurableFile.readJson(journal(), RunRecord.class);
     }

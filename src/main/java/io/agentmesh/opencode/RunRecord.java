@@ -14,6 +14,7 @@ import io.agentmesh.task.Task;
  * @param temporary  the folder for the agent's temporary files, which goes with its processes: OpenCode leaves
  *                   megabytes behind at each run
  * @param tracking   the name of the environment variable that every process of the run carries
+ * @param cgroup     the folder of the run's control group, or null where it has none
  * @param bootId     of the machine when it started, so that a process id of an earlier boot is not mistaken
  * @param pid        of the wrapper, 0 while unknown
  * @param startTicks of the wrapper, in clock ticks since boot
@@ -24,16 +25,16 @@ import io.agentmesh.task.Task;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RunRecord(Task task, String codebase, String temporary, String tracking, String bootId, long pid,
-        long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom) {
+public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
+        long pid, long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom) {
 
     RunRecord withProcess(long newPid, long newStartTicks) {
-        return new RunRecord(task, codebase, temporary, tracking, bootId, newPid, newStartTicks, startedAt, session,
-                stdoutFrom, stderrFrom);
+        return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, newPid, newStartTicks, startedAt,
+                session, stdoutFrom, stderrFrom);
     }
 
     RunRecord withSession(String newSession) {
-        return new RunRecord(task, codebase, temporary, tracking, bootId, pid, startTicks, startedAt, newSession,
-                stdoutFrom, stderrFrom);
+        return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, pid, startTicks, startedAt,
+                newSession, stdoutFrom, stderrFrom);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -22,10 +23,17 @@ public class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final Path folder;
+    private final Cgroups cgroups;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
+    private final Map<String, Ending> wished = new ConcurrentHashMap<>();
 
     public Runs(Path stateDir) {
+        this(stateDir, Cgroups.ofThisProcess());
+    }
+
+    Runs(Path stateDir, Cgroups cgroups) {
         this.folder = stateDir.resolve("runs");
+        this.cgroups = cgroups;
     }
 
     public static String key(String taskId, int attempt) {
@@ -74,19 +82,25 @@ public class Runs {
         RunFolder run = folder(key(task.id(), task.attempt()));
         String session = RunReader.session(run);
         run.endLines();
+        // Before it is journalled: a life without a status is one that can be taken up again.
+        run.forgetExit();
         write(run, task, codebase, prompt, session);
         return run;
     }
 
-    private static void write(RunFolder run, Task task, Path codebase, String prompt, String session)
-            throws IOException {
+    private void write(RunFolder run, Task task, Path codebase, String prompt, String session) throws IOException {
         Path temporary = TemporaryFolder.create();
+        String tracking = AgentEnvironment.tracking(run.key(), temporary);
+        Path cgroup = cgroups.create(tracking);
         try {
             run.writePrompt(prompt);
-            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(),
-                    AgentEnvironment.tracking(run.key(), temporary), ProcFs.bootId(), 0, 0, Instant.now().toString(),
-                    session, RunFolder.size(run.stdout()), RunFolder.size(run.stderr())));
+            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
+                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr())));
         } catch (IOException e) {
+            if (cgroup != null) {
+                new RunCgroup(cgroup).remove();
+            }
             FolderRemover.remove(temporary);
             throw e;
         }
@@ -117,6 +131,11 @@ public class Runs {
     LiveRun begin(RunFolder run, String taskId) {
         LiveRun begun = new LiveRun(taskId);
         live.put(run.key(), begun);
+        // After it can be found: a wish is noted before it looks for a run.
+        Ending ending = wished.get(taskId);
+        if (ending != null) {
+            begun.end(ending);
+        }
         return begun;
     }
 
@@ -124,9 +143,32 @@ public class Runs {
         live.remove(run.key());
     }
 
-    /** Asks for the end of a task's run; nothing happens where it doesn't run here. */
     public void cancel(String taskId) {
-        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(Ending.cancelled()));
+        end(taskId, Ending.cancelled());
+    }
+
+    /**
+     * Asks for the end of a task's run; one that hasn't begun yet ends as it begins. The task must be one that this
+     * worker has taken, and be {@linkplain #forget forgotten} then.
+     */
+    public void end(String taskId, Ending ending) {
+        wished.putIfAbsent(taskId, ending);
+        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(ending));
+    }
+
+    /** Whether the end of the task's run was asked for. */
+    public boolean isToEnd(String taskId) {
+        return wished.containsKey(taskId);
+    }
+
+    /** The tasks whose end was asked for. */
+    public Set<String> ending() {
+        return Set.copyOf(wished.keySet());
+    }
+
+    /** The task is over. */
+    public void forget(Task task) {
+        wished.remove(task.id());
     }
 
     public void endAll(Ending ending) {
@@ -137,7 +179,7 @@ public class Runs {
     public void kill() {
         for (String key : live.keySet()) {
             try {
-                new ProcessTree(folder(key).record().tracking()).end(Duration.ZERO);
+                ProcessTree.of(folder(key).record()).end(Duration.ZERO);
             } catch (IOException e) {
                 LOG.warn("run {} can't be ended: {}", key, e.toString());
             }

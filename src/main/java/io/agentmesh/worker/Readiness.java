@@ -2,7 +2,9 @@ package io.agentmesh.worker;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.TreeSet;
 
+import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
@@ -17,18 +19,20 @@ public class Readiness {
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
+    private final Runs runs;
     private final Claims claims;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, Claims claims) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims) {
         this.claims = claims;
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
+        this.runs = runs;
     }
 
-    /** Registered, with an agent that works, and a slot free. */
+    /** Registered at a server that wants to be asked, with an agent that works, and a slot free. */
     public boolean mayPoll() {
-        return presence.isRegistered() && agent.isReady() && slots.free() > 0;
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && slots.free() > 0;
     }
 
     /**
@@ -38,6 +42,16 @@ public class Readiness {
      */
     public String waiting() throws IOException {
         return presence.canWait() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
+    }
+
+    /** Registered at a server that tells of cancels, while there is a task that could be stopped. */
+    public boolean mayAwaitCancels() {
+        return presence.isRegistered() && presence.canAwaitCancels() && !presence.isLost() && !slots.tasks().isEmpty();
+    }
+
+    /** The query of a call that waits for cancels; those that are known end already. */
+    public String waitingForCancels() {
+        return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
     }
 
     /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */

@@ -84,6 +84,7 @@ public final class RunningWorker implements AutoCloseable {
             beans.slotThreads.shutdownNow();
             return finished;
         } finally {
+            beans.folderLocks.releaseAll();
             state.close();
         }
     }

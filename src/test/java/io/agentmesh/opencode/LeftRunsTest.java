@@ -185,8 +185,8 @@ class LeftRunsTest {
     /** With another process, as far as the journal knows. */
     private void journal(String tracking, String bootId, long pid, long ticks) throws IOException {
         RunRecord old = run.record();
-        DurableFile.writeJson(run.journal(), new RunRecord(old.task(), old.codebase(), old.temporary(), tracking, bootId,
-                pid, ticks, old.startedAt(), null, 0, 0));
+        DurableFile.writeJson(run.journal(), new RunRecord(old.task(), old.codebase(), old.temporary(), tracking,
+                null, bootId, pid, ticks, old.startedAt(), null, 0, 0));
     }
 
     private void start() throws Exception {
@@ -200,6 +200,6 @@ class LeftRunsTest {
         RunRecord record = run.record();
         Map<String, String> environment = new AgentEnvironment(System.getenv(), "", "{}")
                 .of(temp, Path.of(record.temporary()), record.tracking());
-        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run);
+        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run, null);
     }
 }

@@ -25,6 +25,7 @@ import io.agentmesh.task.Task;
 final class RouteBench implements AutoCloseable {
 
     private static final List<String> CLOCKED = List.of("start-worker", "settle-runs", "poll-server", "send-heartbeat",
+            "await-cancels", "fence-tasks",
             "deliver-outbox");
 
     final WorkerBeans beans;
