@@ -12,7 +12,8 @@ import io.agentmesh.support.Scripts;
 /**
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
  * {@code hold NAME} (goes on when the file NAME is there), {@code stay} (with a child in a session of its own, until it
- * is ended), {@code deaf} (the same, ignoring TERM), {@code fail}. It notes each run.
+ * is ended), {@code deaf} (the same, ignoring TERM), {@code flaky N} (its model fails N times first), {@code fail}. It
+ * notes each run.
  */
 final class ScriptedAgent {
 
@@ -32,9 +33,16 @@ final class ScriptedAgent {
                     case $1 in
                         --version) echo 1.18.33; exit ;;
                         run) ;;
+                        export) printf '{"info":{"id":"%%s","directory":"%%s"}}\n' "$2" "$(pwd)"; exit ;;
                         *) echo '[]'; exit ;;
                     esac
+                    for flag; do case $flag in --session=*) echo "$flag" >>"$here/sessions" ;; esac; done
                     read -r verb word
+                    case $verb in
+                        flaky) echo "$word" >"$here/flaky" ;;
+                        # What an agent reads that goes on in its session.
+                        You) verb=flaky ;;
+                    esac
                     echo "$verb $word in $(pwd) as $$" >>"$here/runs"
                     env | sort >"$here/environment"
                     event step_start '{"type":"step-start","messageID":"m1"}'
@@ -59,6 +67,12 @@ final class ScriptedAgent {
                             setsid sh -c 'while :; do sleep 1; done' &
                             echo $! >"$here/child"
                             while :; do sleep 1; done ;;
+                        flaky)
+                            left=$(cat "$here/flaky")
+                            [ "$left" -gt 0 ] || { finish steady; exit; }
+                            echo $((left - 1)) >"$here/flaky"
+                            event error '{}' | sed 's/"part":.*/"error":{"name":"APIError","data":{"message":"busy","statusCode":503,"isRetryable":true}}}/'
+                            exit 1 ;;
                         fail) echo 'it broke' >&2; exit 3 ;;
                     esac
                     """.formatted(folder));
@@ -80,6 +94,12 @@ final class ScriptedAgent {
     Path workedIn() {
         String line = runs().findFirst().orElseThrow();
         return Path.of(line.substring(line.indexOf(" in ") + 4, line.lastIndexOf(" as ")));
+    }
+
+    /** The sessions that were gone on with. */
+    List<String> sessions() {
+        return Files.exists(folder.resolve("sessions"))
+                ? read("sessions").lines().map(flag -> flag.substring("--session=".length())).toList() : List.of();
     }
 
     /** Lets {@code hold NAME} go on. */
