@@ -11,9 +11,10 @@ import io.agentmesh.support.Scripts;
 
 /**
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
- * {@code hold NAME} (goes on when the file NAME is there), {@code stay} (with a child in a session of its own, until it
- * is ended), {@code deaf} (the same, ignoring TERM), {@code flaky N} (its model fails N times first), {@code fail}. It
- * notes each run.
+ * {@code hold NAME} (goes on when the file NAME is there), {@code drip NAME} (the same, and says a numbered line now and
+ * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
+ * {@code flaky N} (its model fails N times first), {@code fail}. Told that it was interrupted, it goes on with
+ * {@code flaky} or says {@code resumed}. It notes each run.
  */
 final class ScriptedAgent {
 
@@ -32,8 +33,8 @@ final class ScriptedAgent {
                     }
                     case $1 in
                         --version) echo 1.18.33; exit ;;
+                        export) printf '{"info":{"directory":"%%s"}}' "$(pwd)"; exit ;;
                         run) ;;
-                        export) printf '{"info":{"id":"%%s","directory":"%%s"}}\n' "$2" "$(pwd)"; exit ;;
                         *) echo '[]'; exit ;;
                     esac
                     for flag; do case $flag in --session=*) echo "$flag" >>"$here/sessions" ;; esac; done
@@ -41,9 +42,10 @@ final class ScriptedAgent {
                     case $verb in
                         flaky) echo "$word" >"$here/flaky" ;;
                         # What an agent reads that goes on in its session.
-                        You) verb=flaky ;;
+                        You) [ ! -e "$here/flaky" ] || verb=flaky ;;
                     esac
                     echo "$verb $word in $(pwd) as $$" >>"$here/runs"
+                    echo "$*" >>"$here/arguments"
                     env | sort >"$here/environment"
                     event step_start '{"type":"step-start","messageID":"m1"}'
                     case $verb in
@@ -58,6 +60,15 @@ final class ScriptedAgent {
                         hold)
                             while [ ! -e "$here/$word" ]; do sleep 0.05; done
                             finish "$word" ;;
+                        drip)
+                            i=1
+                            while [ ! -e "$here/$word" ]; do
+                                event text '{"type":"text","messageID":"m'"$i"'x","text":"line '"$i"'"}'
+                                i=$((i + 1))
+                                sleep 0.02
+                            done
+                            finish "$word" ;;
+                        You) finish resumed ;;
                         stay)
                             setsid sleep 600 &
                             echo $! >"$here/child"
@@ -109,6 +120,11 @@ final class ScriptedAgent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The command lines of all runs. */
+    List<String> arguments() {
+        return read("arguments").lines().toList();
     }
 
     String environment() {
