@@ -32,7 +32,7 @@ public final class RedisFailure extends RuntimeException {
         } catch (RedisTimeoutException e) {
             throw new RedisFailure("it doesn't answer", true, e);
         } catch (RedisConnectionException e) {
-            throw new RedisFailure(isRefused(e) ? "connection refused" : "no connection: " + brief(e), true, e);
+            throw new RedisFailure(isRefused(e) ? "connection refused" : brief(deepest(e)), true, e);
         } catch (RedisException e) {
             throw new RedisFailure(brief(e), false, e);
         } catch (IllegalStateException e) {
@@ -44,9 +44,18 @@ public final class RedisFailure extends RuntimeException {
         return error != null && (error instanceof ConnectException || isRefused(error.getCause()));
     }
 
+    /** Redis' own words, such as that it wants a password, where there are any. */
+    private static Throwable deepest(Throwable error) {
+        Throwable deepest = error;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            deepest = cause instanceof RedisException ? cause : deepest;
+        }
+        return deepest;
+    }
+
     /** What Redisson adds to Redis' own words holds the command, and with it prompts. */
     private static String brief(Throwable error) {
-        String words = String.valueOf(error.getMessage()).split("(\\.|,)? *(channel|command|params|Node source):", 2)[0]
+        String words = String.valueOf(error.getMessage()).split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
                 .replaceAll("\\s+", " ").strip();
         return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }

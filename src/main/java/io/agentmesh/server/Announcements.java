@@ -29,6 +29,11 @@ public final class Announcements {
         signals.send(new Signal(Signal.Kind.CHANGED, (String) task.get("id")));
     }
 
+    /** The task of this row runs now; nobody here waits for that. */
+    public void claimed(Map<String, Object> task) {
+        redis.happened(() -> events.task(task));
+    }
+
     /** The worker of this row is there. */
     public void registered(@Body Map<String, Object> worker) {
         redis.happened(() -> events.worker("worker.registered", worker));
@@ -37,6 +42,14 @@ public final class Announcements {
     /** The worker of this row has said goodbye. */
     public void unregistered(Map<String, Object> worker) {
         redis.happened(() -> events.worker("worker.unregistered", worker));
+    }
+
+    /** The task of this row is to be cancelled: it is already, where nobody ran it, and else its worker is told. */
+    public void cancelled(@Body Map<String, Object> task) {
+        if ("running".equals(task.get("status"))) {
+            signals.send(new Signal(Signal.Kind.CANCEL, (String) task.get("worker_id")));
+        }
+        moved(task);
     }
 
     /** The task has more output. */

@@ -17,7 +17,8 @@ final class EventMessages {
     /** {@code task.pending}, {@code task.running}, …: the task without its texts, which may be large. */
     String task(Map<String, Object> row) {
         return event("task." + row.get("status"), new Shape(row).with("id", "codebase_id", "title", "agent_type", "status",
-                "priority", "created_at", "started_at", "completed_at", "session_id", "worker_id", "attempt").toJson());
+                "priority", "created_at", "started_at", "completed_at", "session_id", "worker_id", "attempt",
+                "cancel_requested_at").toJson());
     }
 
     /** @param type {@code worker.registered} or {@code worker.unregistered} */

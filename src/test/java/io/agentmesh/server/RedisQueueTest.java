@@ -41,7 +41,7 @@ class RedisQueueTest {
     void start() throws Exception {
         redis = RealRedis.start(Files.createDirectory(folder.resolve("redis")));
         client = new RedisConnection(RedisUrl.parse(redis.url()).orElseThrow());
-        server = newServer();
+        server = newServer("1h");
         eventually(() -> assertThat(redisState()).isEqualTo("up"));
         server.registerWorker("w1");
         codebase = server.registerCodebase("w1", "/p");
@@ -54,8 +54,9 @@ class RedisQueueTest {
         redis.close();
     }
 
-    private TestServer newServer() {
-        return new TestServer(folder, "server.redis-url=" + redis.url(), "server.queue-check=1s", "server.queue-audit=1s");
+    private TestServer newServer(String audit) {
+        return new TestServer(folder, "server.redis-url=" + redis.url(), "server.queue-check=1s",
+                "server.queue-audit=" + audit);
     }
 
     @Test
@@ -111,13 +112,13 @@ class RedisQueueTest {
     void aTaskThatOnlyTheDatabaseKnowsIsPutByTheSweep() {
         server.close();
         redis.kill();
-        server = newServer();
+        server = newServer("1h");
         String task = server.createTask(codebase);
         assertThat(redisState()).isNotEqualTo("up");
         server.close();
         redis.start();
 
-        server = newServer();
+        server = newServer("1h");
 
         eventually(() -> assertThat(ids(codebase)).containsExactly(task));
     }
@@ -151,6 +152,8 @@ class RedisQueueTest {
 
     @Test
     void anEntryThatGotLostIsPutAgain() {
+        server.close();
+        server = newServer("1s");
         String task = server.createTask(codebase);
         eventually(() -> assertThat(ids(codebase)).containsExactly(task));
 
