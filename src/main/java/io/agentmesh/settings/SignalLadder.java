@@ -1,7 +1,7 @@
 package io.agentmesh.settings;
 
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 import sun.misc.Signal;
 
@@ -12,10 +12,14 @@ import sun.misc.Signal;
  */
 public final class SignalLadder {
 
-    private final List<IntConsumer> steps;
+    /** @param name such as TERM */
+    public record Received(String name, int number) {
+    }
+
+    private final List<Consumer<Received>> steps;
     private int taken;
 
-    private SignalLadder(List<IntConsumer> steps) {
+    private SignalLadder(List<Consumer<Received>> steps) {
         this.steps = List.copyOf(steps);
     }
 
@@ -23,22 +27,23 @@ public final class SignalLadder {
      * From now on; to be called before what the signals should stop is started.
      *
      * @param names such as TERM; all of them go down the same ladder
-     * @param steps told the signal's number, each on a thread of its own
+     * @param steps each is taken on a thread of its own
      */
-    public static void listen(List<String> names, List<IntConsumer> steps) {
+    public static void listen(List<String> names, List<Consumer<Received>> steps) {
         SignalLadder ladder = new SignalLadder(steps);
         for (String name : names) {
-            Signal.handle(new Signal(name), signal -> ladder.next().accept(signal.getNumber()));
+            Signal.handle(new Signal(name), signal -> ladder.next().accept(
+                    new Received(signal.getName(), signal.getNumber())));
         }
     }
 
     /** Ends the program at once, with the exit code by which a shell knows a signal. */
-    public static void exit(int signal) {
-        Runtime.getRuntime().halt(128 + signal);
+    public static void exit(Received signal) {
+        Runtime.getRuntime().halt(128 + signal.number());
     }
 
-    private synchronized IntConsumer next() {
-        IntConsumer step = steps.get(taken);
+    private synchronized Consumer<Received> next() {
+        Consumer<Received> step = steps.get(taken);
         taken = Math.min(taken + 1, steps.size() - 1);
         return step;
     }

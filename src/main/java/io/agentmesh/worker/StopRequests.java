@@ -40,18 +40,18 @@ final class StopRequests {
         worker.complete(running);
     }
 
-    private void stop(int signal) {
-        LOG.info("signal {}: no new tasks, finishing what runs; once more ends it", signal);
+    private void stop(SignalLadder.Received signal) {
+        LOG.info("{} received: no new tasks, finishing what runs; once more ends it", signal.name());
         stop.complete(null);
     }
 
-    private void hurry(int signal) {
-        LOG.info("signal {} again: ending what runs; once more exits at once", signal);
+    private void hurry(SignalLadder.Received signal) {
+        LOG.info("{} received again: ending what runs; once more exits at once", signal.name());
         urgent = true;
     }
 
-    private void exit(int signal) {
-        LOG.info("signal {} for the third time: exiting", signal);
+    private void exit(SignalLadder.Received signal) {
+        LOG.info("{} received for the third time: exiting at once", signal.name());
         Thread kill = new Thread(() -> tell(RunningWorker::kill), "kill");
         kill.setDaemon(true);
         kill.start();
@@ -64,8 +64,9 @@ final class StopRequests {
     }
 
     /** Everything that the next start needs is on the disk at any time, so there is nothing to be done. */
-    private void handOver(int signal) {
-        tell(running -> LOG.info("signal {}: handing over, {} go on without this worker", signal, running.tasks()));
+    private void handOver(SignalLadder.Received signal) {
+        tell(running -> LOG.info("{} received: exiting, and leaving to the next start what runs: {}",
+                signal.name(), running.tasks()));
         Runtime.getRuntime().halt(WorkerExit.HANDED_OVER);
     }
 
