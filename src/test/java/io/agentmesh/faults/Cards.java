@@ -45,8 +45,11 @@ final class Cards {
         return this;
     }
 
-    /** For servers that cancel what runs. */
-    Cards cancels() {
+    /** For a server that cancels what runs, and gives what a lost worker shared with others to them. */
+    Cards ofOurServer() {
+        int shared = Fleet.codebases(true).indexOf(Fleet.SHARED);
+        deck.strikes(share(0.3), Action.KEEP_AWAY, Moment.STARTED, List.of(shared));
+        deck.strikes(share(0.3), Action.KEEP_AWAY, Moment.GRANTED, List.of(shared));
         for (Moment moment : List.of(Moment.SEEN, Moment.GRANTED, Moment.STARTED, Moment.MIDWAY, Moment.ENDING,
                 Moment.KEPT)) {
             deck.strikes(share(0.5), Action.CANCEL, moment);
@@ -68,7 +71,8 @@ final class Cards {
         return this;
     }
 
-    List<TaskPlan> deal(long seed) {
-        return deck.deal(seed, tasks, Fleet.WORKERS * Fleet.CODEBASES_EACH);
+    /** @param codebases how many there are */
+    List<TaskPlan> deal(long seed, int codebases) {
+        return deck.deal(seed, tasks, codebases);
     }
 }

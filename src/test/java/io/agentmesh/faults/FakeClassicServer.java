@@ -1,6 +1,5 @@
 package io.agentmesh.faults;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,10 +34,15 @@ final class FakeClassicServer implements MeshServer {
     }
 
     @Override
+    public boolean hasSharedCodebases() {
+        return false;
+    }
+
+    @Override
     public Map<String, String> codebases() {
         Map<String, String> ids = new HashMap<>();
         for (JsonNode codebase : now().codebases()) {
-            ids.put(Path.of(codebase.path("path").asText()).getFileName().toString(), codebase.path("id").asText());
+            ids.put(codebase.path("name").asText(), codebase.path("id").asText());
         }
         return ids;
     }

@@ -84,7 +84,7 @@ public final class FaultSuite {
         boolean mounted = disk.mount();
         try (server) {
             if (server instanceof OwnServer) {
-                cards.cancels();
+                cards.ofOurServer();
             }
             if (ControlGroups.areWritable()) {
                 cards.hidingAgents();
@@ -96,7 +96,8 @@ public final class FaultSuite {
             } else {
                 tally.omitted(Action.FILL_DISK.words(), "no right to mount a small file system");
             }
-            new Stage(root, server, cards.deal(seed), tally, seed, CHANCE).run();
+            List<TaskPlan> plans = cards.deal(seed, Fleet.codebases(server.hasSharedCodebases()).size());
+            new Stage(root, server, plans, tally, seed, CHANCE).run();
         } finally {
             if (mounted) {
                 disk.unmount();

@@ -20,6 +20,8 @@ final class FleetWorker {
     private static final int EXIT_OF_KILL = 137;
     private static final Set<Integer> EXITS_OF_TERM = Set.of(WorkerExit.FINISHED, WorkerExit.ENDED_TASKS);
     private static final int LONGEST_PAUSE_MILLIS = 1500;
+    /** More than {@link OwnServer}'s patience. */
+    private static final int ABSENCE_MILLIS = 25_000;
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final Path root;
@@ -32,6 +34,7 @@ final class FleetWorker {
     private volatile boolean over;
     private final Set<Integer> allowedExits = ConcurrentHashMap.newKeySet();
     private volatile boolean shifts;
+    private volatile boolean staysAway;
 
     /** @param config its config.json; the state folder is {@code root/state/name} */
     FleetWorker(Path root, String name, Path config, Tally tally, long seed) throws IOException {
@@ -97,6 +100,12 @@ final class FleetWorker {
         kill();
     }
 
+    /** As {@link #kill}; it starts again when the server has given up waiting for it. */
+    synchronized void killAndKeepAway() throws InterruptedException {
+        staysAway = true;
+        kill();
+    }
+
     /** TERM. */
     synchronized void stop() {
         allowedExits.addAll(EXITS_OF_TERM);
@@ -132,7 +141,8 @@ final class FleetWorker {
                 if (over) {
                     return;
                 }
-                Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+                Thread.sleep(staysAway ? ABSENCE_MILLIS : random.nextInt(LONGEST_PAUSE_MILLIS));
+                staysAway = false;
                 shiftTimes();
                 launch();
             }
