@@ -61,19 +61,25 @@ public class AgentExecutor implements ExecCommandExecutor {
                 .filter(word -> !word.isEmpty()).toList());
     }
 
-    /** Where an interrupted life of this very run left its folder, the run goes on in it. */
+    /** Where an interrupted life, or a try, of this very run left its folder, the run goes on in it. */
     @Override
     public ExecResult execute(ExecCommand command) throws ExecException, IOException {
         AgentCommand agent = (AgentCommand) command;
-        RunFolder run = runs.interrupted(agent.task()).isPresent()
-                ? runs.reopen(agent.task(), agent.folder(), agent.prompt())
-                : runs.journal(agent.task(), agent.folder(), agent.prompt());
         try {
-            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> start(agent, run)));
+            RunFolder run = open(agent);
+            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> start(agent, run), agent.used()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecException("the run was interrupted", null, null, -1, e);
         }
+    }
+
+    private RunFolder open(AgentCommand agent) throws IOException, InterruptedException {
+        if (runs.interrupted(agent.task()).isEmpty()) {
+            return runs.journal(agent.task(), agent.folder(), agent.prompt());
+        }
+        outputs.awaitSent(Runs.key(agent.task().id(), agent.task().attempt()));
+        return runs.reopen(agent.task(), agent.folder(), agent.prompt());
     }
 
     /**
@@ -83,7 +89,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = new AdoptedProcess(run.record());
-        return RunReader.keep(run, watch(run, timeoutMillis, () -> process));
+        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, process.age()));
     }
 
     /** Makes the process of a run, or finds it. */
@@ -92,8 +98,12 @@ public class AgentExecutor implements ExecCommandExecutor {
         WatchedProcess process() throws IOException;
     }
 
-    /** @return why the worker ended it, or null where it ended by itself */
-    private Ending watch(RunFolder run, long timeoutMillis, Begin begin) throws IOException, InterruptedException {
+    /**
+     * @param age how much of the time limit is over
+     * @return why the worker ended it, or null where it ended by itself
+     */
+    private Ending watch(RunFolder run, long timeoutMillis, Begin begin, Duration age)
+            throws IOException, InterruptedException {
         RunRecord record = run.record();
         ProcessTree tree = ProcessTree.of(record);
         KeptProcesses kept = KeptProcesses.NONE;
@@ -106,7 +116,6 @@ public class AgentExecutor implements ExecCommandExecutor {
             locks.guard(run, record);
             WatchedProcess process = begin.process();
             follower = outputs.follow(run);
-            Duration age = process instanceof AdoptedProcess adopted ? adopted.age() : Duration.ZERO;
             Ending ending = new RunWatch(run, tree, live,
                     new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace)).await(process, age);
             if (ending == null) {
@@ -138,8 +147,7 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private static WatchedProcess start(AgentCommand agent, RunFolder run) throws IOException {
         if (!Files.isExecutable(Path.of(agent.getExecutable()))) {
-            throw new RefusedTaskException("the agent could not be started: there is no program "
-                    + agent.getExecutable());
+            throw notStarted("there is no program " + agent.getExecutable());
         }
         if (!Files.isDirectory(agent.folder())) {
             throw new RefusedTaskException("the agent could not be started: there is no folder " + agent.folder());
@@ -165,7 +173,12 @@ public class AgentExecutor implements ExecCommandExecutor {
                     agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run,
                     record.cgroup());
         } catch (IOException e) {
-            throw new RefusedTaskException("the agent could not be started: " + e.getMessage());
+            throw notStarted(e.getMessage());
         }
+    }
+
+    /** A program may just be replaced by a newer one; a machine may have no room for a process, or no memory, for now. */
+    private static TransientFailureException notStarted(String reason) {
+        return new TransientFailureException(Outcome.failed("the agent could not be started: " + reason));
     }
 }

@@ -3,6 +3,7 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,12 +17,15 @@ import org.apache.camel.component.exec.ExecResult;
 
 /**
  * What OpenCode is told and how its answer is understood, for the route {@code run-opencode}: in, the variables
- * {@code task} ({@link Task}) and {@code folder} ({@link Path}); out, the body is an {@link Outcome}.
+ * {@code task} ({@link Task}) and {@code folder} ({@link Path}); out, the body is an {@link Outcome}; a
+ * {@link TransientFailureException} leaves the run open, so that the next try goes on in its files and its session.
  */
 public final class OpenCodeBinding implements ExecBinding {
 
     private static final String GO_ON = "You were interrupted in the middle of this task, and what you were doing may "
             + "be half done. Look at where things stand, then finish the task.";
+
+    private static final String FIRST_TRY = "firstTry";
 
     private final Supplier<Path> program;
     private final OpenCodeCommandLine commandLine;
@@ -53,7 +57,17 @@ public final class OpenCodeBinding implements ExecBinding {
             sessions.requireFolder(executable, session, folder);
         }
         return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
-                environment, endpoint.getTimeout());
+                environment, endpoint.getTimeout(), sinceFirstTry(exchange));
+    }
+
+    /** The limit of time is one of the task, however often it is tried. */
+    private static Duration sinceFirstTry(Exchange exchange) {
+        Long first = exchange.getVariable(FIRST_TRY, Long.class);
+        long now = System.nanoTime();
+        if (first == null) {
+            exchange.setVariable(FIRST_TRY, now);
+        }
+        return Duration.ofNanos(first == null ? 0 : now - first);
     }
 
     private void requireResumable(String executable, String session, Path folder) {
@@ -78,6 +92,9 @@ public final class OpenCodeBinding implements ExecBinding {
     public void writeOutput(Exchange exchange, ExecResult result) {
         AgentResult run = (AgentResult) result;
         try {
+            if (run.ending() == null && RunReader.isTransient(run.run())) {
+                throw new TransientFailureException(RunReader.read(run.run(), null));
+            }
             exchange.getMessage().setBody(RunReader.keep(run.run(), run.ending()));
         } catch (IOException e) {
             throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);

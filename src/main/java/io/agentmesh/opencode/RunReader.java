@@ -44,6 +44,14 @@ final class RunReader {
         return outcome.withSession(events.sessionId(), events.usage());
     }
 
+    /** Whether a run that ended by itself may be begun again, since it couldn't start, or its model failed early. */
+    static boolean isTransient(RunFolder run) throws IOException {
+        RunRecord record = run.record();
+        EventSummary events = EventSummary.of(run.stdout(), record.stdoutFrom());
+        int exit = run.exitStatus().orElse(0);
+        return events.isTransient() || events.isEmpty() && (exit == NOT_STARTED || exit == NOT_FOUND);
+    }
+
     /** The agent's session, or null where it hadn't begun one. */
     static String session(RunFolder run) throws IOException {
         String journalled = run.record().session();

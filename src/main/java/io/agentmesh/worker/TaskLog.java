@@ -55,6 +55,11 @@ public class TaskLog {
                 ServerFault.sentence(failure));
     }
 
+    /** It failed for a passing reason, and is begun again. */
+    void retried(Task task, Throwable failure) {
+        LOG.info("task {} is tried again: {}", task.id(), failure.getMessage());
+    }
+
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
         String how = outcome.status().equals(Outcome.GIVEN_BACK) ? "given back" : outcome.status();

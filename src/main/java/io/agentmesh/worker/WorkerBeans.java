@@ -96,7 +96,10 @@ final class WorkerBeans {
         beans.put("presence", presence);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
-        beans.put("taskLog", new TaskLog(settings.workerId()));
+        TaskLog taskLog = new TaskLog(settings.workerId());
+        beans.put("taskLog", taskLog);
+        beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(settings.authToken()));
         beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims));
         beans.put("openCode", new OpenCodeBinding(agent::path,

@@ -72,6 +72,9 @@ final class AgentRig implements AutoCloseable {
             exchange.setVariable("task", task);
             exchange.setVariable("folder", folder);
         });
+        if (answer.getException() instanceof TransientFailureException failure) {
+            return failure.outcome();
+        }
         if (answer.getException() != null) {
             throw answer.getException();
         }

@@ -13,7 +13,8 @@ import io.agentmesh.support.Scripts;
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
  * {@code hold NAME} (goes on when the file NAME is there), {@code drip NAME} (the same, and says a numbered line now and
  * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
- * {@code fail}. Told that it was interrupted, it says {@code resumed}. It notes each run.
+ * {@code flaky N} (its model fails N times first), {@code fail}. Told that it was interrupted, it goes on with
+ * {@code flaky} or says {@code resumed}. It notes each run.
  */
 final class ScriptedAgent {
 
@@ -36,7 +37,13 @@ final class ScriptedAgent {
                         run) ;;
                         *) echo '[]'; exit ;;
                     esac
+                    for flag; do case $flag in --session=*) echo "$flag" >>"$here/sessions" ;; esac; done
                     read -r verb word
+                    case $verb in
+                        flaky) echo "$word" >"$here/flaky" ;;
+                        # What an agent reads that goes on in its session.
+                        You) [ ! -e "$here/flaky" ] || verb=flaky ;;
+                    esac
                     echo "$verb $word in $(pwd) as $$" >>"$here/runs"
                     echo "$*" >>"$here/arguments"
                     env | sort >"$here/environment"
@@ -71,6 +78,12 @@ final class ScriptedAgent {
                             setsid sh -c 'while :; do sleep 1; done' &
                             echo $! >"$here/child"
                             while :; do sleep 1; done ;;
+                        flaky)
+                            left=$(cat "$here/flaky")
+                            [ "$left" -gt 0 ] || { finish steady; exit; }
+                            echo $((left - 1)) >"$here/flaky"
+                            event error '{}' | sed 's/"part":.*/"error":{"name":"APIError","data":{"message":"busy","statusCode":503,"isRetryable":true}}}/'
+                            exit 1 ;;
                         fail) echo 'it broke' >&2; exit 3 ;;
                     esac
                     """.formatted(folder));
@@ -92,6 +105,12 @@ final class ScriptedAgent {
     Path workedIn() {
         String line = runs().findFirst().orElseThrow();
         return Path.of(line.substring(line.indexOf(" in ") + 4, line.lastIndexOf(" as ")));
+    }
+
+    /** The sessions that were gone on with. */
+    List<String> sessions() {
+        return Files.exists(folder.resolve("sessions"))
+                ? read("sessions").lines().map(flag -> flag.substring("--session=".length())).toList() : List.of();
     }
 
     /** Lets {@code hold NAME} go on. */
