@@ -33,6 +33,7 @@ final class WorkerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(fixture.root.toFile())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
+        builder.environment().putAll(fixture.variables);
         builder.environment().putAll(Map.of("PATH", System.getenv("PATH"), "HOME", fixture.home.toString()));
         try {
             process = builder.start();
