@@ -14,7 +14,7 @@ import io.agentmesh.cli.AgentMesh;
 /** {@code agentmesh worker} as a process of its own, whose standard error is a file. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final long LONGEST_STOP_SECONDS = 30;
+    private static final long LONGEST_STOP_SECONDS = 60;
 
     private final Process process;
     private final Path log;
