@@ -7,6 +7,7 @@ enum Behaviour {
     FORKS("leaves children in the background, one of which ignores TERM", "completed", "done .*"),
     DETACHES("leaves children in sessions of their own, doubly forked", "completed", "done .*"),
     HIDES("leaves children without its environment, doubly forked", "completed", "done .*"),
+    STUMBLES("fails first as its model is overloaded, then works well", "completed", "done .*"),
     FLOODS("says some megabytes", "completed", "done .*"),
     IGNORES_TERM("hangs and ignores TERM", "failed", "stalled: .*"),
     HANGS("hangs", "failed", "stalled: .*"),
@@ -24,6 +25,11 @@ enum Behaviour {
         this.words = words;
         this.status = status;
         this.text = text;
+    }
+
+    /** How often it may be begun anew in one attempt: a failure that passes is tried again. */
+    int executions() {
+        return this == STUMBLES ? 2 : 1;
     }
 
     String words() {

@@ -41,7 +41,7 @@ final class Stage {
         for (int i = 0; i < Fleet.WORKERS; i++) {
             proxies.add(new FaultProxy(server.url(), book, dice, strikes, tally));
         }
-        try (Fleet fleet = new Fleet(root, proxies, strikes, tally, seed)) {
+        try (Fleet fleet = new Fleet(root, proxies, server.hasSharedCodebases(), strikes, tally, seed)) {
             fleet.start();
             try {
                 handOut();
@@ -58,10 +58,7 @@ final class Stage {
     }
 
     private void handOut() throws IOException, InterruptedException {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < Fleet.WORKERS; i++) {
-            names.addAll(Fleet.codebases(i));
-        }
+        List<String> names = Fleet.codebases(server.hasSharedCodebases());
         long deadline = System.nanoTime() + LONGEST.toNanos();
         Map<String, String> codebases = server.codebases();
         while (!codebases.keySet().containsAll(names)) {
