@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,8 @@ final class WorkerFixture {
     final Path state;
     final Path home;
     final ScriptedAgent agent;
+    /** Of the worker's process, besides PATH and HOME. */
+    final Map<String, String> variables = new HashMap<>();
     private final List<String> properties = new ArrayList<>();
     private final ObjectNode config = JSON.createObjectNode();
 
