@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
         optionListHeading = "%nOptions:%n",
         footer = {"", "With DATABASE_URL=postgres://user:password@host/name in its environment it keeps them there instead.",
+            "A2A_REDIS_URL=redis://user:password@host:port there names a Redis, on which workers find tasks at once.",
             "A2A_AUTH_TOKENS=\"name:token,…\" there names tokens with full rights.",
             "What is no flag is a property: see server.* in application.properties, and --properties.", "",
             "Exit codes: 0 stopped as asked, 1 can't start, 2 a flag or a setting is wrong.", "",
@@ -45,6 +46,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = {"The SQLite file, made where it is missing. Unless set:",
                 "~/.local/share/agentmesh/server.db"})
     private String database;
+
+    @Option(names = "--redis-url", paramLabel = "URL",
+            description = "A Redis to put pending tasks on, redis://host:port; one with a password belongs into A2A_REDIS_URL.")
+    private String redisUrl;
 
     @Option(names = "--routes", paramLabel = "DIR",
             description = "A folder of *.camel.yaml files; each takes the place of the built-in one of its name, or is added.")
@@ -67,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private final Map<String, String> variables;
 
-    /** @param variables the environment: {@code A2A_AUTH_TOKENS} and {@code DATABASE_URL} */
+    /** @param variables the environment: {@code A2A_AUTH_TOKENS}, {@code DATABASE_URL} and {@code A2A_REDIS_URL} */
     public ServeCommand(Map<String, String> variables) {
         this.variables = variables;
     }
@@ -98,6 +103,7 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.database", database);
         // What was typed wins over what stands in the environment.
         overrides.put("server.database-url", database == null ? blankToNull(variables.get("DATABASE_URL")) : "");
+        overrides.put("server.redis-url", redisUrl == null ? blankToNull(variables.get("A2A_REDIS_URL")) : redisUrl);
         overrides.put("server.tokens-file", tokensFile);
         overrides.values().removeIf(value -> value == null);
         return overrides;

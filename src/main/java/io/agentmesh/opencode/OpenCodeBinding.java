@@ -51,7 +51,9 @@ public final class OpenCodeBinding implements ExecBinding {
         String interrupted = interruptedSession(task);
         String session = interrupted == null ? OpenCodeCommandLine.resumedSession(task) : interrupted;
         var arguments = commandLine.arguments(task, folder, session);
-        if (session != null) {
+        if (interrupted != null) {
+            requireResumable(executable, session, folder);
+        } else if (session != null) {
             sessions.requireFolder(executable, session, folder);
         }
         return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
@@ -66,6 +68,14 @@ public final class OpenCodeBinding implements ExecBinding {
             exchange.setVariable(FIRST_TRY, now);
         }
         return Duration.ofNanos(first == null ? 0 : now - first);
+    }
+
+    private void requireResumable(String executable, String session, Path folder) {
+        try {
+            sessions.requireFolder(executable, session, folder);
+        } catch (RefusedTaskException e) {
+            throw new RefusedTaskException("the task was interrupted, and can't be gone on with: " + e.getMessage());
+        }
     }
 
     /** Null where this attempt wasn't interrupted, or before the agent had begun a session: then nothing was done yet. */

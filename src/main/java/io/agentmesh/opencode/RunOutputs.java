@@ -77,13 +77,14 @@ public class RunOutputs {
     }
 
     /** Sends what is left of an ended run's output, on this thread, each batch tried once. */
-    public void sendRest(RunFolder run) throws IOException {
+    public RestOfOutput sendRest(RunFolder run) throws IOException {
         RunOutput output = new RunOutput(run, Duration.ZERO);
         OutputFollower follower = follower(output);
         follower.end();
         outputs.put(run.key(), output);
         try {
             follower.run();
+            return new RestOfOutput(output.isAbandoned() || !output.position().isSending(), output.position().seq());
         } finally {
             outputs.remove(run.key());
         }

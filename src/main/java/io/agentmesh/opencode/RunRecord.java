@@ -28,6 +28,11 @@ import io.agentmesh.task.Task;
 public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
         long pid, long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom) {
 
+    RunRecord withoutCgroup() {
+        return new RunRecord(task, codebase, temporary, tracking, null, bootId, pid, startTicks, startedAt, session,
+                stdoutFrom, stderrFrom);
+    }
+
     RunRecord withProcess(long newPid, long newStartTicks) {
         return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, newPid, newStartTicks, startedAt,
                 session, stdoutFrom, stderrFrom);

@@ -88,15 +88,21 @@ public class Runs {
         return run;
     }
 
+    /** What is noted before it is made is never left behind by a worker that is killed in between. */
     private void write(RunFolder run, Task task, Path codebase, String prompt, String session) throws IOException {
-        Path temporary = TemporaryFolder.create();
+        Path temporary = TemporaryFolder.choose();
         String tracking = AgentEnvironment.tracking(run.key(), temporary);
-        Path cgroup = cgroups.create(tracking);
+        Path cgroup = cgroups.choose(tracking);
         try {
             run.writePrompt(prompt);
-            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+            RunRecord record = new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
                     cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
-                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr())));
+                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()));
+            DurableFile.writeJson(run.journal(), record);
+            TemporaryFolder.make(temporary);
+            if (cgroup != null && !cgroups.make(cgroup)) {
+                DurableFile.writeJson(run.journal(), record.withoutCgroup());
+            }
         } catch (IOException e) {
             if (cgroup != null) {
                 new RunCgroup(cgroup).remove();

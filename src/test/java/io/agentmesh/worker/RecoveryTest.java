@@ -2,43 +2,16 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.RunOutputs;
-import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
 
 /** What a start makes of the state folder that the last life left, whatever it was in the middle of. */
-class RecoveryTest {
-
-    private static final String STOPPED = "the worker was stopped while the task ran";
-
-    @TempDir
-    Path state;
-
-    private final Task task = Samples.task("t1").withAttempt(1);
-    private final Slots slots = new Slots(1);
-    private Runs runs;
-    private Outbox outbox;
-    private Claims claims;
-
-    @BeforeEach
-    void journals() {
-        runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")));
-        claims = new Claims(state, runs, slots);
-    }
+class RecoveryTest extends RecoveryScene {
 
     @Test
     void aClaimThatTheServerDidNotAnswerIsAskedForAgainAndCountsForNothing() throws Exception {
@@ -117,19 +90,6 @@ class RecoveryTest {
     }
 
     @Test
-    void aStartThatDoesNotComeToTheTaskCountsForNothing() throws Exception {
-        claims.begin(task);
-        RunFolders.journalled(state, task);
-
-        start("resume", 3);
-        start("resume", 3);
-        start("resume", 3);
-
-        assertThat(claim().interruptions()).hasSize(1);
-        assertThat(claims.before(List.of())).containsExactly(task);
-    }
-
-    @Test
     void whereItShouldFailARunThatDiedFails() throws Exception {
         claims.begin(task);
         RunFolders.journalled(state, task);
@@ -161,39 +121,6 @@ class RecoveryTest {
         assertThat(claims.before(List.of())).isEmpty();
         assertThat(claims.held()).containsExactly("t1");
         assertThat(recovery.failure(task).error()).isEqualTo(STOPPED);
-    }
-
-    @Test
-    void aTaskThatKillsItsWorkerIsGivenUpWithItsHistory() throws Exception {
-        RunFolder run = RunFolders.journalled(state, task);
-        for (int day = 1; day <= 3; day++) {
-            claims.begin(task);
-            for (String file : List.of("run.json", "stdout")) {
-                Files.setLastModifiedTime(run.path().resolve(file), FileTime.from(Instant.parse("2026-01-0" + day
-                        + "T03:04:05Z")));
-            }
-            start("resume", 3);
-        }
-
-        assertThat(outbox.read("t1-1.json").error()).isEqualTo("given up after it was interrupted 3 times: "
-                + "2026-01-01T03:04:05Z " + STOPPED + "; 2026-01-02T03:04:05Z " + STOPPED
-                + "; 2026-01-03T03:04:05Z " + STOPPED);
-        assertThat(claims.all()).isEmpty();
-    }
-
-    @Test
-    void itsHistoryGoesWithATaskThatWasGivenBackAndComesAgain() throws Exception {
-        for (int attempt = 1; attempt <= 3; attempt++) {
-            Task again = task.withAttempt(attempt);
-            claims.note(again);
-            claims.begin(again);
-            RunFolders.journalled(state, again);
-            start("release", 3);
-            claims.returned(again);
-        }
-
-        assertThat(outbox.read("t1-3.json").error()).startsWith("given up after it was interrupted 3 times");
-        assertThat(outbox.tasks()).containsExactly("t1");
     }
 
     @Test
@@ -253,17 +180,5 @@ class RecoveryTest {
     void nothingIsFine() throws Exception {
         assertThat(start("resume", 3).adopted()).isEmpty();
         assertThat(outbox.isEmpty()).isTrue();
-    }
-
-    /** A start of the worker. */
-    private Recovery start(String onCrash, int maxAttempts) throws IOException {
-        Recovery recovery = new Recovery(runs, outbox, claims, slots, new CrashPolicy(onCrash, maxAttempts),
-                Duration.ofSeconds(1), new TestClock());
-        recovery.settle();
-        return recovery;
-    }
-
-    private Claim claim() throws IOException {
-        return claims.all().get(0);
     }
 }
