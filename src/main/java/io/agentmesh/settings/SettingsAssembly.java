@@ -36,7 +36,7 @@ final class SettingsAssembly {
         WorkerSettings settings = new WorkerSettings(get(WorkerSetting.SERVER_URL), get(WorkerSetting.WORKER_NAME),
                 get(WorkerSetting.WORKER_ID), duration(WorkerSetting.POLL_INTERVAL),
                 list(WorkerSetting.CODEBASES), get(WorkerSetting.MAX_CONCURRENT), list(WorkerSetting.CAPABILITIES),
-                get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
+                get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.REDIS_URL), get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
                 get(WorkerSetting.ALLOW_PUBLIC_MODEL), this.<ObjectNode>get(WorkerSetting.OPENCODE_CONFIG),
                 duration(WorkerSetting.TASK_TIMEOUT), duration(WorkerSetting.STALL_TIMEOUT),
                 duration(WorkerSetting.KILL_GRACE), duration(WorkerSetting.DRAIN_TIMEOUT),

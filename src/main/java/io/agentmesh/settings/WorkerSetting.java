@@ -25,6 +25,7 @@ public enum WorkerSetting {
     WORKER_ID(SERVER, TextType.id(), "What the server knows the worker by, always the same; from the name unless set."),
     AUTH_TOKEN(SERVER, TextType.token(), "The worker's bearer token."),
     AUTH_TOKEN_FILE(SERVER, PathType.file(), "A file that holds the worker's bearer token and nothing else."),
+    REDIS_URL(SERVER, new RedisUrlType(), "The Redis that the server puts tasks on; the server is polled unless set."),
     CAPABILITIES(SERVER, new WordListType(), "What the worker says it can do; may be repeated.", "--capability"),
 
     CODEBASES(WORK, new CodebasesType(), "A folder to run tasks in; may be repeated.", "--codebase"),
@@ -126,7 +127,7 @@ public enum WorkerSetting {
 
     /** Whether the value must never be shown. */
     public boolean isSecret() {
-        return this == AUTH_TOKEN;
+        return this == AUTH_TOKEN || this == REDIS_URL;
     }
 
     static List<String> keys() {
