@@ -17,7 +17,6 @@ import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamAddArgs;
-import org.redisson.api.stream.StreamTrimArgs;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -136,7 +135,7 @@ public final class RedisQueue implements TaskQueue {
 
     private void run(String script, String key, Object... arguments) {
         connection.client().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, script,
-                RScript.ReturnType.LONG, List.of(key), arguments);
+                RScript.ReturnType.INTEGER, List.of(key), arguments);
     }
 
     @Override
@@ -158,7 +157,7 @@ public final class RedisQueue implements TaskQueue {
         dead.put("history", entry.deliveries() > 1 ? "[" + String.join(",", history(entry).readAll()) + "]" : "[]");
         dead.put("entry", json(entry.fields()));
         connection.client().<String, String>getStream(QueueNames.DEAD, StringCodec.INSTANCE)
-                .add(StreamAddArgs.entries(dead).trim(StreamTrimArgs.maxLen(DEAD_KEPT).noLimit()));
+                .add(StreamAddArgs.entries(dead).trimNonStrict().maxLen(DEAD_KEPT).noLimit());
         acknowledge(entry);
     }
 

@@ -3,8 +3,11 @@ package io.agentmesh.worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,8 +46,25 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        boolean ours = codebase.path("worker_id").asText("").equals(workerId) || isSharedWithUs(codebase);
-        known.put(id, new Known(ours, codebase.path("path").asText(""), clock.instant()));
+        known.put(id, new Known(isOurs(codebase), codebase.path("path").asText(""), clock.instant()));
+    }
+
+    /** Takes the list of all that there are: what is ours there is known, and whatever isn't there is not ours. */
+    public void refresh(JsonNode list) {
+        Set<String> ours = new HashSet<>();
+        for (JsonNode codebase : list) {
+            if (isOurs(codebase)) {
+                remember(codebase);
+                ours.add(codebase.path("id").asText(""));
+            }
+        }
+        known.keySet().removeIf(id -> known.get(id).ours() && !ours.contains(id));
+    }
+
+    /** The paths of our codebases by their ids, as far as they are known. */
+    Map<String, String> ours() {
+        return known.entrySet().stream().filter(codebase -> codebase.getValue().ours())
+                .collect(Collectors.toMap(Map.Entry::getKey, codebase -> codebase.getValue().path()));
     }
 
     /** Looks a codebase up in the list of all, for servers that answer nothing better. */
@@ -55,6 +75,10 @@ public class Codebases {
                 remember(codebase);
             }
         }
+    }
+
+    private boolean isOurs(JsonNode codebase) {
+        return codebase.path("worker_id").asText("").equals(workerId) || isSharedWithUs(codebase);
     }
 
     private boolean isSharedWithUs(JsonNode codebase) {

@@ -1,6 +1,8 @@
 package io.agentmesh.worker;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
@@ -13,19 +15,41 @@ public class Readiness {
     /** Less than the HTTP client's own patience, and than that of most proxies. */
     private static final int SECONDS_TO_WAIT = 20;
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final long UNREADY_PAUSE_MILLIS = 200;
+
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
+    private final QueueWatch queue;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, QueueWatch queue) {
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
+        this.queue = queue;
     }
 
-    /** Registered, with an agent that works, and a slot free. */
-    public boolean mayPoll() {
-        return presence.isRegistered() && agent.isReady() && slots.free() > 0;
+    /**
+     * Registered, with an agent that works, and a slot free.
+     *
+     * @param safetyPoll time between two polls while tasks come from Redis, such as {@code 60s}
+     */
+    public boolean mayPoll(Duration safetyPoll) {
+        return mayTake() && slots.free() > 0 && queue.wantsPoll(safetyPoll);
+    }
+
+    /** Waits a moment for what a task needs, which is as above. @return whether it is there */
+    public boolean awaitTurn() throws InterruptedException {
+        if (mayTake()) {
+            return slots.awaitFree(MOMENT);
+        }
+        TimeUnit.MILLISECONDS.sleep(UNREADY_PAUSE_MILLIS);
+        return false;
+    }
+
+    private boolean mayTake() {
+        return presence.isRegistered() && agent.isReady();
     }
 
     /**
@@ -33,7 +57,7 @@ public class Readiness {
      * "Tasks"). So a task is taken in milliseconds, and an idle worker asks only now and then.
      */
     public String waiting() {
-        return presence.canWait() ? "&wait=" + SECONDS_TO_WAIT : "";
+        return presence.canWait() && !queue.isWorking() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */

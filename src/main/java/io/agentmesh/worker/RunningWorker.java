@@ -48,6 +48,7 @@ public final class RunningWorker implements AutoCloseable {
     public void close() throws Exception {
         try {
             beans.slots.close();
+            beans.queue.stopReading();
             if (!beans.slots.awaitIdle(drainTimeout)) {
                 LOG.info("ending what still runs after {} s: {}", drainTimeout.toSeconds(), beans.slots.tasks());
                 endRuns();
@@ -59,6 +60,7 @@ public final class RunningWorker implements AutoCloseable {
                 unregister();
             }
             beans.presence.close();
+            beans.queue.close();
             camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
             main.stop();
             beans.slotThreads.shutdownNow();

@@ -39,6 +39,7 @@ final class WorkerBeans {
     final Outbox outbox;
     final Claims claims;
     final Presence presence;
+    final QueueBeans queue;
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
@@ -63,6 +64,7 @@ final class WorkerBeans {
         outbox = new Outbox(state, runs, outputs);
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
+        queue = new QueueBeans(settings, slots, outbox::holds, Clock.systemUTC());
         environment = new AgentEnvironment(host.variables(), settings.authToken(),
                 OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
@@ -85,7 +87,7 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots));
+        beans.put("readiness", new Readiness(presence, agent, slots, queue.watch));
         beans.put("claims", claims);
         beans.put("presence", presence);
         beans.put("pruning", pruning);
@@ -98,8 +100,10 @@ final class WorkerBeans {
                 new OpenCodeSessions(environment, scratch())));
         Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
         beans.put("codebases", codebases);
-        beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), settings.serveGlobal(), globalFolder(),
-                Clock.systemUTC()));
+        Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(),
+                settings.serveGlobal(), globalFolder(), Clock.systemUTC());
+        beans.put("acceptance", acceptance);
+        queue.putInto(beans, codebases, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
     }
