@@ -17,6 +17,7 @@ import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamAddArgs;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -76,6 +77,18 @@ public final class RedisQueue implements TaskQueue {
 
     @Override
     public List<LeftEntry> left(String codebase, Duration idle, int most) {
+        try {
+            return pending(codebase, idle, most);
+        } catch (RedisException e) {
+            if (StreamReader.isWithoutGroup(e)) {
+                // Nobody has read this stream yet, or Redis has lost what it held.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private List<LeftEntry> pending(String codebase, Duration idle, int most) {
         RStream<String, String> stream = stream(codebase);
         List<LeftEntry> left = new ArrayList<>();
         for (PendingEntry own : stream.listPending(QueueNames.GROUP, worker, StreamMessageId.MIN, StreamMessageId.MAX,

@@ -53,13 +53,17 @@ final class StreamReader {
         try {
             return readOnce(codebases, most, wait);
         } catch (RedisException e) {
-            if (!String.valueOf(e.getMessage()).contains("NOGROUP")) {
+            if (!isWithoutGroup(e)) {
                 throw e;
             }
             // Redis has lost what it held, the groups with it.
             grouped.clear();
             return readOnce(codebases, most, wait);
         }
+    }
+
+    static boolean isWithoutGroup(RedisException failure) {
+        return String.valueOf(failure.getMessage()).contains("NOGROUP");
     }
 
     private List<QueueEntry> readOnce(List<String> codebases, int most, Duration wait) {

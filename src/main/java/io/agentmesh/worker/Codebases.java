@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,14 @@ public class Codebases {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final String workerId;
+    private final Map<String, Path> shared;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    public Codebases(String workerId, Clock clock) {
+    /** @param shared where the shared codebases lie here, by their names: the server tells only another worker's path */
+    public Codebases(String workerId, Map<String, Path> shared, Clock clock) {
         this.workerId = workerId;
+        this.shared = Map.copyOf(shared);
         this.clock = clock;
     }
 
@@ -46,7 +50,7 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        known.put(id, new Known(isOurs(codebase), codebase.path("path").asText(""), clock.instant()));
+        known.put(id, new Known(isOurs(codebase), path(codebase), clock.instant()));
     }
 
     /** Takes the list of all that there are: what is ours there is known, and whatever isn't there is not ours. */
@@ -75,6 +79,11 @@ public class Codebases {
                 remember(codebase);
             }
         }
+    }
+
+    private String path(JsonNode codebase) {
+        Path here = isSharedWithUs(codebase) ? shared.get(codebase.path("name").asText("")) : null;
+        return here == null ? codebase.path("path").asText("") : here.toString();
     }
 
     private boolean isOurs(JsonNode codebase) {

@@ -15,6 +15,8 @@ public class QueueWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
 
+    private static final int LONGEST = 200;
+
     private final String name;
     private final Clock clock;
     private boolean works;
@@ -71,6 +73,9 @@ public class QueueWatch {
             cause = cause.getCause();
         }
         String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+        // What follows in the client's messages is the command, which holds the task.
+        int command = text.indexOf(" channel: [");
+        String reason = command < 0 ? text : text.substring(0, command);
+        return reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason;
     }
 }

@@ -98,7 +98,9 @@ final class WorkerBeans {
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
                 new OpenCodeSessions(environment, scratch())));
-        Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
+        Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
+                .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
+                Clock.systemUTC());
         beans.put("codebases", codebases);
         Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(),
                 settings.serveGlobal(), globalFolder(), Clock.systemUTC());
