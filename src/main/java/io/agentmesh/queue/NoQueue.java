@@ -13,6 +13,11 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
+    public void wake() {
+        // Nobody waits.
+    }
+
+    @Override
     public void stopReading() {
         // Nobody reads.
     }

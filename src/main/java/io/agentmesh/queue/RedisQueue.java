@@ -71,6 +71,11 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
+    public void wake() {
+        reader.wake();
+    }
+
+    @Override
     public void stopReading() {
         reader.stop();
     }

@@ -154,6 +154,11 @@ final class StreamReader {
     synchronized void stop() {
         stopped = true;
         notifyAll();
+        wake();
+    }
+
+    /** An entry that comes in this very moment is on this worker's list of pending ones, and found there. */
+    synchronized void wake() {
         if (waiting != null) {
             waiting.cancel(true);
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The tasks that wait on the streams of Redis, as one worker sees them (contract, section "Redis"). An entry that was
  * read stays on the worker's list of pending ones until it is {@linkplain #acknowledge acknowledged}.
  *
- * <p>Every call but {@link #stopReading} fails with an exception while Redis is away.
+ * <p>Every call but {@link #wake} and {@link #stopReading} fails with an exception while Redis is away.
  */
 public interface TaskQueue extends AutoCloseable {
 
@@ -20,6 +20,9 @@ public interface TaskQueue extends AutoCloseable {
      * @param wait      the longest to wait for the first one
      */
     List<QueueEntry> read(List<String> codebases, int most, Duration wait);
+
+    /** Ends the wait of a {@link #read} that goes on now; it has found nothing then. */
+    void wake();
 
     /** Ends a wait of {@link #read} now, and each later one at once. */
     void stopReading();

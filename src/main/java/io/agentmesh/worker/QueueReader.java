@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.agentmesh.queue.QueueEntry;
 import io.agentmesh.queue.TaskQueue;
@@ -12,6 +13,7 @@ public class QueueReader {
     private final TaskQueue queue;
     private final OwnStreams streams;
     private final Slots slots;
+    private volatile Set<String> awaited = Set.of();
 
     public QueueReader(TaskQueue queue, OwnStreams streams, Slots slots) {
         this.queue = queue;
@@ -21,6 +23,15 @@ public class QueueReader {
 
     /** @param wait the longest to wait; after that a codebase that is new is waited for too */
     public List<QueueEntry> next(Duration wait) {
-        return queue.read(streams.ready(), slots.free(), wait);
+        List<String> ready = streams.ready();
+        awaited = Set.copyOf(ready);
+        return queue.read(ready, slots.free(), wait);
+    }
+
+    /** A task has ended: where the reader waits for other streams only, it waits for those of its codebase too now. */
+    public void wake() {
+        if (!awaited.containsAll(streams.ready())) {
+            queue.wake();
+        }
     }
 }

@@ -51,11 +51,27 @@ final class RedisScene implements AutoCloseable {
         server = new ServerApp(ServerSettings.load(null, null, properties), AccessTokens.load(null, null)).start();
     }
 
-    /** A worker's machine; tasks reach it by Redis alone, once Redis has answered it. */
+    /** A worker's machine, where a route that does nothing stands in the place of the poll: tasks come by Redis alone. */
     WorkerFixture machine(String name) {
+        WorkerFixture machine = pollingMachine(name);
+        machine.write("routes/fetch-tasks.camel.yaml", """
+                - route:
+                    id: fetch-tasks
+                    from:
+                      uri: direct
+                      parameters:
+                        name: fetch-tasks
+                      steps:
+                        - stop: {}
+                """);
+        return machine.with("routes", machine.root.resolve("routes").toString());
+    }
+
+    /** A worker's machine that polls the server too. */
+    WorkerFixture pollingMachine(String name) {
         return new WorkerFixture(folder(name), server.url().toString()).with("worker_name", name)
                 .with("redis_url", redis.url()).with("poll_interval", "200ms").property("worker.redis-wait=2s")
-                .property("worker.redis-retry=100").property("worker.redis-safety-poll=1h")
+                .property("worker.redis-retry=100")
                 .property("worker.redis-renewal=200ms").property("worker.redis-takeover=2s")
                 .property("worker.redis-look=100ms").property("worker.redis-codebases=300ms");
     }

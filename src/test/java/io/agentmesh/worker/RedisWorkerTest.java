@@ -3,6 +3,7 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +96,8 @@ class RedisWorkerTest {
 
     @Test
     void aTaskThatComesBothWaysRunsOnce() throws Exception {
-        machine.property("worker.redis-safety-poll=100ms").with("poll_interval", "100ms");
+        machine = scene.pollingMachine("w1").property("worker.redis-safety-poll=100ms").with("poll_interval", "100ms");
+        machine.with("codebases", List.of(machine.folder("shop").toString()));
         start();
         List<String> tasks = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -144,7 +146,7 @@ class RedisWorkerTest {
         List<String> tasks = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             tasks.add(scene.put(scene.post("/v1/opencode/codebases", Map.of("name", "n" + i, "path",
-                    java.nio.file.Files.createDirectories(theirs.resolve("n" + i)).toString())).path("task_id").asText()));
+                    Files.createDirectories(theirs.resolve("n" + i)).toString())).path("task_id").asText()));
         }
 
         patiently().untilAsserted(() -> assertThat(tasks).allMatch(task -> scene.status(task).equals("completed")));
@@ -173,7 +175,7 @@ class RedisWorkerTest {
 
     @Test
     void aStopDoesNotWaitForAnEntryAndLeavesOneThatWasNotBegun() throws Exception {
-        machine.property("worker.redis-wait=1h");
+        machine.property("worker.redis-wait=10m");
         start();
         patiently().until(() -> scene.stream(shop).isExists());
 
