@@ -100,13 +100,10 @@ final class StreamReader {
             return entries(codebases.get(0), await(() -> one.readGroupAsync(QueueNames.GROUP, consumer,
                     StreamReadGroupArgs.neverDelivered().count(1).timeout(wait))));
         }
-        Map<String, Map<StreamMessageId, Map<String, String>>> read = await(() -> one.readGroupAsync(QueueNames.GROUP,
-                consumer, StreamMultiReadGroupArgs.greaterThan(StreamMessageId.NEVER_DELIVERED, others).count(1)
-                        .timeout(wait)));
         List<QueueEntry> found = new ArrayList<>();
-        if (read != null) {
-            read.forEach((name, entries) -> found.addAll(entries(byStream.get(name), entries)));
-        }
+        this.<String, Map<StreamMessageId, Map<String, String>>>await(() -> one.readGroupAsync(QueueNames.GROUP, consumer,
+                StreamMultiReadGroupArgs.greaterThan(StreamMessageId.NEVER_DELIVERED, others).count(1).timeout(wait)))
+                .forEach((name, entries) -> found.addAll(entries(byStream.get(name), entries)));
         return found;
     }
 
@@ -119,20 +116,23 @@ final class StreamReader {
         return found;
     }
 
-    /** @return the answer, or null where the reading was stopped or nothing came */
-    private <T> T await(Supplier<RFuture<T>> command) {
-        RFuture<T> answer;
+    /** @return the answer; empty where the wait was ended or nothing came */
+    @SuppressWarnings("unchecked")
+    private <K, V> Map<K, V> await(Supplier<RFuture<Map<K, V>>> command) {
+        RFuture<Map<K, V>> answer;
         synchronized (this) {
             if (stopped) {
-                return null;
+                return Map.of();
             }
             answer = command.get();
             waiting = answer;
         }
         try {
-            return answer.toCompletableFuture().join();
+            // Where nothing came the client answers an empty list, whatever it promises.
+            Object read = answer.toCompletableFuture().join();
+            return read instanceof Map<?, ?> ? (Map<K, V>) read : Map.of();
         } catch (CancellationException e) {
-            return null;
+            return Map.of();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -188,7 +188,7 @@ final class StreamReader {
     }
 
     private static List<QueueEntry> entries(String codebase, Map<StreamMessageId, Map<String, String>> read) {
-        return read == null ? List.of() : read.entrySet().stream()
+        return read.entrySet().stream()
                 .map(entry -> new QueueEntry(codebase, entry.getKey().toString(), entry.getValue(), 1)).toList();
     }
 }

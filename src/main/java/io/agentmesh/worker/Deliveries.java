@@ -98,9 +98,14 @@ public class Deliveries {
     }
 
     /** An entry that can never be run is put aside, and the stream goes on. */
-    public void spoiled(QueueEntry entry, BadEntryException reason) {
-        LOG.warn("entry {} is set aside: {}", entry, reason.getMessage());
-        settle(() -> queue.setAside(entry, reason.getMessage()));
+    public void spoiled(QueueEntry entry, Throwable failure) {
+        Throwable reason = failure;
+        while (!(reason instanceof BadEntryException) && reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        String sentence = reason.getMessage();
+        LOG.warn("entry {} is set aside: {}", entry, sentence);
+        settle(() -> queue.setAside(entry, sentence));
     }
 
     /** Why a task must not be run any more, or null. */

@@ -28,6 +28,7 @@ public class LeftEntries {
     private static final int MOST_LOOKED_AT = 100;
 
     private final TaskQueue queue;
+    private final QueueWatch watch;
     private final OwnStreams streams;
     private final Deliveries deliveries;
     private final Acceptance acceptance;
@@ -36,9 +37,10 @@ public class LeftEntries {
     private final Clock clock;
     private Instant looked = Instant.MIN;
 
-    public LeftEntries(TaskQueue queue, OwnStreams streams, Deliveries deliveries, Acceptance acceptance, Slots slots,
+    public LeftEntries(TaskQueue queue, QueueWatch watch, OwnStreams streams, Deliveries deliveries, Acceptance acceptance, Slots slots,
             Clock clock) {
         this.queue = queue;
+        this.watch = watch;
         this.streams = streams;
         this.deliveries = deliveries;
         this.acceptance = acceptance;
@@ -62,6 +64,7 @@ public class LeftEntries {
                     }
                 }
             }
+            watch.answered();
         }
         return found;
     }

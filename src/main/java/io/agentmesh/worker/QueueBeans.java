@@ -43,8 +43,8 @@ final class QueueBeans {
         beans.put("queueWatch", watch);
         beans.put("deliveries", deliveries);
         beans.put("entryReader", new EntryReader());
-        beans.put("queueReader", new QueueReader(queue, streams, slots));
-        beans.put("leftEntries", new LeftEntries(queue, streams, deliveries, acceptance, slots, clock));
+        beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
+        beans.put("leftEntries", new LeftEntries(queue, watch, streams, deliveries, acceptance, slots, clock));
     }
 
     /** No entry is asked for any more. */

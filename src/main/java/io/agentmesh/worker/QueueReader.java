@@ -11,12 +11,14 @@ import io.agentmesh.queue.TaskQueue;
 public class QueueReader {
 
     private final TaskQueue queue;
+    private final QueueWatch watch;
     private final OwnStreams streams;
     private final Slots slots;
     private volatile Set<String> awaited = Set.of();
 
-    public QueueReader(TaskQueue queue, OwnStreams streams, Slots slots) {
+    public QueueReader(TaskQueue queue, QueueWatch watch, OwnStreams streams, Slots slots) {
         this.queue = queue;
+        this.watch = watch;
         this.streams = streams;
         this.slots = slots;
     }
@@ -25,7 +27,9 @@ public class QueueReader {
     public List<QueueEntry> next(Duration wait) {
         List<String> ready = streams.ready();
         awaited = Set.copyOf(ready);
-        return queue.read(ready, slots.free(), wait);
+        List<QueueEntry> read = queue.read(ready, slots.free(), wait);
+        watch.answered();
+        return read;
     }
 
     /** A task has ended: where the reader waits for other streams only, it waits for those of its codebase too now. */

@@ -91,6 +91,11 @@ final class RedisScene implements AutoCloseable {
         return worker;
     }
 
+    void stop(RunningWorker worker) throws Exception {
+        workers.remove(worker);
+        worker.close();
+    }
+
     /** The id of the codebase of that name. */
     String codebase(String name) {
         for (JsonNode codebase : get("/v1/opencode/codebases/list")) {

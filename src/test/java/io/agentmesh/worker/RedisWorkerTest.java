@@ -156,7 +156,7 @@ class RedisWorkerTest {
     @Test
     void aTaskThatEndedThreeWorkersIsFailedAndKeptApart() throws Exception {
         start();
-        worker.close();
+        scene.stop(worker);
         String task = scene.submit(shop, "say hello");
         for (String dead : List.of("d1", "d2", "d3")) {
             scene.deliver(shop, dead);
@@ -179,7 +179,7 @@ class RedisWorkerTest {
         start();
         patiently().until(() -> scene.stream(shop).isExists());
 
-        worker.close();
+        scene.stop(worker);
 
         String task = scene.submit(shop, "say hello");
         worker = scene.start(machine);
