@@ -53,9 +53,12 @@ final class WorkerCommand implements Callable<Integer> {
 
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("0", "stopped as asked");
+        codes.put("0", "stopped as asked; what ran has finished");
         codes.put("1", "failed; the reason is told");
         codes.put("2", "a flag or a setting is wrong");
+        codes.put("5", "stopped as asked; what took too long was ended");
+        codes.put("6", "handed over: what runs goes on, and the next start follows it");
+        codes.put("143", "stopped at once by a third signal (130 by INT, 129 by HUP)");
         return codes;
     }
 

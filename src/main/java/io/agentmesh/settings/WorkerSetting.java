@@ -40,6 +40,11 @@ public enum WorkerSetting {
     ALLOW_PUBLIC_MODEL(AGENT, new BooleanType(), "Whether OpenCode's public models may be used: the code leaves the "
             + "machine."),
     OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into what OpenCode is given."),
+    KEEP_BACKGROUND(AGENT, new WordListType(), "A word of the command lines of those processes that may go on after "
+            + "their task, such as a build daemon; may be repeated."),
+    ON_CRASH(AGENT, new ChoiceType(List.of("resume", "fail", "release")), "What becomes of a task that died with the "
+            + "worker or the machine: go on in its session, fail, or give it back to the server."),
+    MAX_ATTEMPTS(AGENT, new IntegerType(1, 100), "How often a task is begun before the worker gives it up."),
 
     POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
             "Time between two polls for tasks."),

@@ -23,13 +23,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
-        RedisUrl redisUrl, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig, Duration taskTimeout,
-        Duration stallTimeout, Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
+        RedisUrl redisUrl, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
+        List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
+        Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
         List<Path> allowedRoots, boolean serveGlobal, int keepRuns, String outputFormat, Path routes) {
 
     public WorkerSettings {
         codebases = List.copyOf(codebases);
         capabilities = List.copyOf(capabilities);
+        keepBackground = List.copyOf(keepBackground);
         allowedRoots = List.copyOf(allowedRoots);
         opencodeConfig = opencodeConfig.deepCopy();
     }
@@ -97,6 +99,9 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case MODEL -> model;
             case ALLOW_PUBLIC_MODEL -> allowPublicModel;
             case OPENCODE_CONFIG -> opencodeConfig;
+            case KEEP_BACKGROUND -> keepBackground;
+            case ON_CRASH -> onCrash;
+            case MAX_ATTEMPTS -> maxAttempts;
             case POLL_INTERVAL -> pollInterval;
             case HEARTBEAT_INTERVAL -> heartbeatInterval;
             case TASK_TIMEOUT -> taskTimeout;

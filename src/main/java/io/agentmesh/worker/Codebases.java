@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.Ids;
 
 /**
  * What the worker knows of the server's codebases: which ids are its own, and where they lie. An answer is believed for
@@ -34,10 +35,11 @@ public class Codebases {
     }
 
     /**
-     * @param ours whether it is pinned to this worker, or shared with it
-     * @param path as the server has it; null where there is no such codebase
+     * @param ours   whether it is pinned to this worker, or shared with it
+     * @param shared whether others serve it, too
+     * @param path   as the server has it; null where there is no such codebase
      */
-    record Known(boolean ours, String path, Instant asked) {
+    record Known(boolean ours, boolean shared, String path, Instant asked) {
     }
 
     /** @return null where it must be asked for */
@@ -50,7 +52,7 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        known.put(id, new Known(isOurs(codebase), path(codebase), clock.instant()));
+        known.put(id, new Known(isOurs(codebase), isShared(codebase), path(codebase), clock.instant()));
     }
 
     /** Takes the list of all that there are: what is ours there is known, and whatever isn't there is not ours. */
@@ -73,7 +75,7 @@ public class Codebases {
 
     /** Looks a codebase up in the list of all, for servers that answer nothing better. */
     public void rememberFrom(JsonNode list, String id) {
-        known.put(id, new Known(false, null, clock.instant()));
+        known.put(id, new Known(false, false, null, clock.instant()));
         for (JsonNode codebase : list) {
             if (codebase.path("id").asText("").equals(id)) {
                 remember(codebase);
@@ -90,15 +92,25 @@ public class Codebases {
         return codebase.path("worker_id").asText("").equals(workerId) || isSharedWithUs(codebase);
     }
 
+    private static boolean isShared(JsonNode codebase) {
+        return codebase.path("shared").asBoolean(false);
+    }
+
     private boolean isSharedWithUs(JsonNode codebase) {
-        return codebase.path("shared").asBoolean(false) && StreamSupport.stream(
-                codebase.path("workers").spliterator(), false).anyMatch(id -> id.asText().equals(workerId));
+        return isShared(codebase) && StreamSupport.stream(codebase.path("workers").spliterator(), false)
+                .anyMatch(id -> id.asText().equals(workerId));
     }
 
     /** Whether it was another worker's when the server was last asked, not long ago. */
     boolean isForeign(String id) {
         Known codebase = find(id);
         return codebase != null && !codebase.ours();
+    }
+
+    /** Whether others may run its tasks, too, as far as the server has ever told. */
+    boolean isShared(String id) {
+        Known codebase = known.get(id);
+        return id.equals(Ids.GLOBAL) || codebase != null && codebase.shared();
     }
 
     /** The next question about it goes to the server. */

@@ -1,6 +1,8 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -26,6 +28,10 @@ public class OutboxAnswers {
      * @param file  the outcome's file name in the outbox
      */
     public void failed(OutboxEntry entry, String file, Throwable failure) throws IOException {
+        if (failure instanceof UnsentOutputException) {
+            due.postpone(file);
+            return;
+        }
         if (!(failure instanceof HttpOperationFailedException answer)) {
             presence.failed(failure);
             due.postpone(file);
@@ -51,7 +57,8 @@ public class OutboxAnswers {
 
     /** Said once for each outcome: the server is there, so this is no matter of its presence. */
     private void tryLater(OutboxEntry entry, String file, Throwable failure) {
-        if (due.postpone(file) == 1) {
+        Duration asked = RetryAfter.of(failure, Clock.systemUTC()).orElse(Duration.ZERO);
+        if (due.postpone(file, asked) == 1) {
             LOG.warn("the outcome of task {} is not taken yet: {}; trying again", entry.taskId(),
                     ServerFault.sentence(failure));
         }

@@ -1,9 +1,12 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
+import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
@@ -21,22 +24,26 @@ public class Readiness {
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
+    private final Runs runs;
+    private final Claims claims;
     private final QueueWatch queue;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, QueueWatch queue) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims, QueueWatch queue) {
+        this.claims = claims;
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
+        this.runs = runs;
         this.queue = queue;
     }
 
     /**
-     * Registered, with an agent that works, and a slot free.
+     * Registered at a server that wants to be asked, with an agent that works, and a slot free.
      *
      * @param safetyPoll time between two polls while tasks come from Redis, such as {@code 60s}
      */
-    public boolean mayPoll(Duration safetyPoll) {
-        return mayTake() && slots.free() > 0 && queue.wantsPoll(safetyPoll);
+    public boolean mayPoll(Duration safetyPoll) throws IOException {
+        return mayTake() && slots.free() > 0 && (queue.wantsPoll(safetyPoll) || claims.hasOpen());
     }
 
     /** Waits a moment for what a task needs, which is as above. @return whether it is there */
@@ -49,15 +56,26 @@ public class Readiness {
     }
 
     private boolean mayTake() {
-        return presence.isRegistered() && agent.isReady();
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady();
     }
 
     /**
      * What a poll adds to its query: that the server may hold the answer until there is a task, where it can (contract,
      * "Tasks"). So a task is taken in milliseconds, and an idle worker asks only now and then.
+     * Not while an earlier life's task waits to be taken up: it comes with the answer.
      */
-    public String waiting() {
-        return presence.canWait() && !queue.isWorking() ? "&wait=" + SECONDS_TO_WAIT : "";
+    public String waiting() throws IOException {
+        return presence.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
+    }
+
+    /** Registered at a server that tells of cancels, while there is a task that could be stopped. */
+    public boolean mayAwaitCancels() {
+        return presence.isRegistered() && presence.canAwaitCancels() && !presence.isLost() && !slots.tasks().isEmpty();
+    }
+
+    /** The query of a call that waits for cancels; those that are known end already. */
+    public String waitingForCancels() {
+        return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
     }
 
     /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */

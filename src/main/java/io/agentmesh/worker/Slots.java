@@ -28,7 +28,7 @@ public class Slots {
      * @param folder  or null
      * @param running whether the task was claimed and works; until then it only waits for the server's answer
      */
-    private record Held(Path folder, boolean running) {
+    private record Held(Task task, Path folder, boolean running) {
     }
 
     /** Takes a slot for the task, which must be {@linkplain #release released} then. */
@@ -37,8 +37,13 @@ public class Slots {
         if (closed || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
             return false;
         }
-        held.put(task.id(), new Held(folder, false));
+        held.put(task.id(), new Held(task, folder, false));
         return true;
+    }
+
+    /** Takes a slot for a task that is at work already, whether there is one free or not. */
+    synchronized void take(Task task, Path folder) {
+        held.put(task.id(), new Held(task, folder, true));
     }
 
     /** Whether the task is still ours, and to run where its slot was taken: a codebase may have moved meanwhile. */
@@ -52,7 +57,7 @@ public class Slots {
         if (closed) {
             return false;
         }
-        held.computeIfPresent(task.id(), (id, slot) -> new Held(slot.folder(), true));
+        held.computeIfPresent(task.id(), (id, slot) -> new Held(task, slot.folder(), true));
         return true;
     }
 
@@ -85,11 +90,21 @@ public class Slots {
     }
 
     public synchronized int free() {
-        return closed ? 0 : size - held.size();
+        return closed ? 0 : Math.max(0, size - held.size());
+    }
+
+    /** Whether the task with this id has a slot. */
+    public synchronized boolean holds(String taskId) {
+        return held.containsKey(taskId);
     }
 
     public synchronized List<String> tasks() {
         return List.copyOf(held.keySet());
+    }
+
+    /** The tasks that were claimed and work. */
+    synchronized List<Task> running() {
+        return held.values().stream().filter(Held::running).map(Held::task).toList();
     }
 
     /** No task gets a slot any more, and none begins. */

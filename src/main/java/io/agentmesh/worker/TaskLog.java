@@ -34,6 +34,11 @@ public class TaskLog {
                 task.title().lines().findFirst().orElse(""));
     }
 
+    /** Its run outlived the worker's last life. */
+    public void adopted(Task task) {
+        LOG.info("task {} goes on, attempt {}: its run outlived this worker's last life", task.id(), task.attempt());
+    }
+
     /** Somebody else was faster, or the task is gone. */
     public void notGranted(Task task, Throwable failure) {
         LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));
@@ -50,9 +55,15 @@ public class TaskLog {
                 ServerFault.sentence(failure));
     }
 
+    /** It failed for a passing reason, and is begun again. */
+    void retried(Task task, Throwable failure) {
+        LOG.info("task {} is tried again: {}", task.id(), failure.getMessage());
+    }
+
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
-        LOG.info("task {} {} in {} s{}{}", task.id(), outcome.status(), String.format("%.1f", time.toMillis() / 1e3),
+        String how = outcome.status().equals(Outcome.GIVEN_BACK) ? "given back" : outcome.status();
+        LOG.info("task {} {} in {} s{}{}", task.id(), how, String.format("%.1f", time.toMillis() / 1e3),
                 outcome.error() == null ? "" : ": " + outcome.error(),
                 outcome.usage().total() == 0 ? "" : " (" + outcome.usage().total() + " tokens)");
     }

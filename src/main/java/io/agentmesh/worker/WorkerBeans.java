@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
@@ -40,6 +41,7 @@ final class WorkerBeans {
     final Claims claims;
     final Presence presence;
     final QueueBeans queue;
+    final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
@@ -50,7 +52,7 @@ final class WorkerBeans {
     private final WorkerSettings settings;
     private final HostEnvironment host;
     private final RunOutputs outputs;
-    private final RunPruning pruning;
+    final RunPruning pruning;
 
     /** @param producer made when it is first asked for, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
@@ -68,7 +70,8 @@ final class WorkerBeans {
         environment = new AgentEnvironment(host.variables(), settings.authToken(),
                 OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
-        recovery = new Recovery(runs, outbox, claims, pruning, settings.killGrace());
+        recovery = new Recovery(runs, outbox, claims, slots,
+                new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
     }
 
     /** By the names that the routes use. */
@@ -77,6 +80,8 @@ final class WorkerBeans {
         beans.put("runs", runs);
         beans.put("slots", slots);
         beans.put("slotThreads", slotThreads);
+        beans.put("folderLocks", folderLocks);
+        beans.put("locks", new CodebaseLocks(folderLocks));
         beans.put("outputs", outputs);
         beans.put("outputBatches", new OutputBatches());
         beans.put("outbox", outbox);
@@ -87,21 +92,27 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots, queue.watch));
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch));
         beans.put("claims", claims);
+        beans.put("recovery", recovery);
         beans.put("presence", presence);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
-        beans.put("taskLog", new TaskLog(settings.workerId()));
+        TaskLog taskLog = new TaskLog(settings.workerId());
+        beans.put("taskLog", taskLog);
+        beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(settings.authToken()));
-        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox));
+        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims));
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
-                new OpenCodeSessions(environment, scratch())));
+                new OpenCodeSessions(environment, scratch()), runs));
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 Clock.systemUTC());
         beans.put("codebases", codebases);
+        beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));
+        beans.put("fence", new Fence(slots, codebases, runs));
         Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(),
                 settings.serveGlobal(), globalFolder(), Clock.systemUTC());
         beans.put("acceptance", acceptance);

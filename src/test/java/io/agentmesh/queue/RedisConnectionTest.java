@@ -41,10 +41,15 @@ class RedisConnectionTest {
     void aPasswordIsSent() {
         try (RealRedis redis = RealRedis.start(folder, "--requirepass", "s@cret");
                 RedisConnection right = to(redis.url().replace("//", "//:s%40cret@"));
+                RedisConnection wrong = to(redis.url().replace("//", "//:hunter2@"));
                 RedisConnection none = to(redis.url())) {
             right.client().getBucket("a").set("1");
 
             assertThatThrownBy(() -> none.client().getBucket("a").get()).isInstanceOf(RedisException.class);
+            assertThatThrownBy(() -> new TaskStreams(none).generation("a")).isInstanceOf(RedisFailure.class)
+                    .hasMessageContaining("NOAUTH");
+            assertThatThrownBy(() -> new TaskStreams(wrong).generation("a")).isInstanceOf(RedisFailure.class)
+                    .hasMessageContaining("WRONGPASS").hasMessageNotContaining("hunter2");
         }
     }
 

@@ -1,0 +1,65 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+/** A run that outlives its worker, and the worker's next lives. */
+class WorkerAdoptionTest extends LivesScene {
+
+    @Test
+    void aRunThatGoesOnIsFollowedAsIfNothingHadHappened() {
+        WorkerProcess first = start();
+        String task = submit("drip t1");
+        String next = submit("say next");
+        within().until(() -> output(task).size() > 5);
+
+        first.kill();
+        assertThat(fixture.agent.left()).hasSize(1);
+        WorkerProcess second = start();
+        awaitMore(task);
+        second.signal("USR1");
+        assertThat(second.exitCode()).isEqualTo(WorkerExit.HANDED_OVER);
+        start();
+        awaitMore(task);
+        assertThat(task(task).path("status").asText()).isEqualTo("running");
+        assertThat(task(next).path("status").asText()).as("its folder is taken").isEqualTo("pending");
+        fixture.agent.release("t1");
+
+        awaitStatus(task, "completed");
+        awaitStatus(next, "completed");
+        assertThat(task(task).path("result").asText()).isEqualTo("t1");
+        assertThat(task(task).path("attempt").asInt()).isEqualTo(1);
+        assertThat(fixture.agent.prompts()).containsExactly("drip t1", "say next");
+        List<String> output = output(task);
+        assertThat(output.subList(0, output.size() - 1)).isEqualTo(
+                IntStream.range(1, output.size()).mapToObj(line -> "line " + line).toList());
+        assertThat(output).endsWith("t1");
+        awaitSettled();
+    }
+
+    @Test
+    void itsCancelWorks() {
+        WorkerProcess first = start();
+        String task = submit("stay");
+        within().until(fixture.agent::stays);
+        first.kill();
+        start();
+        within().until(() -> first.log().contains("goes on"));
+
+        calls.post("/v1/opencode/tasks/" + task + "/cancel", Map.of());
+
+        awaitStatus(task, "cancelled");
+        within().until(() -> fixture.agent.left().isEmpty());
+        awaitSettled();
+    }
+
+    private void awaitMore(String task) {
+        int known = output(task).size();
+        within().until(() -> output(task).size() > known + 5);
+    }
+}
