@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 
 /**
@@ -26,17 +27,20 @@ public class Acceptance {
     private final Predicate<String> undelivered;
     private final Codebases codebases;
     private final ServableFolders folders;
+    private final Policy policy;
     private final boolean serveGlobal;
     private final Path globalFolder;
     private final Clock clock;
     private final Map<String, Instant> firstSeen = new LinkedHashMap<>();
 
     /**
+     * @param policy       this worker's own say
      * @param undelivered  whether the outcome of the task with this id waits to be sent
      * @param globalFolder where tasks of no codebase get a folder each
      */
-    public Acceptance(Predicate<String> undelivered, Codebases codebases, ServableFolders folders, boolean serveGlobal, Path globalFolder,
-            Clock clock) {
+    public Acceptance(Predicate<String> undelivered, Codebases codebases, ServableFolders folders, Policy policy,
+            boolean serveGlobal, Path globalFolder, Clock clock) {
+        this.policy = policy;
         this.undelivered = undelivered;
         this.codebases = codebases;
         this.folders = folders;
@@ -57,10 +61,17 @@ public class Acceptance {
         }
         return switch (task.codebaseId()) {
             case Ids.PENDING -> registration(task);
-            case Ids.GLOBAL -> serveGlobal ? Decision.run(globalFolder.resolve(task.id()))
-                    : Decision.leave("this worker doesn't serve global tasks");
+            case Ids.GLOBAL -> global(task);
             default -> ofCodebase(task);
         };
+    }
+
+    private Decision global(Task task) {
+        if (!serveGlobal) {
+            return Decision.leave("this worker doesn't serve global tasks");
+        }
+        String objection = policy.objection(task);
+        return objection == null ? Decision.run(globalFolder.resolve(task.id())) : Decision.leave(objection);
     }
 
     private Decision ofCodebase(Task task) {
@@ -73,6 +84,11 @@ public class Acceptance {
         }
         if (task.agentType().equals(REGISTER_CODEBASE)) {
             return Decision.refuse("a codebase is registered by a task of codebase " + Ids.PENDING);
+        }
+        String objection = policy.objection(task);
+        if (objection != null) {
+            // Another worker that has the codebase too may be less strict.
+            return codebase.shared() ? Decision.leave(objection) : Decision.refuse(objection);
         }
         ServableFolders.Answer answer = folders.check(codebase.path());
         return answer.isServable() ? Decision.run(answer.folder())

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
@@ -25,6 +26,8 @@ import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.Mask;
+import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -48,6 +51,8 @@ final class WorkerBeans {
 
     private final WorkerSettings settings;
     private final HostEnvironment host;
+    final Mask mask;
+
     private final RunOutputs outputs;
     private final RunPruning pruning;
 
@@ -59,12 +64,14 @@ final class WorkerBeans {
         Path state = settings.stateDir();
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
-        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()));
+        KnownSecrets secrets = new KnownSecrets(settings, host.variables());
+        environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
+                secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+        mask = Mask.of(secrets.all(environment.inherited()));
+        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask);
         outbox = new Outbox(state, runs, outputs);
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
-        environment = new AgentEnvironment(host.variables(), settings.authToken(),
-                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, pruning, settings.killGrace());
     }
@@ -92,14 +99,14 @@ final class WorkerBeans {
         beans.put("workplace", new Workplace());
         beans.put("taskLog", new TaskLog(settings.workerId()));
         beans.put("credentials", new Credentials(settings.authToken()));
-        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox));
+        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, mask));
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
                 new OpenCodeSessions(environment, scratch())));
         Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
         beans.put("codebases", codebases);
-        beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), settings.serveGlobal(), globalFolder(),
-                Clock.systemUTC()));
+        beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), policy(), settings.serveGlobal(),
+                globalFolder(), Clock.systemUTC()));
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
     }
@@ -108,6 +115,11 @@ final class WorkerBeans {
     private boolean mayBeOurs(Task task, Codebases codebases) {
         return task.isPending() && Ids.isValid(task.id()) && !slots.tasks().contains(task.id())
                 && !codebases.isForeign(task.codebaseId());
+    }
+
+    private Policy policy() {
+        return new Policy(settings.policy().allowedAgents(), settings.policy().allowedModels(), settings.model(),
+                settings.policy().maxPromptBytes());
     }
 
     private ServableFolders folders() {
