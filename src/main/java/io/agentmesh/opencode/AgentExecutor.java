@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecCommandExecutor;
@@ -26,8 +27,10 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private Runs runs;
     private RunOutputs outputs;
+    private FolderLocks locks = new FolderLocks();
     private Duration stallTimeout = Duration.ofMinutes(10);
     private Duration killGrace = Duration.ofSeconds(10);
+    private KeptProcesses keepBackground = KeptProcesses.NONE;
 
     public void setRuns(Runs runs) {
         this.runs = runs;
@@ -35,6 +38,10 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     public void setOutputs(RunOutputs outputs) {
         this.outputs = outputs;
+    }
+
+    public void setLocks(FolderLocks locks) {
+        this.locks = locks;
     }
 
     /** The longest without a sign of life, see {@link StallWatch}. */
@@ -45,6 +52,12 @@ public class AgentExecutor implements ExecCommandExecutor {
     /** From TERM to KILL. */
     public void setKillGrace(Duration killGrace) {
         this.killGrace = killGrace;
+    }
+
+    /** What an agent that ends by itself may leave behind: words of command lines, separated by commas. */
+    public void setKeepBackground(String words) {
+        this.keepBackground = new KeptProcesses(Stream.of(words.split(",")).map(String::strip)
+                .filter(word -> !word.isEmpty()).toList());
     }
 
     @Override
@@ -65,26 +78,33 @@ public class AgentExecutor implements ExecCommandExecutor {
     /** @return why the worker ended it, or null where it ended by itself */
     private Ending perform(AgentCommand agent, RunFolder run, LiveRun live) throws IOException, InterruptedException {
         RunRecord record = run.record();
-        ProcessTree tree = new ProcessTree(record.tracking());
+        ProcessTree tree = ProcessTree.of(record);
+        KeptProcesses kept = KeptProcesses.NONE;
         OutputFollower follower = null;
         try {
+            if (live.ending() != null) {
+                return live.ending();
+            }
+            locks.guard(run, record);
             AgentProcess process = start(agent, run, record);
             DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
             follower = outputs.follow(run);
             Ending ending = await(process, agent, run, tree, live);
-            if (ending != null) {
+            if (ending == null) {
+                kept = keepBackground;
+            } else {
                 LOG.info("task {}: {}", agent.task().id(), ending.sentence());
             }
             return ending;
         } finally {
-            clear(tree, record, follower);
+            clear(tree, kept, record, follower);
         }
     }
 
     /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
-    private void clear(ProcessTree tree, RunRecord record, OutputFollower follower) {
+    private void clear(ProcessTree tree, KeptProcesses kept, RunRecord record, OutputFollower follower) {
         try {
-            int left = tree.end(killGrace);
+            int left = tree.end(killGrace, kept);
             if (left > 0) {
                 LOG.info("task {}: ended {} processes that were left", record.task().id(), left);
             }
@@ -109,7 +129,8 @@ public class AgentExecutor implements ExecCommandExecutor {
             line.add(agent.getExecutable());
             line.addAll(agent.getArgs());
             return AgentProcess.start(line, agent.folder(),
-                    agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run);
+                    agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run,
+                    record.cgroup());
         } catch (IOException e) {
             throw new RefusedTaskException("the agent could not be started: " + e.getMessage());
         }

@@ -12,14 +12,17 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A constant script around it writes the exit status into the folder, so that it is known also to a worker that is
  * not the parent. Nothing of a task is parsed by a shell: the command comes as positional arguments. The script lives
- * through a TERM that is meant for the agent.
+ * through a TERM that is meant for the agent. Where the run has a control group, the script joins it first, and so all
+ * that it starts is born there.
  */
 final class AgentProcess {
 
     private static final String WRAPPER = """
             trap : TERM INT HUP
             run=$1
-            shift
+            group=$2
+            shift 2
+            [ -z "$group" ] || { echo 0 >"$group"; } 2>/dev/null
             "$@" <"$run/prompt" >>"$run/stdout" 2>>"$run/stderr"
             status=$?
             echo "$status" >"$run/exit.new" && mv "$run/exit.new" "$run/exit"
@@ -32,11 +35,14 @@ final class AgentProcess {
         this.wrapper = wrapper;
     }
 
-    /** @param environment the whole environment of the agent */
-    static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run)
-            throws IOException {
+    /**
+     * @param environment the whole environment of the agent
+     * @param cgroup      of the run, or null
+     */
+    static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run,
+            String cgroup) throws IOException {
         List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", WRAPPER, "agentmesh-run",
-                run.path().toString()));
+                run.path().toString(), cgroup == null ? "" : RunCgroup.joinFile(Path.of(cgroup)).toString()));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
                 .redirectErrorStream(true)

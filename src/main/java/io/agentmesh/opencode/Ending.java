@@ -9,6 +9,11 @@ public record Ending(String status, String sentence) {
         return new Ending(Outcome.FAILED, sentence);
     }
 
+    /** The task is to be run again, by whoever claims it then. */
+    public static Ending givenBack(String sentence) {
+        return new Ending(Outcome.GIVEN_BACK, sentence);
+    }
+
     public static Ending cancelled() {
         return new Ending(Outcome.CANCELLED, "cancelled on request");
     }

@@ -28,7 +28,7 @@ public final class LeftRuns {
     public static Outcome settle(RunFolder run, Duration grace) throws IOException {
         Outcome kept = run.readOutcome();
         RunRecord record = run.record();
-        new ProcessTree(record.tracking()).end(grace);
+        ProcessTree.of(record).end(grace);
         FolderRemover.remove(Path.of(record.temporary()));
         return kept != null ? kept : run.keepOutcome(RunReader.read(run, STOPPED));
     }

@@ -52,11 +52,18 @@ final class ProcFs {
         }
     }
 
-    /**
-     * All live processes whose environment names the variable, and what descends from them with another environment.
-     * Those of other users can't be looked into, nor ended, and don't count; we ourselves don't either.
-     */
     static List<Stat> withVariable(String name) {
+        return withVariable(name, Set.of());
+    }
+
+    /**
+     * All live processes whose environment names the variable, or that are members, and what descends from them with
+     * another environment. Those of other users can't be looked into, nor ended, and don't count; we ourselves don't
+     * either.
+     *
+     * @param members process ids that belong to them in any case
+     */
+    static List<Stat> withVariable(String name, Set<Long> members) {
         byte[] wanted = (name + "=").getBytes(StandardCharsets.ISO_8859_1);
         long self = ProcessHandle.current().pid();
         List<Stat> found = new ArrayList<>();
@@ -66,7 +73,7 @@ final class ProcFs {
                 long pid = Long.parseLong(process.getFileName().toString());
                 byte[] environment = pid == self ? null : environment(process);
                 if (environment != null) {
-                    List<Stat> kin = names(environment, wanted) ? found : others;
+                    List<Stat> kin = members.contains(pid) || names(environment, wanted) ? found : others;
                     stat(pid).filter(Stat::isAlive).ifPresent(kin::add);
                 }
             }
@@ -88,6 +95,15 @@ final class ProcFs {
             children.forEach(process -> known.add(process.pid()));
             found.addAll(children);
             more = others.removeAll(children);
+        }
+    }
+
+    /** With blanks between the words; empty where there is none to see. */
+    static String commandLine(long pid) {
+        try {
+            return Files.readString(PROC.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
         }
     }
 

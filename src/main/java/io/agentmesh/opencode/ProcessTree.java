@@ -1,5 +1,6 @@
 package io.agentmesh.opencode;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -7,29 +8,50 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
- * Every process of one run: all that carry its tracking variable, wherever they have moved to. Each tool that OpenCode
- * starts is a session of its own and is re-parented when OpenCode dies, so neither a process group nor a walk of
- * descendants would find them all.
+ * Every process of one run: all in its control group where it has one, and all that carry its tracking variable,
+ * wherever they have moved to. Each tool that OpenCode starts is a session of its own and is re-parented when OpenCode
+ * dies, so neither a process group nor a walk of descendants would find them all.
  */
 final class ProcessTree {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** After its KILL a process is gone at once, unless it hangs in the kernel, as on a dead network drive. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
     private final String tracking;
+    private final RunCgroup group;
 
     ProcessTree(String tracking) {
+        this(tracking, null);
+    }
+
+    /** @param group its control group, or null */
+    ProcessTree(String tracking, RunCgroup group) {
         this.tracking = tracking;
+        this.group = group;
+    }
+
+    static ProcessTree of(RunRecord run) {
+        return new ProcessTree(run.tracking(), run.cgroup() == null ? null : new RunCgroup(Path.of(run.cgroup())));
     }
 
     boolean isGone() {
-        return ProcFs.withVariable(tracking).isEmpty();
+        return processes().isEmpty();
     }
 
     /** The CPU time that the live processes of the tree have used, in seconds. */
     double cpuSeconds() {
-        return ProcFs.withVariable(tracking).stream().mapToLong(ProcFs.Stat::cpuTicks).sum()
-                / (double) ProcFs.TICKS_PER_SECOND;
+        return processes().stream().mapToLong(ProcFs.Stat::cpuTicks).sum() / (double) ProcFs.TICKS_PER_SECOND;
+    }
+
+    private List<ProcFs.Stat> processes() {
+        return ProcFs.withVariable(tracking, group == null ? Set.of() : new HashSet<>(group.pids()));
     }
 
     /**
@@ -39,18 +61,35 @@ final class ProcessTree {
      * @return how many processes it had to end
      */
     int end(Duration grace) {
+        return end(grace, KeptProcesses.NONE);
+    }
+
+    /** @param kept which processes may stay; then the control group stays, too */
+    int end(Duration grace, KeptProcesses kept) {
         Set<Long> told = new HashSet<>();
         long begun = System.nanoTime();
         boolean interrupted = Thread.interrupted();
-        for (List<ProcFs.Stat> left = ProcFs.withVariable(tracking); !left.isEmpty();
-                left = ProcFs.withVariable(tracking)) {
-            boolean kill = interrupted || System.nanoTime() - begun >= grace.toNanos();
+        boolean warned = false;
+        for (List<ProcFs.Stat> left = kept.without(processes()); !left.isEmpty(); left = kept.without(processes())) {
+            long age = System.nanoTime() - begun;
+            boolean kill = interrupted || age >= grace.toNanos();
+            if (kill && kept.isNone() && group != null) {
+                group.kill();
+            }
             for (ProcFs.Stat process : left) {
                 if (told.add(process.pid()) || kill) {
                     signal(process, kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
                 }
             }
+            if (!warned && age >= grace.plus(WORTH_TELLING).toNanos()) {
+                warned = true;
+                LOG.warn("{}: these processes don't end though they were killed: {}", tracking,
+                        left.stream().map(ProcFs.Stat::pid).toList());
+            }
             interrupted |= pause();
+        }
+        if (group != null) {
+            group.remove();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -69,7 +108,7 @@ final class ProcessTree {
     }
 
     /** The handle remembers its process's start, so a pid that was given away since isn't hit. */
-    private void signal(ProcFs.Stat process, Predicate<ProcessHandle> how) {
+    private static void signal(ProcFs.Stat process, Predicate<ProcessHandle> how) {
         ProcessHandle.of(process.pid())
                 .filter(handle -> ProcFs.stat(process.pid()).map(now -> now.startTicks() == process.startTicks())
                         .orElse(false))

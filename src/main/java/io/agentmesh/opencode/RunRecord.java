@@ -12,16 +12,18 @@ import io.agentmesh.task.Task;
  * @param temporary the folder for the agent's temporary files, which goes with its processes: OpenCode leaves
  *                  megabytes behind at each run
  * @param tracking  the name of the environment variable that every process of the run carries
+ * @param cgroup    the folder of the run's control group, or null where it has none
  * @param bootId    of the machine when it started, so that a process id of an earlier boot is not mistaken
  * @param pid       of the wrapper, 0 while unknown
  * @param startedAt ISO-8601, UTC
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RunRecord(Task task, String codebase, String temporary, String tracking, String bootId, long pid,
-        long startTicks, String startedAt) {
+public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
+        long pid, long startTicks, String startedAt) {
 
     RunRecord withProcess(long newPid, long newStartTicks) {
-        return new RunRecord(task, codebase, temporary, tracking, bootId, newPid, newStartTicks, startedAt);
+        return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, newPid, newStartTicks,
+                startedAt);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -15,10 +16,17 @@ import io.agentmesh.task.Task;
 public class Runs {
 
     private final Path folder;
+    private final Cgroups cgroups;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
+    private final Map<String, Ending> wished = new ConcurrentHashMap<>();
 
     public Runs(Path stateDir) {
+        this(stateDir, Cgroups.ofThisProcess());
+    }
+
+    Runs(Path stateDir, Cgroups cgroups) {
         this.folder = stateDir.resolve("runs");
+        this.cgroups = cgroups;
     }
 
     public static String key(String taskId, int attempt) {
@@ -48,12 +56,17 @@ public class Runs {
         String key = key(task.id(), task.attempt());
         RunFolder run = RunFolder.create(folder.resolve(key));
         Path temporary = TemporaryFolder.create();
+        String tracking = AgentEnvironment.tracking(key, temporary);
+        Path cgroup = cgroups.create(tracking);
         try {
             run.writePrompt(task.prompt());
-            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(),
-                    AgentEnvironment.tracking(key, temporary), ProcFs.bootId(), 0, 0, Instant.now().toString()));
+            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString()));
             return run;
         } catch (IOException e) {
+            if (cgroup != null) {
+                new RunCgroup(cgroup).remove();
+            }
             FolderRemover.remove(temporary);
             FolderRemover.remove(run.path());
             throw e;
@@ -63,6 +76,11 @@ public class Runs {
     LiveRun begin(RunFolder run, String taskId) {
         LiveRun begun = new LiveRun(taskId);
         live.put(run.key(), begun);
+        // After it can be found: a wish is noted before it looks for a run.
+        Ending ending = wished.get(taskId);
+        if (ending != null) {
+            begun.end(ending);
+        }
         return begun;
     }
 
@@ -70,9 +88,32 @@ public class Runs {
         live.remove(run.key());
     }
 
-    /** Asks for the end of a task's run; nothing happens where it doesn't run here. */
     public void cancel(String taskId) {
-        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(Ending.cancelled()));
+        end(taskId, Ending.cancelled());
+    }
+
+    /**
+     * Asks for the end of a task's run; one that hasn't begun yet ends as it begins. The task must be one that this
+     * worker has taken, and be {@linkplain #forget forgotten} then.
+     */
+    public void end(String taskId, Ending ending) {
+        wished.putIfAbsent(taskId, ending);
+        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(ending));
+    }
+
+    /** Whether the end of the task's run was asked for. */
+    public boolean isToEnd(String taskId) {
+        return wished.containsKey(taskId);
+    }
+
+    /** The tasks whose end was asked for. */
+    public Set<String> ending() {
+        return Set.copyOf(wished.keySet());
+    }
+
+    /** The task is over. */
+    public void forget(Task task) {
+        wished.remove(task.id());
     }
 
     public void endAll(Ending ending) {

@@ -23,6 +23,14 @@ public final class Announcements {
         signals.send(new Signal(Signal.Kind.CHANGED, (String) task.get("id")));
     }
 
+    /** The task of this row is to be cancelled: it is already, where nobody ran it, and else its worker is told. */
+    public void cancelled(@Body Map<String, Object> task) {
+        if ("running".equals(task.get("status"))) {
+            signals.send(new Signal(Signal.Kind.CANCEL, (String) task.get("worker_id")));
+        }
+        moved(task);
+    }
+
     /** The task has more output. */
     public void grown(String taskId) {
         signals.send(new Signal(Signal.Kind.CHANGED, taskId));

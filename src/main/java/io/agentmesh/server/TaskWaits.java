@@ -3,7 +3,6 @@ package io.agentmesh.server;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 import io.agentmesh.server.store.Signal;
 import io.agentmesh.task.Ids;
@@ -22,6 +21,7 @@ final class TaskWaits {
     private static final String ADDRESS = "/v1/opencode/tasks";
     private static final int LONGEST_SECONDS = 30;
     private static final Set<String> FOR_EVERYBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
+    private static final String NONE = "[]";
     /** Whoever asks without a worker_id. */
     private static final String ONLOOKER = "";
 
@@ -45,24 +45,17 @@ final class TaskWaits {
             if (seconds == 0) {
                 request.next();
             } else {
-                new TaskWaiter(request, this, requests.list(request.request().query())).start(seconds);
+                hold(request, requests.list(request.request().query()), seconds);
             }
         } catch (Refusal e) {
             Door.refuse(request, e.getStatus(), e.getMessage());
         }
     }
 
-    /** The tasks for a query of {@link TaskRequests#list}, as JSON. */
-    CompletableFuture<String> read(Map<String, Object> query) {
-        return waiting.read("direct:select-tasks", query, String.class);
-    }
-
-    WaitingRoom room() {
-        return room;
-    }
-
-    boolean isClosed() {
-        return waiting.isClosed();
+    /** @param tasks a query of {@link TaskRequests#list} */
+    private void hold(RoutingContext request, Map<String, Object> tasks, int seconds) {
+        new HeldAnswer(request, new HeldAnswer.Question(room, (String) tasks.get("worker_id"),
+                () -> waiting.read("direct:select-tasks", tasks, String.class), NONE, waiting::isClosed)).start(seconds);
     }
 
     void wakeAll() {
@@ -71,7 +64,7 @@ final class TaskWaits {
 
     /** Called on the thread of whoever made the task, which must not wait for the database here. */
     void wake(Signal signal) {
-        if (room.isEmpty() || signal.kind() == Signal.Kind.CHANGED) {
+        if (room.isEmpty() || signal.kind() == Signal.Kind.CHANGED || signal.kind() == Signal.Kind.CANCEL) {
             return;
         }
         if (signal.kind() == Signal.Kind.UNKNOWN || FOR_EVERYBODY.contains(signal.id())) {

@@ -10,7 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * What clients wait for: tasks and output. A route would keep a thread of the HTTP server busy for as long as a client
+ * What clients wait for: tasks, cancels and output. A route would keep a thread of the HTTP server busy for as long as a client
  * waits; here nobody has a thread while nothing happens, and all read through the same few.
  */
 final class Waiting implements AutoCloseable {
@@ -25,6 +25,7 @@ final class Waiting implements AutoCloseable {
     });
     private final Signals signals;
     private final TaskWaits tasks = new TaskWaits(this);
+    private final CancelWaits cancels = new CancelWaits(this);
     private final OutputStreams outputs = new OutputStreams(this);
     private ProducerTemplate routes;
     private volatile boolean isClosed;
@@ -37,8 +38,10 @@ final class Waiting implements AutoCloseable {
     void listen(Router router, CamelContext context) {
         routes = context.createProducerTemplate();
         tasks.listen(router, context.getRegistry().lookupByNameAndType("taskRequests", TaskRequests.class));
+        cancels.listen(router, context.getRegistry().lookupByNameAndType("workerRequests", WorkerRequests.class));
         outputs.listen(router);
         signals.subscribe(tasks::wake);
+        signals.subscribe(cancels::wake);
         signals.subscribe(outputs::wake);
     }
 
@@ -56,6 +59,7 @@ final class Waiting implements AutoCloseable {
     public void close() {
         isClosed = true;
         tasks.wakeAll();
+        cancels.wakeAll();
         outputs.wakeAll();
         signals.close();
         readers.shutdown();

@@ -3,6 +3,7 @@ package io.agentmesh.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +17,8 @@ import org.apache.camel.Variable;
 public final class WorkerAnswers {
 
     /** The extensions of the contract that this server has; a worker asks for no other. */
-    private static final List<String> FEATURES = List.of("claim", "wait", "cancel", "release", "output-seq");
+    private static final List<String> FEATURES = List.of("claim", "wait", "cancel", "cancel-wait", "release",
+            "output-seq");
 
     private final Times times;
     private final Duration workerTimeout;
@@ -39,9 +41,10 @@ public final class WorkerAnswers {
         return workers.toString();
     }
 
-    /** {@code {success, worker, features}}. */
+    /** {@code {success, worker, worker_timeout, features}}; the timeout in seconds. */
     public String registered(@Body Map<String, Object> row) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true)
+                .put("worker_timeout", workerTimeout.toMillis() / 1e3);
         answer.set("worker", shape(row));
         return answer.<ObjectNode>set("features", array(FEATURES)).toString();
     }
@@ -51,6 +54,21 @@ public final class WorkerAnswers {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true);
         return answer.<ObjectNode>set("cancel", array(tasks.stream().map(task -> (String) task.get("id")).toList()))
                 .toString();
+    }
+
+    /**
+     * {@code {cancel}}, without those that the worker was told of already.
+     *
+     * @param rows a row for each task that should stop; one without a task where there is none, none where there is no
+     *             such worker
+     * @param told task ids
+     */
+    public String cancels(@Body List<Map<String, Object>> rows, @Variable("told") Set<String> told) {
+        if (rows.isEmpty()) {
+            throw new NotFound("There is no such worker: register it again.");
+        }
+        return JsonNodeFactory.instance.objectNode().<ObjectNode>set("cancel", array(rows.stream()
+                .map(row -> (String) row.get("id")).filter(id -> id != null && !told.contains(id)).toList())).toString();
     }
 
     /**

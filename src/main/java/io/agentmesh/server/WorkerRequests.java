@@ -1,5 +1,6 @@
 package io.agentmesh.server;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,15 @@ public final class WorkerRequests {
         // A list in SQL has at least one member; no task has an empty id.
         return Map.of("worker_id", PathIds.checked(id, "worker"), "tells", tells ? 1 : 0,
                 "running", running.isEmpty() ? List.of("") : running, "now", times.now());
+    }
+
+    /**
+     * Who waits for cancels, and what it knows already.
+     *
+     * @param told task ids, separated by commas; may be empty
+     */
+    Map<String, Object> cancels(String id, String told) {
+        return Map.of("worker_id", PathIds.checked(id, "worker"), "told", new HashSet<>(List.of(told.split(","))));
     }
 
     /** The worker that the URL names. */

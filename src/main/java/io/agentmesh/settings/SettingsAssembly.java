@@ -38,6 +38,7 @@ final class SettingsAssembly {
                 list(WorkerSetting.CODEBASES), get(WorkerSetting.MAX_CONCURRENT), list(WorkerSetting.CAPABILITIES),
                 get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
                 get(WorkerSetting.ALLOW_PUBLIC_MODEL), this.<ObjectNode>get(WorkerSetting.OPENCODE_CONFIG),
+                list(WorkerSetting.KEEP_BACKGROUND),
                 duration(WorkerSetting.TASK_TIMEOUT), duration(WorkerSetting.STALL_TIMEOUT),
                 duration(WorkerSetting.KILL_GRACE), duration(WorkerSetting.DRAIN_TIMEOUT),
                 duration(WorkerSetting.HEARTBEAT_INTERVAL), get(WorkerSetting.STATE_DIR),

@@ -49,6 +49,8 @@ public enum WorkerSetting {
     MASK(AGENT, new VariablesType(false), "A variable whose value is masked in output, results and logs, besides those that "
             + "look like secrets, by name or pattern; may be repeated."),
     OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into what OpenCode is given."),
+    KEEP_BACKGROUND(AGENT, new WordListType(), "A word of the command lines of those processes that may go on after "
+            + "their task, such as a build daemon; may be repeated."),
 
     POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
             "Time between two polls for tasks."),

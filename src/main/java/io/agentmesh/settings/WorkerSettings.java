@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
-        Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig, Duration taskTimeout,
+        Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig, List<String> keepBackground, Duration taskTimeout,
         Duration stallTimeout, Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
         List<Path> allowedRoots, boolean serveGlobal, int keepRuns, String outputFormat, Path routes,
         PolicySettings policy, ExposureSettings exposure, HealthSettings health) {
@@ -33,6 +33,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
     public WorkerSettings {
         codebases = List.copyOf(codebases);
         capabilities = List.copyOf(capabilities);
+        keepBackground = List.copyOf(keepBackground);
         allowedRoots = List.copyOf(allowedRoots);
         opencodeConfig = opencodeConfig.deepCopy();
     }
@@ -96,6 +97,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case MODEL -> model;
             case ALLOW_PUBLIC_MODEL -> allowPublicModel;
             case OPENCODE_CONFIG -> opencodeConfig;
+            case KEEP_BACKGROUND -> keepBackground;
             case POLL_INTERVAL -> pollInterval;
             case HEARTBEAT_INTERVAL -> heartbeatInterval;
             case TASK_TIMEOUT -> taskTimeout;

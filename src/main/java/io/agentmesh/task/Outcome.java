@@ -4,7 +4,8 @@ package io.agentmesh.task;
  * How a run ended. Exactly one of {@code result} and {@code error} says something, except for a noop, whose result is
  * empty.
  *
- * @param status    {@code completed}, {@code failed} or {@code cancelled}
+ * @param status    {@code completed}, {@code failed} or {@code cancelled}; {@code pending} where the task is given back to the
+ *                  server (contract, section "Tasks")
  * @param sessionId the agent's session, or null where there was none
  */
 public record Outcome(String status, String result, String error, String sessionId, Usage usage) {
@@ -12,6 +13,7 @@ public record Outcome(String status, String result, String error, String session
     public static final String COMPLETED = "completed";
     public static final String FAILED = "failed";
     public static final String CANCELLED = "cancelled";
+    public static final String GIVEN_BACK = "pending";
 
     public static Outcome completed(String result) {
         return new Outcome(COMPLETED, result, null, null, Usage.NONE);

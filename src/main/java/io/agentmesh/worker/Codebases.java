@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.Ids;
 
 /**
  * What the worker knows of the server's codebases: which ids are its own, and where they lie. An answer is believed for
@@ -27,10 +28,11 @@ public class Codebases {
     }
 
     /**
-     * @param ours whether it is pinned to this worker, or shared with it
-     * @param path as the server has it; null where there is no such codebase
+     * @param ours   whether it is pinned to this worker, or shared with it
+     * @param shared whether others serve it, too
+     * @param path   as the server has it; null where there is no such codebase
      */
-    record Known(boolean ours, String path, Instant asked) {
+    record Known(boolean ours, boolean shared, String path, Instant asked) {
     }
 
     /** @return null where it must be asked for */
@@ -43,13 +45,14 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        boolean ours = codebase.path("worker_id").asText("").equals(workerId) || isSharedWithUs(codebase);
-        known.put(id, new Known(ours, codebase.path("path").asText(""), clock.instant()));
+        boolean shared = codebase.path("shared").asBoolean(false);
+        boolean ours = codebase.path("worker_id").asText("").equals(workerId) || shared && isSharedWithUs(codebase);
+        known.put(id, new Known(ours, shared, codebase.path("path").asText(""), clock.instant()));
     }
 
     /** Looks a codebase up in the list of all, for servers that answer nothing better. */
     public void rememberFrom(JsonNode list, String id) {
-        known.put(id, new Known(false, null, clock.instant()));
+        known.put(id, new Known(false, false, null, clock.instant()));
         for (JsonNode codebase : list) {
             if (codebase.path("id").asText("").equals(id)) {
                 remember(codebase);
@@ -58,14 +61,20 @@ public class Codebases {
     }
 
     private boolean isSharedWithUs(JsonNode codebase) {
-        return codebase.path("shared").asBoolean(false) && StreamSupport.stream(
-                codebase.path("workers").spliterator(), false).anyMatch(id -> id.asText().equals(workerId));
+        return StreamSupport.stream(codebase.path("workers").spliterator(), false)
+                .anyMatch(id -> id.asText().equals(workerId));
     }
 
     /** Whether it was another worker's when the server was last asked, not long ago. */
     boolean isForeign(String id) {
         Known codebase = find(id);
         return codebase != null && !codebase.ours();
+    }
+
+    /** Whether others may run its tasks, too, as far as the server has ever told. */
+    boolean isShared(String id) {
+        Known codebase = known.get(id);
+        return id.equals(Ids.GLOBAL) || codebase != null && codebase.shared();
     }
 
     /** The next question about it goes to the server. */

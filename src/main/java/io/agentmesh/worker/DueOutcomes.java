@@ -48,11 +48,16 @@ public class DueOutcomes implements GenericFileFilter<Object> {
      * @return how often this outcome has failed
      */
     public int postpone(String name) {
+        return postpone(name, Duration.ZERO);
+    }
+
+    /** @param asked how long the server asks to be left alone; the pause comes on top */
+    int postpone(String name, Duration asked) {
         return pauses.compute(name, (file, before) -> {
             int failures = before == null ? 1 : before.failures() + 1;
             double factor = Math.pow(2, Math.min(failures - 1, 20));
             double most = Math.min(FIRST_PAUSE.toMillis() * factor, LONGEST_PAUSE.toMillis());
-            return new Pause(failures, clock.instant().plusMillis((long) (most * random.nextDouble())));
+            return new Pause(failures, clock.instant().plus(asked).plusMillis((long) (most * random.nextDouble())));
         }).failures();
     }
 

@@ -81,8 +81,13 @@ public class Outbox {
         LOG.info("task {} reported as {}", entry.taskId(), entry.status());
     }
 
-    /** The server said a final no. */
+    /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
+        if (entry.status().equals(Outcome.GIVEN_BACK)) {
+            Files.deleteIfExists(file(entry));
+            LOG.info("task {} is not this worker's any more: {}", entry.taskId(), ServerFault.sentence(failure));
+            return;
+        }
         setAside(file(entry), ServerFault.sentence(failure));
     }
 

@@ -1,6 +1,8 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -51,7 +53,8 @@ public class OutboxAnswers {
 
     /** Said once for each outcome: the server is there, so this is no matter of its presence. */
     private void tryLater(OutboxEntry entry, String file, Throwable failure) {
-        if (due.postpone(file) == 1) {
+        Duration asked = RetryAfter.of(failure, Clock.systemUTC()).orElse(Duration.ZERO);
+        if (due.postpone(file, asked) == 1) {
             LOG.warn("the outcome of task {} is not taken yet: {}; trying again", entry.taskId(),
                     ServerFault.sentence(failure));
         }

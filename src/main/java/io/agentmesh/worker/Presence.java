@@ -23,6 +23,7 @@ public class Presence {
     private final Clock clock;
     private volatile boolean registered;
     private volatile Set<String> features = Set.of();
+    private Instant quietUntil = Instant.EPOCH;
     private boolean lost;
     private boolean closed;
     private boolean announced;
@@ -62,6 +63,11 @@ public class Presence {
         return features.contains("wait");
     }
 
+    /** Whether the server can hold its answer until there is a task to stop. */
+    boolean canAwaitCancels() {
+        return features.contains("cancel-wait");
+    }
+
     public synchronized void answered() {
         if (lost && announced) {
             LOG.info("the server {} answers again", serverUrl);
@@ -81,6 +87,11 @@ public class Presence {
         return lost;
     }
 
+    /** Whether the server asked to be left alone for now: then it isn't polled. Heartbeats and reports have to go on. */
+    synchronized boolean isQuiet() {
+        return clock.instant().isBefore(quietUntil);
+    }
+
     /** The worker stops and ends its own calls: that they fail is nothing to tell of. */
     synchronized void close() {
         closed = true;
@@ -94,6 +105,7 @@ public class Presence {
         if (closed) {
             return;
         }
+        RetryAfter.of(failure, clock).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
         String sentence = ServerFault.sentence(failure);
         if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
             LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);

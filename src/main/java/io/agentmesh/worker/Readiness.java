@@ -1,7 +1,9 @@
 package io.agentmesh.worker;
 
 import java.util.Set;
+import java.util.TreeSet;
 
+import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
@@ -16,16 +18,18 @@ public class Readiness {
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
+    private final Runs runs;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs) {
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
+        this.runs = runs;
     }
 
-    /** Registered, with an agent that works, and a slot free. */
+    /** Registered at a server that wants to be asked, with an agent that works, and a slot free. */
     public boolean mayPoll() {
-        return presence.isRegistered() && agent.isReady() && slots.free() > 0;
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && slots.free() > 0;
     }
 
     /**
@@ -34,6 +38,16 @@ public class Readiness {
      */
     public String waiting() {
         return presence.canWait() ? "&wait=" + SECONDS_TO_WAIT : "";
+    }
+
+    /** Registered at a server that tells of cancels, while there is a task that could be stopped. */
+    public boolean mayAwaitCancels() {
+        return presence.isRegistered() && presence.canAwaitCancels() && !presence.isLost() && !slots.tasks().isEmpty();
+    }
+
+    /** The query of a call that waits for cancels; those that are known end already. */
+    public String waitingForCancels() {
+        return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
     }
 
     /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */

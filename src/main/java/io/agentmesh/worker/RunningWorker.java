@@ -63,6 +63,7 @@ public final class RunningWorker implements AutoCloseable {
             main.stop();
             beans.slotThreads.shutdownNow();
         } finally {
+            beans.folderLocks.releaseAll();
             state.close();
         }
     }

@@ -28,7 +28,7 @@ public class Slots {
      * @param folder  or null
      * @param running whether the task was claimed and works; until then it only waits for the server's answer
      */
-    private record Held(Path folder, boolean running) {
+    private record Held(Task task, Path folder, boolean running) {
     }
 
     /** Takes a slot for the task, which must be {@linkplain #release released} then. */
@@ -38,7 +38,7 @@ public class Slots {
                 || (folder != null && held.values().stream().anyMatch(other -> overlap(folder, other)))) {
             return false;
         }
-        held.put(task.id(), new Held(folder, false));
+        held.put(task.id(), new Held(task, folder, false));
         return true;
     }
 
@@ -53,7 +53,7 @@ public class Slots {
         if (closed) {
             return false;
         }
-        held.computeIfPresent(task.id(), (id, slot) -> new Held(slot.folder(), true));
+        held.computeIfPresent(task.id(), (id, slot) -> new Held(task, slot.folder(), true));
         return true;
     }
 
@@ -66,8 +66,18 @@ public class Slots {
         return closed ? 0 : size - held.size();
     }
 
+    /** Whether the task with this id has a slot. */
+    public synchronized boolean holds(String taskId) {
+        return held.containsKey(taskId);
+    }
+
     public synchronized List<String> tasks() {
         return List.copyOf(held.keySet());
+    }
+
+    /** The tasks that were claimed and work. */
+    synchronized List<Task> running() {
+        return held.values().stream().filter(Held::running).map(Held::task).toList();
     }
 
     /** No task gets a slot any more, and none begins. */

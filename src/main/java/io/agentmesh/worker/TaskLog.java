@@ -52,7 +52,8 @@ public class TaskLog {
 
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
-        LOG.info("task {} {} in {} s{}{}", task.id(), outcome.status(), String.format("%.1f", time.toMillis() / 1e3),
+        String how = outcome.status().equals(Outcome.GIVEN_BACK) ? "given back" : outcome.status();
+        LOG.info("task {} {} in {} s{}{}", task.id(), how, String.format("%.1f", time.toMillis() / 1e3),
                 outcome.error() == null ? "" : ": " + outcome.error(),
                 outcome.usage().total() == 0 ? "" : " (" + outcome.usage().total() + " tokens)");
     }

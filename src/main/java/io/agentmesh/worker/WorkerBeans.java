@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.AgentEnvironment;
 import io.agentmesh.opencode.EnvironmentRule;
+import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
@@ -42,6 +43,7 @@ final class WorkerBeans {
     final Outbox outbox;
     final Claims claims;
     final Presence presence;
+    final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
@@ -82,6 +84,8 @@ final class WorkerBeans {
         beans.put("runs", runs);
         beans.put("slots", slots);
         beans.put("slotThreads", slotThreads);
+        beans.put("folderLocks", folderLocks);
+        beans.put("locks", new CodebaseLocks(folderLocks));
         beans.put("outputs", outputs);
         beans.put("outputBatches", new OutputBatches());
         beans.put("outbox", outbox);
@@ -92,7 +96,7 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots));
+        beans.put("readiness", new Readiness(presence, agent, slots, runs));
         beans.put("claims", claims);
         beans.put("presence", presence);
         beans.put("pruning", pruning);
@@ -105,6 +109,8 @@ final class WorkerBeans {
                 new OpenCodeSessions(environment, scratch())));
         Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
         beans.put("codebases", codebases);
+        beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));
+        beans.put("fence", new Fence(slots, codebases, runs));
         beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), policy(), settings.serveGlobal(),
                 globalFolder(), Clock.systemUTC()));
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));

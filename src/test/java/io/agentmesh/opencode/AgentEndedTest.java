@@ -120,6 +120,42 @@ class AgentEndedTest extends ScriptedAgentScene {
     }
 
     @Test
+    void runThatWasCancelledBeforeItBeganIsNotStarted() throws Exception {
+        rig.runs.cancel("t");
+
+        Outcome outcome = rig.run(TASK, codebase);
+
+        assertThat(outcome.status()).isEqualTo(Outcome.CANCELLED);
+        assertThat(agent.calls()).isEmpty();
+        assertThat(Path.of(rig.folder(TASK).record().temporary())).doesNotExist();
+        rig.runs.forget(TASK);
+        assertThat(rig.run(TASK.withAttempt(2), codebase).result()).isEqualTo("Done.");
+    }
+
+    @Test
+    void runThatIsGivenBackSaysSo() throws Exception {
+        agent.onRun("echo > \"$call/begun\"; sleep 600; :");
+        CompletableFuture<Outcome> run = rig.begin(TASK, codebase);
+        within().until(() -> agent.calls().stream().anyMatch(call -> call.has("begun")));
+
+        rig.runs.end("t", Ending.givenBack("the lease is over"));
+
+        assertThat(run.get().status()).isEqualTo("pending");
+        assertThat(run.get().error()).isEqualTo("the lease is over");
+    }
+
+    @Test
+    void cancelAfterTheEndChangesNothing() throws Exception {
+        agent.onRun(DONE);
+        Outcome outcome = rig.run(TASK, codebase);
+
+        rig.runs.cancel("t");
+
+        assertThat(outcome.status()).isEqualTo(Outcome.COMPLETED);
+        assertThat(rig.folder(TASK).readOutcome()).isEqualTo(outcome);
+    }
+
+    @Test
     void cancelledRunIsEnded() throws Exception {
         agent.onRun("echo > \"$call/begun\"; exec sleep 600");
         CompletableFuture<Outcome> run = rig.begin(TASK, codebase);

@@ -107,6 +107,6 @@ class LeftRunsTest {
         RunRecord record = run.record();
         Map<String, String> environment = new AgentEnvironment(System.getenv(), "", "{}")
                 .of(temp, Path.of(record.temporary()), record.tracking());
-        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run);
+        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run, null);
     }
 }

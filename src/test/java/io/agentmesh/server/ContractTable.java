@@ -34,6 +34,7 @@ final class ContractTable {
                         "{\"name\": \"n\"}", 422),
                 new Line("POST", "/v1/opencode/workers/{w}/heartbeat", "{\"running\": [\"{r}\"]}", "{\"running\": 1}", 422),
                 new Line("POST", "/v1/opencode/workers/{w}/heartbeat", "", "[]", 400),
+                Line.read("/v1/opencode/workers/{w}/cancels?wait=0&told={r}"),
                 new Line("POST", "/v1/opencode/workers/{w}/unregister", "", null, 0),
                 Line.read("/v1/opencode/workers"),
                 Line.read("/v1/opencode/workers/{w}"),

@@ -2,6 +2,7 @@ package io.agentmesh.support;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
 
@@ -32,6 +33,29 @@ public interface Fault {
         return (exchange, closed) -> {
             exchange.getResponseHeaders().set("Location", location);
             exchange.sendResponseHeaders(301, -1);
+        };
+    }
+
+    /** Asks to be left alone: {@code 429} with {@code Retry-After}, seconds or a date. */
+    static Fault tooMany(String retryAfter) {
+        return (exchange, closed) -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            ClassicServer.send(exchange, 429, "{\"detail\": \"not so often\"}");
+        };
+    }
+
+    /** Answers a byte now and then, and never ends. */
+    static Fault trickle() {
+        return (exchange, closed) -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (!closed.await(100, TimeUnit.MILLISECONDS)) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         };
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
@@ -68,6 +69,21 @@ class AcceptTaskRouteTest {
 
         assertThat(claimed.getExchanges()).isEmpty();
         assertThat(bench.beans.slots.free()).isEqualTo(1);
+    }
+
+    @Test
+    void taskWhoseCodebaseAnotherWorkerWorksInWaitsAndTakesNoSlot() {
+        FolderLocks other = new FolderLocks();
+        assertThat(other.take(fixture.folder("shop"))).isTrue();
+
+        bench.send("accept-task", task);
+        bench.send("accept-task", task);
+
+        assertThat(claimed.getExchanges()).isEmpty();
+        assertThat(bench.beans.slots.free()).isEqualTo(1);
+        other.releaseAll();
+        bench.send("accept-task", task);
+        await().until(() -> claimed.getExchanges().size() == 1);
     }
 
     @Test

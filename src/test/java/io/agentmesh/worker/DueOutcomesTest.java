@@ -46,6 +46,16 @@ class DueOutcomesTest {
     }
 
     @Test
+    void whatTheServerAsksForComesOnTop() {
+        due.postpone("t1-1.json", Duration.ofSeconds(100));
+
+        clock.advance(Duration.ofSeconds(101).minusMillis(1));
+        assertThat(isDue("t1-1.json")).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(isDue("t1-1.json")).isTrue();
+    }
+
+    @Test
     void failuresAreCounted() {
         assertThat(due.postpone("t1-1.json")).isEqualTo(1);
         assertThat(due.postpone("t1-1.json")).isEqualTo(2);

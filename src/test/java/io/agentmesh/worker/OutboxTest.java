@@ -16,6 +16,7 @@ import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.Usage;
 
 class OutboxTest {
 
@@ -91,6 +92,16 @@ class OutboxTest {
         assertThat(outbox.isEmpty()).isTrue();
         assertThat(state.resolve("outbox/refused/t1-2.json")).hasContent(content);
         assertThat(state.resolve("outbox/refused/t1-2.json.reason")).isNotEmptyFile();
+    }
+
+    @Test
+    void aTaskThatWasGivenBackAndIsSomebodyElsesIsNothingToKeep() throws IOException {
+        outbox.put(task, new Outcome(Outcome.GIVEN_BACK, null, "the lease is over", null, Usage.NONE));
+
+        outbox.refused(outbox.read("t1-2.json"), new IOException("it is w2's"));
+
+        assertThat(state.resolve("outbox/t1-2.json")).doesNotExist();
+        assertThat(state.resolve("outbox/refused")).doesNotExist();
     }
 
     @Test

@@ -52,6 +52,8 @@ class OwnServerWorkerTest {
         fixture = new WorkerFixture(folder, server.url().toString());
         Path shop = fixture.folder("shop");
         worker = fixture.with("codebases", List.of(shop.toString())).with("poll_interval", "200ms")
+                // So that no test waits for one.
+                .with("heartbeat_interval", "10m")
                 .with("auth_token", WORKER).start();
         await().until(() -> get("/v1/opencode/codebases/list").size() == 1);
         codebase = get("/v1/opencode/codebases/list").get(0).path("id").asText();
@@ -88,6 +90,17 @@ class OwnServerWorkerTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> fixture.agent.left().isEmpty());
         awaitStatus(task, "cancelled");
         await().until(() -> worker.camel().getRegistry().lookupByNameAndType("slots", Slots.class).free() == 1);
+    }
+
+    @Test
+    void aTaskThatIsCancelledWhileNoneOfItsProcessesHearsTermIsEndedAfterTheGrace() throws Exception {
+        String task = submit("deaf");
+        await().atMost(Duration.ofSeconds(30)).until(fixture.agent::stays);
+
+        post("/v1/opencode/tasks/" + task + "/cancel", Map.of());
+
+        awaitStatus(task, "cancelled");
+        assertThat(fixture.agent.left()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,17 @@ class PresenceTest {
     }
 
     @Test
+    void serverThatAsksForItIsLeftAlone() {
+        assertThat(presence.isQuiet()).isFalse();
+
+        presence.failed(new HttpOperationFailedException("http://s", 429, "", null, Map.of("Retry-After", "30"), ""));
+
+        assertThat(presence.isQuiet()).isTrue();
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(presence.isQuiet()).isFalse();
+    }
+
+    @Test
     void anOutageIsTwoLinesHoweverLongItIs() {
         presence.failed(new IOException("Connection refused"));
         presence.failed(new IOException("Connection refused"));

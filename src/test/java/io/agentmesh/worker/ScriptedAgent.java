@@ -12,7 +12,7 @@ import io.agentmesh.support.Scripts;
 /**
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
  * {@code hold NAME} (goes on when the file NAME is there), {@code stay} (with a child in a session of its own, until it
- * is ended), {@code fail}. It notes each run.
+ * is ended), {@code deaf} (the same, ignoring TERM), {@code fail}. It notes each run.
  */
 final class ScriptedAgent {
 
@@ -54,6 +54,11 @@ final class ScriptedAgent {
                             setsid sleep 600 &
                             echo $! >"$here/child"
                             sleep 600 ;;
+                        deaf)
+                            trap '' TERM
+                            setsid sh -c 'while :; do sleep 1; done' &
+                            echo $! >"$here/child"
+                            while :; do sleep 1; done ;;
                         fail) echo 'it broke' >&2; exit 3 ;;
                     esac
                     """.formatted(folder));

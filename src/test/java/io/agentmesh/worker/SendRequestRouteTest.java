@@ -94,6 +94,18 @@ class SendRequestRouteTest extends RouteTest {
     }
 
     @Test
+    void aServerThatSaysAByteNowAndThenIsLeftToo() {
+        bench.close();
+        bench = new RouteBench(fixture.property("worker.call-timeout=1s"));
+        server.fails(".*", Fault.trickle());
+
+        Exchange exchange = bench.send("call-server", null, Map.of("method", "GET", "path", "/v1/x"));
+
+        assertThat(exchange.getException()).isInstanceOf(IOException.class);
+        assertThat(server.calls(".*")).hasSize(1);
+    }
+
+    @Test
     void aStopEndsTheCallsThatAreUnderWayAndAllowsNoMore() throws InterruptedException {
         server.fails(".*", Fault.hang());
         bench.start();

@@ -4,7 +4,7 @@ package io.agentmesh.server.store;
  * That something changed, so that nobody has to look for it again and again.
  *
  * @param kind what happened
- * @param id   of the codebase or the task that {@code kind} names, else empty
+ * @param id   of the codebase, the task or the worker that {@code kind} names, else empty
  */
 public record Signal(Kind kind, String id) {
 
@@ -14,6 +14,8 @@ public record Signal(Kind kind, String id) {
         PENDING,
         /** The task {@code id} has more output, or another status. */
         CHANGED,
+        /** The worker {@code id} should stop one of its tasks. */
+        CANCEL,
         /** Signals may have been lost: anything may have happened. */
         UNKNOWN
     }

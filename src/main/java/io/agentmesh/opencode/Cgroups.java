@@ -1,0 +1,72 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The worker's own control group, below which each run gets one. Where it may make none (no cgroup v2, a container's
+ * read-only one, a systemd unit without {@code Delegate=yes}), runs go without, and their processes are found by their
+ * tracking variable alone.
+ */
+final class Cgroups {
+
+    private static final String V2 = "0::";
+
+    private final Path own;
+
+    /** @param own the worker's group, or null where there is none */
+    Cgroups(Path own) {
+        this.own = own;
+    }
+
+    /** As {@code /proc} tells it now. */
+    static Cgroups ofThisProcess() {
+        try {
+            return new Cgroups(find(Files.readAllLines(Path.of("/proc/self/cgroup")),
+                    Files.readAllLines(Path.of("/proc/self/mountinfo"))));
+        } catch (IOException e) {
+            return new Cgroups(null);
+        }
+    }
+
+    /**
+     * @param groups the lines of {@code /proc/PID/cgroup}; that of version 2 is {@code 0::/path}
+     * @param mounts the lines of {@code /proc/PID/mountinfo}: the fourth field is what of the file system is mounted, the
+     *               fifth where, and behind a single dash comes the kind
+     * @return the folder of the group, or null where it can't be seen
+     */
+    static Path find(List<String> groups, List<String> mounts) {
+        String group = groups.stream().filter(line -> line.startsWith(V2)).findFirst().orElse(null);
+        if (group == null) {
+            return null;
+        }
+        Path path = Path.of(group.substring(V2.length()));
+        for (String mount : mounts) {
+            String[] fields = mount.split(" ");
+            if (mount.contains(" - cgroup2 ") && path.startsWith(fields[3])) {
+                return Path.of(fields[4]).resolve(Path.of(fields[3]).relativize(path)).normalize();
+            }
+        }
+        return null;
+    }
+
+    /** @return the folder of a new group, or null where none can be made */
+    Path create(String name) {
+        if (own == null || !Files.isWritable(own)) {
+            return null;
+        }
+        Path folder = own.resolve(name);
+        try {
+            Files.createDirectory(folder);
+        } catch (IOException e) {
+            return null;
+        }
+        if (Files.isWritable(RunCgroup.joinFile(folder))) {
+            return folder;
+        }
+        new RunCgroup(folder).remove();
+        return null;
+    }
+}

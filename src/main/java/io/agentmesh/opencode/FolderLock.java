@@ -1,0 +1,127 @@
+package io.agentmesh.opencode;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One writer a folder, on the whole machine: a lock of the system on the folder itself, whatever path, link or bind mount
+ * leads to it, and whichever user's worker asks. The folders around it are locked too, but shared, so that folders within
+ * one another exclude each other and neighbours don't.
+ *
+ * <p>Nothing is written anywhere, and so nobody can put anything in the way. A small process of its own holds the lock
+ * (Java can't take this kind): it lets go when it is told to. If the worker dies first, it holds on for as long as
+ * processes of the run are there.
+ */
+final class FolderLock implements Closeable {
+
+    /** The status of {@code flock} where somebody else has the lock. */
+    private static final int CONFLICT = 1;
+    private static final int SECONDS_TO_FREE = 5;
+
+    /**
+     * It is told line by line what the run is, and in the end that the lock is free. The end of the lines without that
+     * means that the worker has died: then the run is looked for each second. Its outcome in the outbox of the worker's
+     * next life ends that, too: what is left then may stay.
+     */
+    private static final String HOLDER = """
+            trap : TERM INT HUP
+            echo held
+            while read -r word rest; do
+                case $word in
+                free) exit 0 ;;
+                variable) variable=$rest ;;
+                group) group=$rest ;;
+                run) run=$rest ;;
+                esac
+            done
+            lives() {
+                grep -qs "$variable=" /proc/[0-9]*/environ || grep -qs 'populated 1' "$group/cgroup.events"
+            }
+            while [ -n "$run" ] && [ -d "$run" ] && [ ! -e "$run/reported" ] && lives; do sleep 1; done
+            """;
+
+    private final Process holder;
+
+    private FolderLock(Process holder) {
+        this.holder = holder;
+    }
+
+    /**
+     * @param folder a real path
+     * @return null where somebody else has it, or one around or below it
+     * @throws IOException with a sentence where it can't be locked at all, as on some network drives
+     */
+    static FolderLock take(Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(folder)).directory(Path.of("/").toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        String path = builder.environment().get("PATH");
+        builder.environment().clear();
+        builder.environment().putAll(path == null ? Map.of() : Map.of("PATH", path));
+        Process holder = builder.start();
+        String answer = new BufferedReader(holder.inputReader(StandardCharsets.US_ASCII)).readLine();
+        if (answer != null) {
+            return new FolderLock(holder);
+        }
+        holder.getOutputStream().close();
+        int status = exitStatus(holder);
+        if (status == CONFLICT) {
+            return null;
+        }
+        throw new IOException("flock ended with exit " + status);
+    }
+
+    /** {@code flock} in {@code flock}, from the outermost folder to this one. */
+    private static List<String> command(Path folder) {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        for (int names = 1; names < folder.getNameCount(); names++) {
+            Path around = folder.getRoot().resolve(folder.subpath(0, names));
+            // One that we may not even look into is nobody's codebase that we could ever meet.
+            if (Files.isReadable(around)) {
+                command.addAll(List.of("flock", "-n", "-s", around.toString()));
+            }
+        }
+        command.addAll(List.of("flock", "-n", "-x", folder.toString(), "sh", "-c", HOLDER, "agentmesh-lock"));
+        return command;
+    }
+
+    private static int exitStatus(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the worker stops", e);
+        }
+    }
+
+    /** Before the run starts: should the worker die, the lock is held until these processes are gone. */
+    void guard(RunFolder run, RunRecord record) throws IOException {
+        tell("variable " + record.tracking() + "\ngroup " + record.cgroup() + "\nrun " + run.path() + "\n");
+    }
+
+    /** The holder ends by itself; who takes the lock next needn't wait for it. */
+    @Override
+    public void close() throws IOException {
+        tell("free\n");
+        holder.getOutputStream().close();
+        try {
+            holder.waitFor(SECONDS_TO_FREE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(String lines) throws IOException {
+        Writer words = holder.outputWriter(StandardCharsets.UTF_8);
+        words.write(lines);
+        words.flush();
+    }
+}

@@ -1,0 +1,58 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.agentmesh.opencode.FolderLocks;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CodebaseLocksTest {
+
+    @TempDir
+    Path temp;
+
+    private final FolderLocks folders = new FolderLocks();
+    private final FolderLocks otherWorker = new FolderLocks();
+    private final CodebaseLocks locks = new CodebaseLocks(folders);
+    private Path folder;
+
+    @BeforeEach
+    void resolve() throws IOException {
+        folder = temp.toRealPath();
+    }
+
+    @AfterEach
+    void releaseAll() {
+        folders.releaseAll();
+        otherWorker.releaseAll();
+    }
+
+    @Test
+    void codebaseIsLockedUntilItsTaskIsOver() {
+        assertThat(locks.take(Samples.task("t1"), Decision.run(folder))).isTrue();
+        assertThat(otherWorker.take(folder)).isFalse();
+
+        locks.release(Samples.task("t1"));
+
+        assertThat(otherWorker.take(folder)).isTrue();
+        assertThat(locks.take(Samples.task("t2"), Decision.run(folder))).isFalse();
+        locks.release(Samples.task("t2"));
+        assertThat(folders.take(folder)).isFalse();
+    }
+
+    @Test
+    void taskThatRunsNoAgentNeedsNoLock() {
+        assertThat(locks.take(Samples.ofType("t1", "echo"), Decision.run(folder))).isTrue();
+        assertThat(locks.take(Samples.ofType("t2", "noop"), Decision.run(folder))).isTrue();
+        assertThat(locks.take(Samples.task("t3"), Decision.refuse("gone"))).isTrue();
+        assertThat(locks.take(Samples.registration("t4", "/x"), Decision.run(null))).isTrue();
+        assertThat(locks.take(Samples.ofCodebase("t5", "global"), Decision.run(folder.resolve("t5")))).isTrue();
+
+        assertThat(otherWorker.take(folder)).isTrue();
+    }
+}
