@@ -39,6 +39,10 @@ public final class RunningWorker implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    WorkerHealth health() {
+        return beans.health;
+    }
+
     /**
      * Takes no new tasks, lets the running ones finish within the drain timeout, ends what is left, reports all, and
      * says goodbye to the server. What can't be reported any more stays in the outbox for the next start, and a claim

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.HostEnvironment;
@@ -36,8 +37,13 @@ public final class WorkerApp {
     public int run() throws Exception {
         StopSignals signals = new StopSignals();
         RunningWorker worker = start(failure -> signals.stop(failure.getMessage()));
-        String failure = signals.await();
-        worker.close();
+        String failure;
+        try (ServiceWatch service = ServiceWatch.of(host.variables(), worker.health())) {
+            service.start();
+            failure = signals.await();
+            service.stopping();
+            worker.close();
+        }
         if (failure != null) {
             throw new SettingsException(failure);
         }
@@ -51,9 +57,13 @@ public final class WorkerApp {
      * @param agentMissing is told where there is no OpenCode to use; no task is taken then
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
+        new ManagementAddress(settings.health()).check();
         StateFolder state = StateFolder.open(settings.stateDir());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
+        if (LoggerFactory.getILoggerFactory() instanceof Context logging) {
+            MaskedLayout.install(logging, beans.mask);
+        }
         try {
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
@@ -81,6 +91,7 @@ public final class WorkerApp {
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.name", "agentmesh-worker");
+        overrides.putAll(new ManagementAddress(settings.health()).properties());
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;

@@ -47,14 +47,14 @@ final class WorkerBeans {
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
+    final Mask mask;
+    final WorkerHealth health;
     final ExecutorService slotThreads = Executors.newCachedThreadPool(named("slot-"));
 
     final Supplier<ProducerTemplate> producer;
 
     private final WorkerSettings settings;
     private final HostEnvironment host;
-    final Mask mask;
-
     private final RunOutputs outputs;
     private final RunPruning pruning;
 
@@ -74,6 +74,8 @@ final class WorkerBeans {
         outbox = new Outbox(state, runs, outputs);
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
+        health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
+                new DiskSpace(state, settings.health().minFreeDisk())::problem, this::pollProblem);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, pruning, settings.killGrace());
     }
@@ -97,6 +99,7 @@ final class WorkerBeans {
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
         beans.put("readiness", new Readiness(presence, agent, slots, runs));
+        beans.putAll(health.checks());
         beans.put("claims", claims);
         beans.put("presence", presence);
         beans.put("pruning", pruning);
@@ -121,6 +124,12 @@ final class WorkerBeans {
     private boolean mayBeOurs(Task task, Codebases codebases) {
         return task.isPending() && Ids.isValid(task.id()) && !slots.tasks().contains(task.id())
                 && !codebases.isForeign(task.codebaseId());
+    }
+
+    private String pollProblem() {
+        PollWatch watch = producer.get().getCamelContext().getRegistry()
+                .lookupByNameAndType("pollWatch", PollWatch.class);
+        return watch == null ? "" : watch.problem();
     }
 
     private Policy policy() {
