@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.unix.DomainDatagramPacket;
 import io.netty.channel.unix.DomainSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,6 @@ final class NotifySocket implements ServiceManager {
     private static final Logger LOG = LoggerFactory.getLogger(NotifySocket.class);
     private static final long PATIENCE_MILLIS = 2000;
 
-    private final DomainSocketAddress address;
     private final EventLoopGroup loop;
     private final Channel channel;
 
@@ -36,29 +35,40 @@ final class NotifySocket implements ServiceManager {
             return NONE;
         }
         try {
-            return new NotifySocket(name);
-        } catch (LinkageError | IllegalStateException e) {
+            return connect(name);
+        } catch (LinkageError e) {
             LOG.warn("the service manager can't be told how the worker is: {}", e.toString());
             return NONE;
         }
     }
 
-    /** @param name the variable NOTIFY_SOCKET: a path, or {@code @} and an abstract name */
-    NotifySocket(String name) {
-        address = new DomainSocketAddress(name.startsWith("@") ? "\0" + name.substring(1) : name);
-        loop = new EpollEventLoopGroup(1, task -> {
+    private NotifySocket(EventLoopGroup loop, Channel channel) {
+        this.loop = loop;
+        this.channel = channel;
+    }
+
+    /** @param name a path, or {@code @} and an abstract name */
+    private static ServiceManager connect(String name) {
+        EventLoopGroup loop = new EpollEventLoopGroup(1, task -> {
             Thread thread = new Thread(task, "service-manager");
             thread.setDaemon(true);
             return thread;
         });
-        channel = new Bootstrap().group(loop).channel(EpollDomainDatagramChannel.class)
-                .handler(new ChannelInboundHandlerAdapter()).register().syncUninterruptibly().channel();
+        ChannelFuture connected = new Bootstrap().group(loop).channel(EpollDomainDatagramChannel.class)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(new DomainSocketAddress(name.startsWith("@") ? "\0" + name.substring(1) : name))
+                .awaitUninterruptibly();
+        if (connected.isSuccess()) {
+            return new NotifySocket(loop, connected.channel());
+        }
+        loop.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        LOG.warn("the service manager can't be told how the worker is: {}", connected.cause().toString());
+        return NONE;
     }
 
     @Override
     public void tell(String message) {
-        var sent = channel.writeAndFlush(new DomainDatagramPacket(
-                Unpooled.copiedBuffer(message, StandardCharsets.UTF_8), address));
+        var sent = channel.writeAndFlush(Unpooled.copiedBuffer(message, StandardCharsets.UTF_8));
         if (sent.awaitUninterruptibly(PATIENCE_MILLIS) && !sent.isSuccess()) {
             LOG.debug("the service manager doesn't hear: {}", sent.cause().toString());
         }
