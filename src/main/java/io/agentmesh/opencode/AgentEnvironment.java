@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.agentmesh.task.Mask;
 import io.agentmesh.task.Names;
 
 /**
@@ -31,10 +32,14 @@ public final class AgentEnvironment {
     public AgentEnvironment(Map<String, String> environment, EnvironmentRule rule, Collection<String> ownSecrets,
             String config) {
         Map<String, String> selected = new HashMap<>(rule.select(environment));
-        selected.values().removeIf(value -> ownSecrets.stream()
-                .anyMatch(secret -> !secret.isEmpty() && value.contains(secret)));
+        selected.values().removeIf(value -> ownSecrets.stream().anyMatch(secret -> holds(value, secret)));
         this.inherited = Map.copyOf(selected);
         this.config = config;
+    }
+
+    /** A short one may stand in anything, such as PATH. */
+    private static boolean holds(String value, String secret) {
+        return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
     }
 
     /** What of the worker's variables the agent gets. */

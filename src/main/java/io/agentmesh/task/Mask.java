@@ -17,6 +17,9 @@ public final class Mask {
     /** What stands for a secret. */
     public static final String SHOWN = "***";
 
+    /** In characters. A shorter secret would hide what is none. */
+    public static final int SHORTEST = 8;
+
     /** Hides nothing. */
     public static final Mask NONE = Mask.of(List.of());
 

@@ -13,9 +13,6 @@ import java.util.Set;
  */
 final class SecretForms {
 
-    /** In characters. A shorter one would hide what is no secret. */
-    static final int SHORTEST = 8;
-
     private static final int BITS_OF_BASE64 = 6;
     private static final int[] CHARACTERS_OF_NEIGHBOUR = {0, 2, 3};
 
@@ -31,7 +28,7 @@ final class SecretForms {
     }
 
     private static void add(Set<String> forms, String text) {
-        if (text.length() < SHORTEST) {
+        if (text.length() < Mask.SHORTEST) {
             return;
         }
         forms.add(text);

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.settings.WorkerSettings;
@@ -36,9 +38,9 @@ final class KnownSecrets {
         Map<String, String> variables = new HashMap<>(environment);
         variables.keySet().removeIf(name -> !Names.isWorkersOwn(name));
         Set<String> secrets = new LinkedHashSet<>();
-        if (settings.authToken() != null) {
-            secrets.add(settings.authToken());
-        }
+        Stream.concat(Stream.ofNullable(settings.authToken()), Stream.ofNullable(settings.redisUrl())
+                        .flatMap(redis -> Stream.of(redis.password(), redis.sentinelPassword())))
+                .filter(Objects::nonNull).forEach(secrets::add);
         addAll(secrets, variables, Names.like(Set.of()));
         return secrets;
     }

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.opencode.RestOfOutput;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
@@ -32,6 +34,7 @@ public class Outbox {
     private final Path folder;
     private final Runs runs;
     private final RunOutputs outputs;
+    private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
 
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs) {
         this.folder = stateDir.resolve("outbox");
@@ -68,15 +71,23 @@ public class Outbox {
         return null;
     }
 
-    /** Sends what the server hasn't got of the run's output, since its outcome is to come after it. */
+    /**
+     * Sends what the server hasn't got of the run's output, since its outcome is to come after it.
+     *
+     * @throws UnsentOutputException where some of it is worth another try
+     */
     public void sendOutput(OutboxEntry entry) throws IOException {
         RunFolder run = runs.folder(key(entry));
         if (Files.isDirectory(run.path())) {
-            outputs.sendRest(run);
+            RestOfOutput rest = outputs.sendRest(run);
+            if (!rest.isSettled() && patience.lasts(run.key(), rest.batches())) {
+                throw new UnsentOutputException(entry.taskId());
+            }
         }
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
+        patience.forget(key(entry));
         Files.deleteIfExists(file(entry));
         LOG.info("task {} reported as {}", entry.taskId(), entry.status());
     }

@@ -35,19 +35,21 @@ public final class WorkerApp {
 
     /** Runs until a signal, drains, and returns the exit code. */
     public int run() throws Exception {
-        StopSignals signals = new StopSignals();
-        RunningWorker worker = start(failure -> signals.stop(failure.getMessage()));
+        StopRequests requests = StopRequests.listen();
+        RunningWorker worker = start(failure -> requests.stop(failure.getMessage()));
+        requests.watch(worker);
         String failure;
+        boolean finished;
         try (ServiceWatch service = ServiceWatch.of(host.variables(), worker.health())) {
             service.start();
-            failure = signals.await();
+            failure = requests.await();
             service.stopping();
-            worker.close();
+            finished = worker.stop(requests::isUrgent);
         }
         if (failure != null) {
             throw new SettingsException(failure);
         }
-        return 0;
+        return finished ? WorkerExit.FINISHED : WorkerExit.ENDED_TASKS;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class WorkerApp {
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
         new ManagementAddress(settings.health()).check();
-        StateFolder state = StateFolder.open(settings.stateDir());
+        StateFolder state = StateFolder.open(settings.stateDir(), settings.workerName());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
         if (LoggerFactory.getILoggerFactory() instanceof Context logging) {
@@ -68,6 +70,7 @@ public final class WorkerApp {
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
             beans.recovery.settle();
+            beans.pruning.prune();
             main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
                     beans.all());
             main[0].start();
