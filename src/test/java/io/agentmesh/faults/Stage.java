@@ -41,7 +41,7 @@ final class Stage {
         for (int i = 0; i < Fleet.WORKERS; i++) {
             proxies.add(new FaultProxy(server.url(), book, dice, strikes, tally));
         }
-        try (Fleet fleet = new Fleet(root, proxies, server.hasSharedCodebases(), strikes, tally, seed)) {
+        try (Fleet fleet = new Fleet(root, proxies, server, strikes, tally, seed)) {
             fleet.start();
             try {
                 handOut();
