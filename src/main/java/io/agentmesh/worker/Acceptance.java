@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.agentmesh.task.Ids;
@@ -25,6 +26,7 @@ public class Acceptance {
     private static final int MOST_REMEMBERED = 1000;
 
     private final Predicate<String> undelivered;
+    private final Function<Task, String> verdict;
     private final Codebases codebases;
     private final ServableFolders folders;
     private final Policy policy;
@@ -34,12 +36,14 @@ public class Acceptance {
     private final Map<String, Instant> firstSeen = new LinkedHashMap<>();
 
     /**
-     * @param policy       this worker's own say
+     * @param verdict      why a task must not be run however it came, or null
      * @param undelivered  whether the outcome of the task with this id waits to be sent
+     * @param policy       this worker's own say
      * @param globalFolder where tasks of no codebase get a folder each
      */
-    public Acceptance(Predicate<String> undelivered, Codebases codebases, ServableFolders folders, Policy policy,
-            boolean serveGlobal, Path globalFolder, Clock clock) {
+    public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases,
+            ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
+        this.verdict = verdict;
         this.policy = policy;
         this.undelivered = undelivered;
         this.codebases = codebases;
@@ -59,6 +63,12 @@ public class Acceptance {
         if (!task.isPending()) {
             return Decision.leave("it isn't pending");
         }
+        Decision decision = byCodebase(task);
+        String reason = decision.isOurs() ? verdict.apply(task) : null;
+        return reason == null ? decision : Decision.refuse(reason);
+    }
+
+    private Decision byCodebase(Task task) {
         return switch (task.codebaseId()) {
             case Ids.PENDING -> registration(task);
             case Ids.GLOBAL -> global(task);

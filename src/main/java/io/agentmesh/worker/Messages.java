@@ -46,8 +46,15 @@ public class Messages {
     }
 
     public Map<String, Object> codebase(CodebaseSetting codebase) {
-        return Map.of("name", codebase.name(), "path", codebase.path().toString(),
-                "description", codebase.description(), "worker_id", settings.workerId());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", codebase.name());
+        body.put("path", codebase.path().toString());
+        body.put("description", codebase.description());
+        body.put("worker_id", settings.workerId());
+        if (codebase.shared()) {
+            body.put("shared", true);
+        }
+        return body;
     }
 
     /** Of a codebase that a person asked for, by a task {@code register_codebase}. */

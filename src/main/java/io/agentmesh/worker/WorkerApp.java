@@ -94,6 +94,7 @@ public final class WorkerApp {
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.name", "agentmesh-worker");
+        overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
         overrides.putAll(new ManagementAddress(settings.health()).properties());
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");

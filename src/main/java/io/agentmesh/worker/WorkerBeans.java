@@ -43,6 +43,7 @@ final class WorkerBeans {
     final Outbox outbox;
     final Claims claims;
     final Presence presence;
+    final QueueBeans queue;
     final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
@@ -74,6 +75,7 @@ final class WorkerBeans {
         outbox = new Outbox(state, runs, outputs);
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
+        queue = new QueueBeans(settings, slots, outbox::holds, Clock.systemUTC());
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
                 new DiskSpace(state, settings.health().minFreeDisk())::problem, this::pollProblem);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
@@ -99,7 +101,7 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims));
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch));
         beans.putAll(health.checks());
         beans.put("claims", claims);
         beans.put("recovery", recovery);
@@ -115,12 +117,16 @@ final class WorkerBeans {
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
                 new OpenCodeSessions(environment, scratch()), runs));
-        Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
+        Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
+                .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
+                Clock.systemUTC());
         beans.put("codebases", codebases);
         beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));
         beans.put("fence", new Fence(slots, codebases, runs));
-        beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), policy(), settings.serveGlobal(),
-                globalFolder(), Clock.systemUTC()));
+        Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
+                settings.serveGlobal(), globalFolder(), Clock.systemUTC());
+        beans.put("acceptance", acceptance);
+        queue.putInto(beans, codebases, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
     }

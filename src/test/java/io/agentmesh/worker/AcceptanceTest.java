@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class AcceptanceTest {
     Path root;
 
     private final TestClock clock = new TestClock();
-    private final Codebases codebases = new Codebases("w1", clock);
+    private final Codebases codebases = new Codebases("w1", Map.of(), clock);
     private final Set<String> undelivered = new HashSet<>();
     private Policy policy = new Policy(List.of(), List.of(), null, 1000);
     private Path shop;
@@ -42,7 +43,8 @@ class AcceptanceTest {
     private Acceptance acceptance(boolean serveGlobal) {
         ServableFolders folders = new ServableFolders(Set.of(), List.of(root.resolve("code")), root.resolve("home"),
                 root.resolve("state"));
-        return new Acceptance(undelivered::contains, codebases, folders, policy, serveGlobal, root.resolve("state/global"),
+        return new Acceptance(task -> null, undelivered::contains, codebases, folders, policy, serveGlobal,
+                root.resolve("state/global"),
                 clock);
     }
 

@@ -56,6 +56,16 @@ class DueOutcomesTest {
     }
 
     @Test
+    void whatWaitsForTheServerIsDueOnceThatIsFound() {
+        due.postpone("t1-1.json");
+        assertThat(isDue("t1-1.json")).isFalse();
+
+        due.retryNow();
+
+        assertThat(isDue("t1-1.json")).isTrue();
+    }
+
+    @Test
     void failuresAreCounted() {
         assertThat(due.postpone("t1-1.json")).isEqualTo(1);
         assertThat(due.postpone("t1-1.json")).isEqualTo(2);

@@ -26,6 +26,7 @@ final class WorkerFixture {
     final Path state;
     final Path home;
     final ScriptedAgent agent;
+    /** Of the worker's process, besides HOME. */
     final Map<String, String> variables = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
     private final List<String> properties = new ArrayList<>();
     private final ObjectNode config = JSON.createObjectNode();

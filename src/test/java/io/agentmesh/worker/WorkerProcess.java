@@ -13,7 +13,7 @@ import io.agentmesh.cli.AgentMesh;
 /** {@code agentmesh worker} as a process of its own, whose standard error is a file. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final long LONGEST_STOP_SECONDS = 30;
+    private static final long LONGEST_STOP_SECONDS = 60;
 
     private final Process process;
     private final Path log;
@@ -33,6 +33,7 @@ final class WorkerProcess implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(fixture.variables);
+        builder.environment().put("HOME", fixture.home.toString());
         try {
             process = builder.start();
         } catch (IOException e) {
