@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.cli.AgentMesh;
@@ -34,7 +33,7 @@ final class WorkerProcess implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(fixture.variables);
-        builder.environment().putAll(Map.of("PATH", System.getenv("PATH"), "HOME", fixture.home.toString()));
+        builder.environment().put("HOME", fixture.home.toString());
         try {
             process = builder.start();
         } catch (IOException e) {
