@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.Mask;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -31,13 +32,18 @@ public class RunOutputs {
 
     private final Supplier<ProducerTemplate> producer;
     private final String workerId;
-    private final OutputFormat format;
+    private final LineFormat format;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
+        this(producer, workerId, format, Mask.NONE);
+    }
+
+    /** @param mask hides secrets in all that is sent */
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask) {
         this.producer = producer;
         this.workerId = workerId;
-        this.format = format;
+        this.format = new MaskedFormat(format, mask);
     }
 
     /** {@code text} or {@code events}, as the setting {@code output_format} has it. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 
 /**
@@ -28,6 +29,7 @@ public class Acceptance {
     private final Function<Task, String> verdict;
     private final Codebases codebases;
     private final ServableFolders folders;
+    private final Policy policy;
     private final boolean serveGlobal;
     private final Path globalFolder;
     private final Clock clock;
@@ -36,11 +38,13 @@ public class Acceptance {
     /**
      * @param verdict      why a task must not be run however it came, or null
      * @param undelivered  whether the outcome of the task with this id waits to be sent
+     * @param policy       this worker's own say
      * @param globalFolder where tasks of no codebase get a folder each
      */
-    public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases, ServableFolders folders, boolean serveGlobal, Path globalFolder,
-            Clock clock) {
+    public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases,
+            ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
         this.verdict = verdict;
+        this.policy = policy;
         this.undelivered = undelivered;
         this.codebases = codebases;
         this.folders = folders;
@@ -67,10 +71,17 @@ public class Acceptance {
     private Decision byCodebase(Task task) {
         return switch (task.codebaseId()) {
             case Ids.PENDING -> registration(task);
-            case Ids.GLOBAL -> serveGlobal ? Decision.run(globalFolder.resolve(task.id()))
-                    : Decision.leave("this worker doesn't serve global tasks");
+            case Ids.GLOBAL -> global(task);
             default -> ofCodebase(task);
         };
+    }
+
+    private Decision global(Task task) {
+        if (!serveGlobal) {
+            return Decision.leave("this worker doesn't serve global tasks");
+        }
+        String objection = policy.objection(task);
+        return objection == null ? Decision.run(globalFolder.resolve(task.id())) : Decision.leave(objection);
     }
 
     private Decision ofCodebase(Task task) {
@@ -83,6 +94,11 @@ public class Acceptance {
         }
         if (task.agentType().equals(REGISTER_CODEBASE)) {
             return Decision.refuse("a codebase is registered by a task of codebase " + Ids.PENDING);
+        }
+        String objection = policy.objection(task);
+        if (objection != null) {
+            // Another worker that has the codebase too may be less strict.
+            return codebase.shared() ? Decision.leave(objection) : Decision.refuse(objection);
         }
         ServableFolders.Answer answer = folders.check(codebase.path());
         return answer.isServable() ? Decision.run(answer.folder())

@@ -41,6 +41,10 @@ public final class RunningWorker implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    WorkerHealth health() {
+        return beans.health;
+    }
+
     /** The ids of the tasks that run. */
     List<String> tasks() {
         return beans.slots.tasks();

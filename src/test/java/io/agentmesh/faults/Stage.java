@@ -13,8 +13,8 @@ final class Stage {
 
     private static final int OPEN_AT_ONCE = 40;
     private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(90);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
 
     private final Path root;
     private final MeshServer server;

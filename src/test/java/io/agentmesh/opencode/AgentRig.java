@@ -81,6 +81,12 @@ final class AgentRig implements AutoCloseable {
         return answer.getMessage().getBody(Outcome.class);
     }
 
+    /** Follows what an earlier life of the worker started. */
+    Outcome adopt(Task task) throws Exception {
+        started();
+        return executor.adopt(task, timeout.toMillis());
+    }
+
     /** Begins to run a task. */
     CompletableFuture<Outcome> begin(Task task, Path folder) throws Exception {
         started();

@@ -1,0 +1,31 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether there is room for another run's files. */
+class DiskSpace {
+
+    private static final long MIB = 1 << 20;
+
+    private final Path folder;
+    private final long least;
+
+    /** @param least in bytes that this user may write */
+    DiskSpace(Path folder, long least) {
+        this.folder = folder;
+        this.least = least;
+    }
+
+    /** @return what is wrong, or empty */
+    String problem() {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return free >= least ? "" : "the disk of " + folder + " is full: " + free / MIB + " MiB free, and min_free_disk is "
+                    + least / MIB + " MiB";
+        } catch (IOException e) {
+            return "the disk of " + folder + " can't be asked: " + e.getMessage();
+        }
+    }
+}
