@@ -42,9 +42,14 @@ final class SettingsAssembly {
                 duration(WorkerSetting.TASK_TIMEOUT), duration(WorkerSetting.STALL_TIMEOUT),
                 duration(WorkerSetting.KILL_GRACE), duration(WorkerSetting.DRAIN_TIMEOUT),
                 duration(WorkerSetting.HEARTBEAT_INTERVAL), get(WorkerSetting.STATE_DIR),
-                list(WorkerSetting.ALLOWED_ROOTS), get(WorkerSetting.SERVE_GLOBAL), get(WorkerSetting.KEEP_RUNS),
+                list(WorkerSetting.ALLOWED_ROOTS), get(WorkerSetting.SERVE_GLOBAL), get(WorkerSetting.KEEP_RUNS), limits(),
                 get(WorkerSetting.OUTPUT_FORMAT), get(WorkerSetting.ROUTES));
         return new ResolvedSettings(settings, Map.copyOf(sources), propertiesFile);
+    }
+
+    private Limits limits() {
+        return new Limits(get(WorkerSetting.MIN_FREE_DISK), get(WorkerSetting.OUTBOX_MAX_FILES),
+                get(WorkerSetting.OUTBOX_MAX_BYTES), get(WorkerSetting.MAX_RUN_FILES), get(WorkerSetting.MAX_OUTPUT));
     }
 
     private void addDefaults(HostEnvironment host) {

@@ -24,7 +24,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
         Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig, List<String> keepBackground, Duration taskTimeout,
         Duration stallTimeout, Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
-        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, String outputFormat, Path routes) {
+        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat, Path routes) {
 
     public WorkerSettings {
         codebases = List.copyOf(codebases);
@@ -102,6 +102,11 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case DRAIN_TIMEOUT -> drainTimeout;
             case STATE_DIR -> stateDir;
             case KEEP_RUNS -> keepRuns;
+            case MIN_FREE_DISK -> limits.minFreeDisk();
+            case OUTBOX_MAX_FILES -> limits.outboxMaxFiles();
+            case OUTBOX_MAX_BYTES -> limits.outboxMaxBytes();
+            case MAX_RUN_FILES -> limits.maxRunFiles();
+            case MAX_OUTPUT -> limits.maxOutput();
             case OUTPUT_FORMAT -> outputFormat;
             case ROUTES -> routes;
         };

@@ -19,17 +19,20 @@ public class Readiness {
     private final AgentProgram agent;
     private final Slots slots;
     private final Runs runs;
+    private final Intake intake;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Intake intake) {
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
         this.runs = runs;
+        this.intake = intake;
     }
 
-    /** Registered at a server that wants to be asked, with an agent that works, and a slot free. */
+    /** Registered at a server that wants to be asked, with an agent that works, a slot free, and room on the disk. */
     public boolean mayPoll() {
-        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && slots.free() > 0;
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && slots.free() > 0
+                && intake.isOpen();
     }
 
     /**

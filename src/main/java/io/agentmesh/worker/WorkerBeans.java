@@ -39,6 +39,7 @@ final class WorkerBeans {
     final Slots slots;
     final Outbox outbox;
     final Claims claims;
+    final DiskSpace disk;
     final Presence presence;
     final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
@@ -62,7 +63,8 @@ final class WorkerBeans {
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
         outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()));
-        outbox = new Outbox(state, runs, outputs);
+        outbox = new Outbox(state, runs, outputs, settings.limits());
+        disk = new DiskSpace(state, settings.limits().minFreeDisk());
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
         environment = new AgentEnvironment(host.variables(), settings.authToken(),
@@ -89,7 +91,9 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots, runs));
+        Intake intake = new Intake(disk::problem, outbox::problem);
+        beans.put("intake", intake);
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, intake));
         beans.put("claims", claims);
         beans.put("presence", presence);
         beans.put("pruning", pruning);
