@@ -30,6 +30,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     private FolderLocks locks = new FolderLocks();
     private Duration stallTimeout = Duration.ofMinutes(10);
     private Duration killGrace = Duration.ofSeconds(10);
+    private long maxRunFiles = Long.MAX_VALUE;
     private KeptProcesses keepBackground = KeptProcesses.NONE;
 
     public void setRuns(Runs runs) {
@@ -52,6 +53,11 @@ public class AgentExecutor implements ExecCommandExecutor {
     /** From TERM to KILL. */
     public void setKillGrace(Duration killGrace) {
         this.killGrace = killGrace;
+    }
+
+    /** What the agent's output may take on the disk, in bytes; a run that writes more is ended. */
+    public void setMaxRunFiles(long maxRunFiles) {
+        this.maxRunFiles = maxRunFiles;
     }
 
     /** What an agent that ends by itself may leave behind: words of command lines, separated by commas. */
@@ -173,6 +179,9 @@ public class AgentExecutor implements ExecCommandExecutor {
         }
         if (ageNanos / 1_000_000 >= timeoutMillis) {
             return Ending.failed("timed out after " + text(Duration.ofMillis(timeoutMillis)) + " (task_timeout)");
+        }
+        if (stall.size() > maxRunFiles) {
+            return Ending.failed("the agent's output grew beyond " + (maxRunFiles >> 20) + " MiB (max_run_files)");
         }
         return stall.isStalled(System.nanoTime())
                 ? Ending.failed("stalled: no sign of life for " + text(stallTimeout) + " (stall_timeout)") : null;

@@ -12,6 +12,8 @@ final class EventSummary {
     /** The longest answer that is kept, in characters; the output has it whole. */
     static final int LONGEST_ANSWER = 1 << 20;
 
+    private static final String CUT = "\n[cut here: it was too long]";
+
     private final StringBuilder text = new StringBuilder();
     private String textMessage = "";
     private String sessionId;
@@ -33,7 +35,7 @@ final class EventSummary {
         lastType = event.type();
         switch (event.type()) {
             case "step_start" -> begin(event.part());
-            case "text" -> addText(event.part());
+            case "text" -> addText(event.part(), line.cut());
             case "step_finish" -> finish(event.part());
             case "error" -> {
                 error = AgentError.sentence(event.error());
@@ -52,7 +54,7 @@ final class EventSummary {
         }
     }
 
-    private void addText(JsonNode part) {
+    private void addText(JsonNode part, boolean cut) {
         String message = part.path("messageID").asText("");
         if (!message.equals(textMessage)) {
             text.setLength(0);
@@ -63,7 +65,9 @@ final class EventSummary {
         }
         if (text.length() > LONGEST_ANSWER) {
             text.setLength(CutText.to(LONGEST_ANSWER, text.toString()).length());
-            text.append("\n[cut here; the output has all of it]");
+            text.append(cut ? CUT : "\n[cut here; the output has all of it]");
+        } else if (cut) {
+            text.append(CUT);
         }
     }
 

@@ -62,7 +62,7 @@ public enum WorkerSetting {
     OUTBOX_MAX_FILES(FILES, new IntegerType(1, 1_000_000), "No task is taken while so many outcomes wait for the server."),
     OUTBOX_MAX_BYTES(FILES, new SizeType(1 << 20, 1L << 40), "No task is taken while the outcomes that wait are so large."),
     MAX_RUN_FILES(FILES, new SizeType(1 << 20, 1L << 40), "What an agent's output may take in state_dir; a larger run is ended."),
-    MAX_OUTPUT(FILES, new SizeType(0, 1L << 40), "The most of a task's output that is sent; the rest is dropped, and counted."),
+    MAX_OUTPUT(FILES, new SizeType(1 << 10, 1L << 40), "The most of a task's output that is sent; the rest is dropped, and counted."),
     OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")), "What is streamed to the server: readable text, or "
             + "OpenCode's events."),
     ROUTES(FILES, PathType.folder(), "A folder of *.camel.yaml files that replace built-in routes of the same name, or "

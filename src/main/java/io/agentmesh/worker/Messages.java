@@ -71,7 +71,7 @@ public class Messages {
         return body;
     }
 
-    public Map<String, Object> outcome(OutboxEntry entry) {
+    public Map<String, Object> outcome(OutboxEntry entry) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", entry.status());
         body.put("worker_id", settings.workerId());
@@ -79,6 +79,7 @@ public class Messages {
         putIfPresent(body, "result", entry.result());
         putIfPresent(body, "error", entry.error());
         putIfPresent(body, "session_id", entry.sessionId());
+        putIfPresent(body, "output", outbox.output(entry));
         return body;
     }
 
@@ -101,7 +102,7 @@ public class Messages {
         return Outcome.completed("");
     }
 
-    private static void putIfPresent(Map<String, Object> body, String name, String value) {
+    private static void putIfPresent(Map<String, Object> body, String name, Object value) {
         if (value != null) {
             body.put(name, value);
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.opencode.OutputTotals;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
@@ -79,6 +80,12 @@ public class Outbox {
         if (Files.isDirectory(run.path())) {
             outputs.sendRest(run);
         }
+    }
+
+    /** What is said of the run's output, or null where there was no run. */
+    OutputTotals output(OutboxEntry entry) throws IOException {
+        RunFolder run = runs.folder(key(entry));
+        return Files.isDirectory(run.path()) ? outputs.totals(run) : null;
     }
 
     public void delivered(OutboxEntry entry) throws IOException {

@@ -62,7 +62,8 @@ final class WorkerBeans {
         Path state = settings.stateDir();
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
-        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()));
+        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()),
+                settings.limits().maxOutput());
         outbox = new Outbox(state, runs, outputs, settings.limits());
         disk = new DiskSpace(state, settings.limits().minFreeDisk());
         claims = new Claims(state, runs, slots);

@@ -97,7 +97,7 @@ final class AgentRig implements AutoCloseable {
     private synchronized ProducerTemplate started() throws Exception {
         if (producer == null) {
             AgentEnvironment own = new AgentEnvironment(environment, token, OpenCodeConfig.content(config, allowPublicModel));
-            executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT));
+            executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT, Long.MAX_VALUE));
             camel.getRegistry().bind("agentExecutor", executor);
             camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,
                     new OpenCodeCommandLine(model, allowPublicModel), own,

@@ -65,7 +65,7 @@ class RunOutputsTest {
         camel.addRoutes(server());
         camel.start();
         producer = camel.createProducerTemplate();
-        outputs = new RunOutputs(() -> producer, "worker-1", OutputFormat.EVENTS);
+        outputs = new RunOutputs(() -> producer, "worker-1", OutputFormat.EVENTS, Long.MAX_VALUE);
     }
 
     @AfterEach
@@ -165,7 +165,7 @@ class RunOutputsTest {
     @Test
     void restIsSentFromWhereAnEarlierLifeStopped() throws Exception {
         Files.writeString(run.stdout(), "one\ntwo\nthree\nfour");
-        DurableFile.writeJson(run.position(), new OutputPosition(4, 4, 0, 8, 0));
+        DurableFile.writeJson(run.position(), new OutputPosition(4, 4, 0, 8, 0, 20, 0));
 
         outputs.sendRest(run);
         outputs.sendRest(run);
@@ -200,7 +200,7 @@ class RunOutputsTest {
 
     @Test
     void halfACharacterOfAToolCanBeSent() throws Exception {
-        RunOutputs readable = new RunOutputs(() -> producer, "worker-1", OutputFormat.TEXT);
+        RunOutputs readable = new RunOutputs(() -> producer, "worker-1", OutputFormat.TEXT, Long.MAX_VALUE);
         outputs = readable;
         Files.writeString(run.stdout(), AgentEvents.text("m", "half @").replace("@", "\\ud83d"));
 

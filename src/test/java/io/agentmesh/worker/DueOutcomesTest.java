@@ -26,7 +26,7 @@ class DueOutcomesTest {
     };
 
     private final TestClock clock = new TestClock();
-    private final DueOutcomes due = new DueOutcomes(new RunOutputs(() -> null, "w1", RunOutputs.format("text")), clock,
+    private final DueOutcomes due = new DueOutcomes(new RunOutputs(() -> null, "w1", RunOutputs.format("text"), Long.MAX_VALUE), clock,
             WHOLE);
 
     @Test

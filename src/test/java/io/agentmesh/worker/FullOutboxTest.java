@@ -24,7 +24,7 @@ class FullOutboxTest {
 
     @BeforeEach
     void outbox() {
-        outbox = new Outbox(state, new Runs(state), new RunOutputs(() -> null, "w1", RunOutputs.format("text")),
+        outbox = new Outbox(state, new Runs(state), new RunOutputs(() -> null, "w1", RunOutputs.format("text"), Long.MAX_VALUE),
                 Samples.LIMITS);
     }
 

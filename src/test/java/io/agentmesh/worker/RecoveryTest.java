@@ -32,7 +32,7 @@ class RecoveryTest {
     @BeforeEach
     void recovery() {
         Runs runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text"), Long.MAX_VALUE), Samples.LIMITS);
         claims = new Claims(state, runs, new Slots(1));
         recovery = new Recovery(runs, outbox, claims, new RunPruning(runs, outbox, state.resolve("global"), 50),
                 Duration.ofSeconds(1));
