@@ -2,8 +2,10 @@ package io.agentmesh.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
@@ -11,6 +13,7 @@ import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.StartFailure;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.SignalLadder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
         optionListHeading = "%nOptions:%n",
         footer = {"", "With DATABASE_URL=postgres://user:password@host/name in its environment it keeps them there instead.",
+            "A2A_REDIS_URL=redis://user:password@host:port there names a Redis, on which workers find tasks at once.",
             "A2A_AUTH_TOKENS=\"name:token,…\" there names tokens with full rights.",
             "What is no flag is a property: see server.* in application.properties, and --properties.", "",
             "Exit codes: 0 stopped as asked, 1 can't start, 2 a flag or a setting is wrong.", "",
@@ -42,6 +46,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = {"The SQLite file, made where it is missing. Unless set:",
                 "~/.local/share/agentmesh/server.db"})
     private String database;
+
+    @Option(names = "--redis-url", paramLabel = "URL",
+            description = "A Redis to put pending tasks on, redis://host:port; one with a password belongs into A2A_REDIS_URL.")
+    private String redisUrl;
 
     @Option(names = "--routes", paramLabel = "DIR",
             description = "A folder of *.camel.yaml files; each takes the place of the built-in one of its name, or is added.")
@@ -64,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private final Map<String, String> variables;
 
-    /** @param variables the environment: {@code A2A_AUTH_TOKENS} and {@code DATABASE_URL} */
+    /** @param variables the environment: {@code A2A_AUTH_TOKENS}, {@code DATABASE_URL} and {@code A2A_REDIS_URL} */
     public ServeCommand(Map<String, String> variables) {
         this.variables = variables;
     }
@@ -75,7 +83,8 @@ public final class ServeCommand implements Callable<Integer> {
             ServerSettings settings = ServerSettings.load(routes, properties, overrides());
             AccessTokens tokens = AccessTokens.load(variables.get("A2A_AUTH_TOKENS"), settings.http().tokensFile());
             checkExposure(settings, tokens);
-            StopSignal stop = StopSignal.listen();
+            CountDownLatch stop = new CountDownLatch(1);
+            SignalLadder.listen(List.of("TERM", "INT"), List.of(signal -> stop.countDown(), SignalLadder::exit));
             try (RunningServer server = new ServerApp(settings, tokens).start()) {
                 stop.await();
             }
@@ -94,6 +103,7 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.database", database);
         // What was typed wins over what stands in the environment.
         overrides.put("server.database-url", database == null ? blankToNull(variables.get("DATABASE_URL")) : "");
+        overrides.put("server.redis-url", redisUrl == null ? blankToNull(variables.get("A2A_REDIS_URL")) : redisUrl);
         overrides.put("server.tokens-file", tokensFile);
         overrides.values().removeIf(value -> value == null);
         return overrides;

@@ -37,7 +37,8 @@ final class WorkerCommand implements Callable<Integer> {
                         "for --poll-interval. A flag wins over the variable, that over the JSON file,",
                         "that over application.properties. The token has no flag, because others can",
                         "read arguments: give it as A2A_AUTH_TOKEN, as auth_token in the JSON file, or",
-                        "by --auth-token-file.",
+                        "by --auth-token-file. Neither has Redis: give it as A2A_REDIS_URL, or redis_url",
+                        "in the JSON file.",
                         "", "Example:",
                         "  agentmesh worker --server=http://127.0.0.1:8000 --codebase=shop:/srv/shop")
                 .exitCodeListHeading("%nExit codes:%n")
@@ -52,9 +53,12 @@ final class WorkerCommand implements Callable<Integer> {
 
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("0", "stopped as asked");
+        codes.put("0", "stopped as asked; what ran has finished");
         codes.put("1", "failed; the reason is told");
         codes.put("2", "a flag or a setting is wrong");
+        codes.put("5", "stopped as asked; what took too long was ended");
+        codes.put("6", "handed over: what runs goes on, and the next start follows it");
+        codes.put("143", "stopped at once by a third signal (130 by INT, 129 by HUP)");
         return codes;
     }
 

@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -16,22 +17,36 @@ public final class AgentCommand extends ExecCommand {
     private final transient Task task;
     private final transient Path folder;
     private final transient AgentEnvironment environment;
+    private final transient String prompt;
+    private final transient Duration used;
 
     /**
+     * @param prompt        what the agent reads: the task's prompt, or where it was interrupted, that it should go on
      * @param folder        the real path of the folder to work in
      * @param timeoutMillis the longest that the run may take; {@code Long.MAX_VALUE} for no limit
+     * @param used          how much of that earlier tries took
      */
-    AgentCommand(String executable, List<String> arguments, Task task, Path folder, AgentEnvironment environment,
-            long timeoutMillis) {
+    AgentCommand(String executable, List<String> arguments, Task task, String prompt, Path folder,
+            AgentEnvironment environment, long timeoutMillis, Duration used) {
         super(executable, arguments, folder.toString(), timeoutMillis, Set.of(), null, null, false,
                 LoggingLevel.OFF);
         this.task = task;
         this.folder = folder;
         this.environment = environment;
+        this.prompt = prompt;
+        this.used = used;
     }
 
     Task task() {
         return task;
+    }
+
+    String prompt() {
+        return prompt;
+    }
+
+    Duration used() {
+        return used;
     }
 
     Path folder() {

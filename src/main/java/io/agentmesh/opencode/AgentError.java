@@ -32,6 +32,17 @@ final class AgentError {
         };
     }
 
+    /**
+     * Whether the model's provider may answer if it is asked later: it limits the requests (429), has a fault of its own
+     * (5xx), couldn't be reached, or says so itself.
+     */
+    static boolean isPassing(JsonNode error) {
+        JsonNode data = error.path("data");
+        int status = data.path("statusCode").asInt(0);
+        return error.path("name").asText("").equals("APIError")
+                && (status == 429 || status >= 500 || data.path("isRetryable").asBoolean(status == 0));
+    }
+
     private static String api(int status, String message) {
         if (REFUSED.contains(status)) {
             return "the model's provider refused the credentials (" + status + "): " + message;

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.apache.camel.component.exec.ExecCommand;
@@ -15,6 +14,9 @@ import org.apache.camel.component.exec.ExecResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+
 /**
  * Runs an agent for camel-exec, whose own executor shows output only at the end, kills only the direct child, and ends
  * it at the first sign of a shutdown. Here a run is journalled before it starts, its output is sent while it runs, and
@@ -23,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public class AgentExecutor implements ExecCommandExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentExecutor.class);
-    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private Runs runs;
     private RunOutputs outputs;
@@ -66,44 +67,72 @@ public class AgentExecutor implements ExecCommandExecutor {
                 .filter(word -> !word.isEmpty()).toList());
     }
 
+    /** Where an interrupted life, or a try, of this very run left its folder, the run goes on in it. */
     @Override
     public ExecResult execute(ExecCommand command) throws ExecException, IOException {
         AgentCommand agent = (AgentCommand) command;
-        RunFolder run = runs.journal(agent.task(), agent.folder());
-        LiveRun live = runs.begin(run, agent.task().id());
         try {
-            return new AgentResult(agent, run, perform(agent, run, live));
+            RunFolder run = open(agent);
+            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> start(agent, run), agent.used()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecException("the run was interrupted", null, null, -1, e);
-        } finally {
-            runs.end(run);
         }
     }
 
-    /** @return why the worker ended it, or null where it ended by itself */
-    private Ending perform(AgentCommand agent, RunFolder run, LiveRun live) throws IOException, InterruptedException {
+    private RunFolder open(AgentCommand agent) throws IOException, InterruptedException {
+        if (runs.interrupted(agent.task()).isEmpty()) {
+            return runs.journal(agent.task(), agent.folder(), agent.prompt());
+        }
+        outputs.awaitSent(Runs.key(agent.task().id(), agent.task().attempt()));
+        return runs.reopen(agent.task(), agent.folder(), agent.prompt());
+    }
+
+    /**
+     * Follows a run that an earlier life of the worker started, from where that life had come to its end, as if nothing
+     * had happened; also one that has ended meanwhile.
+     */
+    public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
+        RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
+        AdoptedProcess process = new AdoptedProcess(run.record());
+        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, process.age()));
+    }
+
+    /** Makes the process of a run, or finds it. */
+    @FunctionalInterface
+    private interface Begin {
+        WatchedProcess process() throws IOException;
+    }
+
+    /**
+     * @param age how much of the time limit is over
+     * @return why the worker ended it, or null where it ended by itself
+     */
+    private Ending watch(RunFolder run, long timeoutMillis, Begin begin, Duration age)
+            throws IOException, InterruptedException {
         RunRecord record = run.record();
         ProcessTree tree = ProcessTree.of(record);
         KeptProcesses kept = KeptProcesses.NONE;
+        LiveRun live = runs.begin(run, record.task().id());
         OutputFollower follower = null;
         try {
             if (live.ending() != null) {
                 return live.ending();
             }
             locks.guard(run, record);
-            AgentProcess process = start(agent, run, record);
-            DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
+            WatchedProcess process = begin.process();
             follower = outputs.follow(run);
-            Ending ending = await(process, agent, run, tree, live);
+            Ending ending = new RunWatch(run, tree, live,
+                    new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles)).await(process, age);
             if (ending == null) {
                 kept = keepBackground;
             } else {
-                LOG.info("task {}: {}", agent.task().id(), ending.sentence());
+                LOG.info("task {}: {}", record.task().id(), ending.sentence());
             }
             return ending;
         } finally {
             clear(tree, kept, record, follower);
+            runs.end(run);
         }
     }
 
@@ -122,14 +151,26 @@ public class AgentExecutor implements ExecCommandExecutor {
         }
     }
 
-    private static AgentProcess start(AgentCommand agent, RunFolder run, RunRecord record) {
+    private static WatchedProcess start(AgentCommand agent, RunFolder run) throws IOException {
         if (!Files.isExecutable(Path.of(agent.getExecutable()))) {
-            throw new RefusedTaskException("the agent could not be started: there is no program "
-                    + agent.getExecutable());
+            throw notStarted("there is no program " + agent.getExecutable());
         }
         if (!Files.isDirectory(agent.folder())) {
             throw new RefusedTaskException("the agent could not be started: there is no folder " + agent.folder());
         }
+        RunRecord record = run.record();
+        AgentProcess process = start(agent, run, record);
+        try {
+            DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
+        } catch (IOException e) {
+            process.giveUp();
+            throw e;
+        }
+        process.begin();
+        return process;
+    }
+
+    private static AgentProcess start(AgentCommand agent, RunFolder run, RunRecord record) {
         try {
             var line = new ArrayList<String>();
             line.add(agent.getExecutable());
@@ -138,56 +179,12 @@ public class AgentExecutor implements ExecCommandExecutor {
                     agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run,
                     record.cgroup());
         } catch (IOException e) {
-            throw new RefusedTaskException("the agent could not be started: " + e.getMessage());
+            throw notStarted(e.getMessage());
         }
     }
 
-    private Ending await(AgentProcess process, AgentCommand agent, RunFolder run, ProcessTree tree, LiveRun live)
-            throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        StallWatch stall = new StallWatch(run, tree, stallTimeout, begun);
-        LogSummary log = new LogSummary();
-        try (LineFile stderr = new LineFile(run.stderr(), 0)) {
-            while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
-                read(stderr, log);
-                Ending ending = reason(live, log, agent.getTimeout(), stall, System.nanoTime() - begun);
-                if (ending != null) {
-                    tree.end(killGrace);
-                    return ending;
-                }
-            }
-            return live.ending();
-        }
-    }
-
-    /** Not for long: an agent that floods its stderr must not keep us from looking at the clock. */
-    private static void read(LineFile stderr, LogSummary log) throws IOException {
-        long begun = System.nanoTime();
-        LineFile.Line line = stderr.next();
-        while (line != null) {
-            log.add(line);
-            line = System.nanoTime() - begun < LOOK_AGAIN_MILLIS * 1_000_000 ? stderr.next() : null;
-        }
-    }
-
-    private Ending reason(LiveRun live, LogSummary log, long timeoutMillis, StallWatch stall, long ageNanos) {
-        if (live.ending() != null) {
-            return live.ending();
-        }
-        if (log.otherAgent() != null) {
-            return Ending.failed("OpenCode can't run this agent: " + log.otherAgent());
-        }
-        if (ageNanos / 1_000_000 >= timeoutMillis) {
-            return Ending.failed("timed out after " + text(Duration.ofMillis(timeoutMillis)) + " (task_timeout)");
-        }
-        if (stall.size() > maxRunFiles) {
-            return Ending.failed("the agent's output grew beyond " + (maxRunFiles >> 20) + " MiB (max_run_files)");
-        }
-        return stall.isStalled(System.nanoTime())
-                ? Ending.failed("stalled: no sign of life for " + text(stallTimeout) + " (stall_timeout)") : null;
-    }
-
-    private static String text(Duration time) {
-        return time.toString().substring(2).toLowerCase(Locale.ROOT);
+    /** A program may just be replaced by a newer one; a machine may have no room for a process, or no memory, for now. */
+    private static TransientFailureException notStarted(String reason) {
+        return new TransientFailureException(Outcome.failed("the agent could not be started: " + reason));
     }
 }

@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A constant script around it writes the exit status into the folder, so that it is known also to a worker that is
  * not the parent. Nothing of a task is parsed by a shell: the command comes as positional arguments. The script lives
- * through a TERM that is meant for the agent. Where the run has a control group, the script joins it first, and so all
- * that it starts is born there.
+ * through a TERM that is meant for the agent. It begins only when it is told to, once its process id is in the journal;
+ * where the worker dies before, it ends without having begun, so no agent is ever at work that no journal knows. Where the
+ * run has a control group, the script joins it first, and so all that it starts is born there.
  */
-final class AgentProcess {
+final class AgentProcess implements WatchedProcess {
 
     private static final String WRAPPER = """
             trap : TERM INT HUP
@@ -23,6 +25,7 @@ final class AgentProcess {
             group=$2
             shift 2
             [ -z "$group" ] || { echo 0 >"$group"; } 2>/dev/null
+            read -r go || exit 125
             "$@" <"$run/prompt" >>"$run/stdout" 2>>"$run/stderr"
             status=$?
             echo "$status" >"$run/exit.new" && mv "$run/exit.new" "$run/exit"
@@ -36,6 +39,8 @@ final class AgentProcess {
     }
 
     /**
+     * Makes the process; the agent waits for {@link #begin}.
+     *
      * @param environment the whole environment of the agent
      * @param cgroup      of the run, or null
      */
@@ -49,9 +54,19 @@ final class AgentProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.wrapperLog().toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Process wrapper = builder.start();
+        return new AgentProcess(builder.start());
+    }
+
+    /** Lets the agent begin. */
+    void begin() throws IOException {
+        try (OutputStream word = wrapper.getOutputStream()) {
+            word.write('\n');
+        }
+    }
+
+    /** Ends it before it has begun. */
+    void giveUp() throws IOException {
         wrapper.getOutputStream().close();
-        return new AgentProcess(wrapper);
     }
 
     long pid() {
@@ -63,8 +78,8 @@ final class AgentProcess {
         return ProcFs.stat(pid()).map(ProcFs.Stat::startTicks).orElse(0L);
     }
 
-    /** @return whether it ended within the time */
-    boolean waitFor(long millis) throws InterruptedException {
+    @Override
+    public boolean waitFor(long millis) throws InterruptedException {
         return wrapper.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 }

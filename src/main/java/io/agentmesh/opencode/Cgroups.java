@@ -52,21 +52,22 @@ final class Cgroups {
         return null;
     }
 
-    /** @return the folder of a new group, or null where none can be made */
-    Path create(String name) {
-        if (own == null || !Files.isWritable(own)) {
-            return null;
-        }
-        Path folder = own.resolve(name);
+    /** @return where a group of that name would be, or null where none can be made */
+    Path choose(String name) {
+        return own == null || !Files.isWritable(own) ? null : own.resolve(name);
+    }
+
+    /** @return whether there is such a group now that processes can join */
+    boolean make(Path folder) {
         try {
             Files.createDirectory(folder);
         } catch (IOException e) {
-            return null;
+            return false;
         }
         if (Files.isWritable(RunCgroup.joinFile(folder))) {
-            return folder;
+            return true;
         }
         new RunCgroup(folder).remove();
-        return null;
+        return false;
     }
 }

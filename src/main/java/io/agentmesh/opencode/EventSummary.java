@@ -1,5 +1,9 @@
 package io.agentmesh.opencode;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.task.Usage;
 
@@ -14,6 +18,10 @@ final class EventSummary {
 
     private static final String CUT = "\n[cut here: it was too long]";
 
+    /** Tools that change nothing; of any other, nobody knows. */
+    private static final Set<String> READING = Set.of("read", "glob", "grep", "list", "webfetch", "websearch",
+            "codesearch", "todoread", "todowrite", "skill", "invalid");
+
     private final StringBuilder text = new StringBuilder();
     private String textMessage = "";
     private String sessionId;
@@ -23,7 +31,37 @@ final class EventSummary {
     private String finishMessage = "";
     private String error;
     private String errorName = "";
+    private boolean passing;
+    private boolean wrote;
     private int unreadable;
+
+    /**
+     * Reads a run's events. What came before the life that counts says nothing about its end, only what it used.
+     *
+     * @param from where that life begins in the file, in bytes
+     */
+    static EventSummary of(Path stdout, long from) throws IOException {
+        EventSummary events = new EventSummary();
+        LineFile.readAll(stdout, 0, line -> {
+            if (line.end() <= from) {
+                events.addUsed(line);
+            } else {
+                events.add(line);
+            }
+        });
+        return events;
+    }
+
+    private void addUsed(LineFile.Line line) {
+        OpenCodeEvent event = OpenCodeEvent.of(line);
+        if (event != null) {
+            sessionId = event.sessionId() == null ? sessionId : event.sessionId();
+            noteTool(event);
+            if (event.type().equals("step_finish")) {
+                use(event.part());
+            }
+        }
+    }
 
     void add(LineFile.Line line) {
         OpenCodeEvent event = OpenCodeEvent.of(line);
@@ -33,6 +71,7 @@ final class EventSummary {
         }
         sessionId = event.sessionId() == null ? sessionId : event.sessionId();
         lastType = event.type();
+        noteTool(event);
         switch (event.type()) {
             case "step_start" -> begin(event.part());
             case "text" -> addText(event.part(), line.cut());
@@ -40,11 +79,16 @@ final class EventSummary {
             case "error" -> {
                 error = AgentError.sentence(event.error());
                 errorName = event.error().path("name").asText("");
+                passing = AgentError.isPassing(event.error());
             }
             default -> {
                 // Tools and what the model thinks say nothing about how the run ended.
             }
         }
+    }
+
+    private void noteTool(OpenCodeEvent event) {
+        wrote |= event.type().equals("tool_use") && !READING.contains(event.part().path("tool").asText(""));
     }
 
     /** The beginning of a message again: the model's stream broke off, and the whole message is tried once more. */
@@ -75,6 +119,10 @@ final class EventSummary {
         finishReason = part.path("reason").asText("");
         finishMessage = part.path("messageID").asText("");
         error = null;
+        use(part);
+    }
+
+    private void use(JsonNode part) {
         JsonNode tokens = part.path("tokens");
         usage = usage.plus(new Usage(tokens.path("input").asLong(0), tokens.path("output").asLong(0),
                 tokens.path("reasoning").asLong(0), tokens.path("cache").path("read").asLong(0),
@@ -96,6 +144,11 @@ final class EventSummary {
     /** A sentence, or null where the last step came after any error. */
     String error() {
         return error;
+    }
+
+    /** Whether the run ended with an error of the model's provider that may go away, before any tool wrote something. */
+    boolean isTransient() {
+        return error != null && passing && !wrote;
     }
 
     /** OpenCode's name for the error, such as {@code APIError}. */

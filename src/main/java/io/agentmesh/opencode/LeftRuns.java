@@ -3,14 +3,15 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 import io.agentmesh.task.Outcome;
 
 /** Runs that an earlier life of the worker left without an outcome, as after a {@code kill -9}. */
 public final class LeftRuns {
-
-    private static final Ending STOPPED = Ending.failed("the worker was stopped while the task ran");
 
     private LeftRuns() {
     }
@@ -21,15 +22,45 @@ public final class LeftRuns {
     }
 
     /**
-     * Ends what is still at work of the run, and tells how it went: from its files where it had finished by itself.
-     *
-     * @return the outcome, kept in the run's folder
+     * Whether the run goes on by itself, or has come to its end: its files tell then how it went. Else it died, with the
+     * worker or with the machine. A wrapper that hasn't opened the agent's files was never told to begin.
      */
-    public static Outcome settle(RunFolder run, Duration grace) throws IOException {
-        Outcome kept = run.readOutcome();
+    public static boolean isAlive(RunFolder run) throws IOException {
+        boolean atWork = Files.exists(run.stdout()) && new AdoptedProcess(run.record()).isAlive();
+        // In this order: it may end in between.
+        return atWork || run.exitStatus().isPresent() || run.readOutcome() != null;
+    }
+
+    /** Whether the machine was started anew since the run began. */
+    public static boolean isOfAnotherBoot(RunFolder run) throws IOException {
+        return !run.record().bootId().equals(ProcFs.bootId());
+    }
+
+    /** Whether the agent had begun; before, nothing can have been done. */
+    public static boolean hasBegun(RunFolder run) {
+        return Files.exists(run.stdout());
+    }
+
+    /** When the run last wrote a file. */
+    public static Instant lastSign(RunFolder run) throws IOException {
+        FileTime last = FileTime.fromMillis(0);
+        for (Path file : List.of(run.journal(), run.stdout(), run.stderr())) {
+            if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(last) > 0) {
+                last = Files.getLastModifiedTime(file);
+            }
+        }
+        return last.toInstant();
+    }
+
+    /** Ends what is still at work of a run whose wrapper is gone. */
+    public static void end(RunFolder run, Duration grace) throws IOException {
         RunRecord record = run.record();
         ProcessTree.of(record).end(grace);
         FolderRemover.remove(Path.of(record.temporary()));
-        return kept != null ? kept : run.keepOutcome(RunReader.read(run, STOPPED));
+    }
+
+    /** What a died run comes to where it isn't taken up again: the reason, and what its files tell. */
+    public static Outcome outcome(RunFolder run, Ending reason) throws IOException {
+        return RunReader.read(run, reason);
     }
 }

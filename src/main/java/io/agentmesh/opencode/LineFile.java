@@ -50,9 +50,9 @@ final class LineFile implements Closeable {
         this.position = offset;
     }
 
-    /** Hands on all lines of a file that nobody writes any more; none where there is no file. */
-    static void readAll(Path file, Consumer<Line> reader) throws IOException {
-        try (LineFile lines = new LineFile(file, 0)) {
+    /** Hands on all lines, from an offset on, of a file that nobody writes any more; none where there is no file. */
+    static void readAll(Path file, long from, Consumer<Line> reader) throws IOException {
+        try (LineFile lines = new LineFile(file, from)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 reader.accept(line);
             }

@@ -15,9 +15,10 @@ final class LogSummary {
     private String lastWords = "";
     private boolean said;
 
-    static LogSummary of(Path stderr) throws IOException {
+    /** @param from the offset to begin at, in bytes */
+    static LogSummary of(Path stderr, long from) throws IOException {
         LogSummary log = new LogSummary();
-        LineFile.readAll(stderr, log::add);
+        LineFile.readAll(stderr, from, log::add);
         return log;
     }
 

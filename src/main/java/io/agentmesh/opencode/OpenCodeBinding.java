@@ -3,6 +3,8 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.agentmesh.task.Outcome;
@@ -12,25 +14,29 @@ import org.apache.camel.component.exec.ExecBinding;
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecEndpoint;
 import org.apache.camel.component.exec.ExecResult;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What OpenCode is told and how its answer is understood, for the route {@code run-opencode}: in, the variables
- * {@code task} ({@link Task}) and {@code folder} ({@link Path}); out, the body is an {@link Outcome}.
+ * {@code task} ({@link Task}) and {@code folder} ({@link Path}); out, the body is an {@link Outcome}; a
+ * {@link TransientFailureException} leaves the run open, so that the next try goes on in its files and its session.
  */
 public final class OpenCodeBinding implements ExecBinding {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OpenCodeBinding.class);
+    private static final String GO_ON = "You were interrupted in the middle of this task, and what you were doing may "
+            + "be half done. Look at where things stand, then finish the task.";
+
+    private static final String FIRST_TRY = "firstTry";
 
     private final Supplier<Path> program;
     private final OpenCodeCommandLine commandLine;
     private final AgentEnvironment environment;
     private final OpenCodeSessions sessions;
+    private final Runs runs;
 
     /** @param program the executable, which may not be known before the first task */
     public OpenCodeBinding(Supplier<Path> program, OpenCodeCommandLine commandLine, AgentEnvironment environment,
-            OpenCodeSessions sessions) {
+            OpenCodeSessions sessions, Runs runs) {
+        this.runs = runs;
         this.program = program;
         this.commandLine = commandLine;
         this.environment = environment;
@@ -41,32 +47,57 @@ public final class OpenCodeBinding implements ExecBinding {
     public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
         Task task = exchange.getVariable("task", Task.class);
         Path folder = exchange.getVariable("folder", Path.class);
-        var arguments = commandLine.arguments(task, folder);
         String executable = program.get().toString();
-        String session = OpenCodeCommandLine.resumedSession(task);
-        if (session != null) {
+        String interrupted = interruptedSession(task);
+        String session = interrupted == null ? OpenCodeCommandLine.resumedSession(task) : interrupted;
+        var arguments = commandLine.arguments(task, folder, session);
+        if (interrupted != null) {
+            requireResumable(executable, session, folder);
+        } else if (session != null) {
             sessions.requireFolder(executable, session, folder);
         }
-        return new AgentCommand(executable, arguments, task, folder, environment, endpoint.getTimeout());
+        return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
+                environment, endpoint.getTimeout(), sinceFirstTry(exchange));
+    }
+
+    /** The limit of time is one of the task, however often it is tried. */
+    private static Duration sinceFirstTry(Exchange exchange) {
+        Long first = exchange.getVariable(FIRST_TRY, Long.class);
+        long now = System.nanoTime();
+        if (first == null) {
+            exchange.setVariable(FIRST_TRY, now);
+        }
+        return Duration.ofNanos(first == null ? 0 : now - first);
+    }
+
+    private void requireResumable(String executable, String session, Path folder) {
+        try {
+            sessions.requireFolder(executable, session, folder);
+        } catch (RefusedTaskException e) {
+            throw new RefusedTaskException("the task was interrupted, and can't be gone on with: " + e.getMessage());
+        }
+    }
+
+    /** Null where this attempt wasn't interrupted, or before the agent had begun a session: then nothing was done yet. */
+    private String interruptedSession(Task task) {
+        try {
+            Optional<RunFolder> run = runs.interrupted(task);
+            return run.isPresent() ? RunReader.session(run.get()) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the interrupted run's files can't be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public void writeOutput(Exchange exchange, ExecResult result) {
         AgentResult run = (AgentResult) result;
         try {
-            exchange.getMessage().setBody(keep(run.run(), RunReader.read(run.run(), run.ending())));
+            if (run.ending() == null && RunReader.isTransient(run.run())) {
+                throw new TransientFailureException(RunReader.read(run.run(), null));
+            }
+            exchange.getMessage().setBody(RunReader.keep(run.run(), run.ending()));
         } catch (IOException e) {
             throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Where the disk is full the outcome goes on in memory: the route that reports it waits for room. */
-    private static Outcome keep(RunFolder run, Outcome outcome) {
-        try {
-            return run.keepOutcome(outcome);
-        } catch (IOException e) {
-            LOG.warn("run {}: its outcome can't be kept yet: {}", run.key(), e.toString());
-            return outcome;
         }
     }
 }

@@ -24,10 +24,11 @@ public final class OpenCodeCommandLine {
     }
 
     /**
-     * @param folder the real path of the codebase
+     * @param folder  the real path of the codebase
+     * @param session the one to go on with, or null
      * @throws RefusedTaskException with the reason, where the task can't be put into a command
      */
-    List<String> arguments(Task task, Path folder) {
+    List<String> arguments(Task task, Path folder, String session) {
         if (task.prompt().isBlank()) {
             throw new RefusedTaskException("the task has no prompt");
         }
@@ -38,14 +39,13 @@ public final class OpenCodeCommandLine {
         if (chosen != null) {
             arguments.add("--model=" + chosen);
         }
-        String session = resumedSession(task);
         if (session != null) {
             arguments.add("--session=" + session);
         }
         return arguments;
     }
 
-    /** The session that the task goes on with, or null. */
+    /** The session that the task itself names, or null. */
     static String resumedSession(Task task) {
         String session = task.metadataText("resume_session_id");
         if (session != null && !session.matches("[A-Za-z0-9_-]{1,128}")) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +105,23 @@ final class ProcFs {
             return Files.readString(PROC.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /** Whether a process has the variable; false where it can't be looked into. */
+    static boolean hasVariable(long pid, String name) {
+        byte[] environment = environment(PROC.resolve(Long.toString(pid)));
+        return environment != null && names(environment, (name + "=").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** How long ago a tick since boot was. */
+    static Duration sinceTick(long tick) {
+        try {
+            String uptime = Files.readString(PROC.resolve("uptime"));
+            double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
+            return Duration.ofMillis(Math.max(0, (long) (seconds * 1000) - tick * 1000 / TICKS_PER_SECOND));
+        } catch (IOException e) {
+            throw new IllegalStateException("/proc can't be read: " + e.getMessage(), e);
         }
     }
 

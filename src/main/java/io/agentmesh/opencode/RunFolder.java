@@ -1,11 +1,13 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.OptionalInt;
 
 import io.agentmesh.task.Outcome;
@@ -31,9 +33,37 @@ public record RunFolder(Path path) {
         Files.write(path.resolve("prompt"), prompt.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Ends a line that was cut off in the middle, so that what is written next begins one of its own. */
+    void endLines() throws IOException {
+        for (Path file : List.of(stdout(), stderr())) {
+            if (size(file) > 0) {
+                endLine(file);
+            }
+        }
+    }
+
+    private static void endLine(Path file) throws IOException {
+        try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
+            lines.seek(lines.length() - 1);
+            if (lines.read() != '\n') {
+                lines.write('\n');
+            }
+        }
+    }
+
+    /** In bytes; 0 where there is no file. */
+    static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
     /** {@code <task>-<attempt>}: what the run is called in variables, logs and the outbox. */
     public String key() {
         return path.getFileName().toString();
+    }
+
+    /** Empty where the folder is none of a run. */
+    public String taskId() {
+        return key().substring(0, Math.max(0, key().lastIndexOf('-')));
     }
 
     public Path stdout() {
@@ -69,6 +99,10 @@ public record RunFolder(Path path) {
         } catch (IOException | NumberFormatException e) {
             return OptionalInt.empty();
         }
+    }
+
+    void forgetExit() throws IOException {
+        Files.deleteIfExists(path.resolve("exit"));
     }
 
     public RunRecord record() throws IOException {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,8 @@ public class RunOutputs {
 
     /** How long an ended run's output is tried before its outcome goes out without it (house rule). */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
 
@@ -69,14 +72,22 @@ public class RunOutputs {
         return outputs.containsKey(run);
     }
 
+    /** Waits until a run that has ended is followed no more; that is so some time after its end in any case. */
+    void awaitSent(String run) throws InterruptedException {
+        while (isFollowed(run)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
     /** Sends what is left of an ended run's output, on this thread, each batch tried once. */
-    public void sendRest(RunFolder run) throws IOException {
+    public RestOfOutput sendRest(RunFolder run) throws IOException {
         RunOutput output = new RunOutput(run, Duration.ZERO, most);
         OutputFollower follower = follower(output);
         follower.end();
         outputs.put(run.key(), output);
         try {
             follower.run();
+            return new RestOfOutput(output.isAbandoned() || !output.position().isSending(), output.position().seq());
         } finally {
             outputs.remove(run.key());
         }

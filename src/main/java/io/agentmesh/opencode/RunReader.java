@@ -3,6 +3,9 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.util.OptionalInt;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.agentmesh.task.Outcome;
 
 /**
@@ -11,6 +14,8 @@ import io.agentmesh.task.Outcome;
  * status alone says little: cut off, refused and half done all end with 0.
  */
 final class RunReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunReader.class);
 
     /** In characters. A provider may answer an error with a whole page. */
     private static final int LONGEST_SENTENCE = 2000;
@@ -24,9 +29,9 @@ final class RunReader {
 
     /** @param ending why the worker itself ended the run, or null */
     static Outcome read(RunFolder run, Ending ending) throws IOException {
-        EventSummary events = new EventSummary();
-        LineFile.readAll(run.stdout(), events::add);
-        LogSummary log = LogSummary.of(run.stderr());
+        RunRecord record = LeftRuns.isJournalled(run) ? run.record() : null;
+        EventSummary events = EventSummary.of(run.stdout(), record == null ? 0 : record.stdoutFrom());
+        LogSummary log = LogSummary.of(run.stderr(), record == null ? 0 : record.stderrFrom());
         String failure = failure(run, events, log);
         Outcome outcome;
         if (failure == null) {
@@ -37,6 +42,31 @@ final class RunReader {
             outcome = new Outcome(ending.status(), null, sentence(because(ending, log)), null, null);
         }
         return outcome.withSession(events.sessionId(), events.usage());
+    }
+
+    /** Whether a run that ended by itself may be begun again, since it couldn't start, or its model failed early. */
+    static boolean isTransient(RunFolder run) throws IOException {
+        RunRecord record = run.record();
+        EventSummary events = EventSummary.of(run.stdout(), record.stdoutFrom());
+        int exit = run.exitStatus().orElse(0);
+        return events.isTransient() || events.isEmpty() && (exit == NOT_STARTED || exit == NOT_FOUND);
+    }
+
+    /** The agent's session, or null where it hadn't begun one. */
+    static String session(RunFolder run) throws IOException {
+        String journalled = run.record().session();
+        return journalled == null ? EventSummary.of(run.stdout(), 0).sessionId() : journalled;
+    }
+
+    /** Reads the outcome and keeps it in the run's folder; on a full disk it goes on in memory, and its report waits. */
+    static Outcome keep(RunFolder run, Ending ending) throws IOException {
+        Outcome outcome = read(run, ending);
+        try {
+            return run.keepOutcome(outcome);
+        } catch (IOException e) {
+            LOG.warn("run {}: its outcome can't be kept yet: {}", run.key(), e.toString());
+            return outcome;
+        }
     }
 
     private static String sentence(String text) {
@@ -60,7 +90,7 @@ final class RunReader {
         }
         OptionalInt exit = run.exitStatus();
         if (exit.isEmpty()) {
-            String words = LogSummary.of(run.wrapperLog()).lastWords();
+            String words = LogSummary.of(run.wrapperLog(), 0).lastWords();
             return words.isEmpty() ? "the agent was killed before it could finish"
                     : "how the agent ended could not be kept: " + words;
         }

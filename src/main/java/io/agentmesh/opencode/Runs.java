@@ -3,17 +3,24 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.agentmesh.task.Task;
 
 /** The folders of all runs, {@code <state_dir>/runs}, and those runs that are going on now. */
 public class Runs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final Path folder;
     private final Cgroups cgroups;
@@ -52,25 +59,79 @@ public class Runs {
     }
 
     /** Journals a run that is about to start; where that fails, as on a full disk, nothing of it is left. */
-    RunFolder journal(Task task, Path codebase) throws IOException {
-        String key = key(task.id(), task.attempt());
-        RunFolder run = RunFolder.create(folder.resolve(key));
-        Path temporary = TemporaryFolder.create();
-        String tracking = AgentEnvironment.tracking(key, temporary);
-        Path cgroup = cgroups.create(tracking);
+    RunFolder journal(Task task, Path codebase, String prompt) throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve(key(task.id(), task.attempt())));
         try {
-            run.writePrompt(task.prompt());
-            DurableFile.writeJson(run.journal(), new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
-                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString()));
+            write(run, task, codebase, prompt, null);
             return run;
+        } catch (IOException e) {
+            FolderRemover.remove(run.path());
+            throw e;
+        }
+    }
+
+    /** The run of this very attempt that an earlier life of the worker left, with no outcome. */
+    Optional<RunFolder> interrupted(Task task) throws IOException {
+        RunFolder run = folder(key(task.id(), task.attempt()));
+        return LeftRuns.isJournalled(run) && run.readOutcome() == null && !run.isReported() ? Optional.of(run)
+                : Optional.empty();
+    }
+
+    /** Journals another life of an interrupted run, behind what is in its files, so that its output goes on. */
+    RunFolder reopen(Task task, Path codebase, String prompt) throws IOException {
+        RunFolder run = folder(key(task.id(), task.attempt()));
+        String session = RunReader.session(run);
+        run.endLines();
+        // Before it is journalled: a life without a status is one that can be taken up again.
+        run.forgetExit();
+        write(run, task, codebase, prompt, session);
+        return run;
+    }
+
+    /** What is noted before it is made is never left behind by a worker that is killed in between. */
+    private void write(RunFolder run, Task task, Path codebase, String prompt, String session) throws IOException {
+        Path temporary = TemporaryFolder.choose();
+        String tracking = AgentEnvironment.tracking(run.key(), temporary);
+        Path cgroup = cgroups.choose(tracking);
+        try {
+            run.writePrompt(prompt);
+            RunRecord record = new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
+                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()));
+            DurableFile.writeJson(run.journal(), record);
+            TemporaryFolder.make(temporary);
+            if (cgroup != null && !cgroups.make(cgroup)) {
+                DurableFile.writeJson(run.journal(), record.withoutCgroup());
+            }
         } catch (IOException e) {
             if (cgroup != null) {
                 new RunCgroup(cgroup).remove();
             }
             FolderRemover.remove(temporary);
-            FolderRemover.remove(run.path());
             throw e;
         }
+    }
+
+    /** The run of this very attempt will not be reported. */
+    public void close(Task task) {
+        RunFolder run = folder(key(task.id(), task.attempt()));
+        if (LeftRuns.isJournalled(run) && !run.isReported() && !live.containsKey(run.key())) {
+            run.markReported();
+        }
+    }
+
+    /** The runs of a task's earlier attempts will not be reported: the server has given the task anew. */
+    public void closeOthers(Task task) throws IOException {
+        for (RunFolder run : all()) {
+            if (run.taskId().equals(task.id()) && !run.key().equals(key(task.id(), task.attempt()))
+                    && !run.isReported() && !live.containsKey(run.key())) {
+                run.markReported();
+            }
+        }
+    }
+
+    public void remove(RunFolder run) {
+        FolderRemover.remove(run.path());
     }
 
     LiveRun begin(RunFolder run, String taskId) {
@@ -118,6 +179,17 @@ public class Runs {
 
     public void endAll(Ending ending) {
         live.values().forEach(run -> run.end(ending));
+    }
+
+    /** Kills all that is at work, with no grace. Their files stay as they are. */
+    public void kill() {
+        for (String key : live.keySet()) {
+            try {
+                ProcessTree.of(folder(key).record()).end(Duration.ZERO);
+            } catch (IOException e) {
+                LOG.warn("run {} can't be ended: {}", key, e.toString());
+            }
+        }
     }
 
     /** All runs that left a folder, in no order. */

@@ -74,7 +74,7 @@ final class ShortCommand implements Closeable {
 
     /** What it said of its failure, see {@link LogSummary#lastWords()}. */
     String lastWords() throws IOException {
-        return LogSummary.of(stderr()).lastWords();
+        return LogSummary.of(stderr(), 0).lastWords();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 
 /**
  * The folder for what an agent and its tools keep while they run. Below the machine's own temporary folder and with a
@@ -10,11 +12,19 @@ import java.nio.file.Path;
  */
 final class TemporaryFolder {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private TemporaryFolder() {
     }
 
-    /** Readable by its owner alone. */
-    static Path create() throws IOException {
-        return Files.createTempDirectory("agentmesh-");
+    /** A path for a new one, so that it can be noted before it is made: what is made first may be left behind unknown. */
+    static Path choose() {
+        return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
+                .resolve("agentmesh-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+    }
+
+    /** Readable by its owner alone. One that is there already is somebody else's. */
+    static void make(Path folder) throws IOException {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

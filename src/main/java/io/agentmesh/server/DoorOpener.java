@@ -15,10 +15,12 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
 
     private final HttpListener listener;
     private final Waiting waiting;
+    private final RedisSide redis;
 
-    DoorOpener(HttpListener listener, Waiting waiting) {
+    DoorOpener(HttpListener listener, Waiting waiting, RedisSide redis) {
         this.listener = listener;
         this.waiting = waiting;
+        this.redis = redis;
     }
 
     @Override
@@ -39,7 +41,8 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     }
 
     @Override
-    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) throws Exception {
+        redis.open(context);
         listener.open();
     }
 }

@@ -10,13 +10,16 @@ public final class RunningServer implements AutoCloseable {
 
     private final Main main;
     private final HikariDataSource database;
+    private final RedisSide redis;
     private final HttpListener listener;
     private final Waiting waiting;
     private final URI url;
 
-    RunningServer(Main main, HikariDataSource database, HttpListener listener, Waiting waiting, URI url) {
+    RunningServer(Main main, HikariDataSource database, RedisSide redis, HttpListener listener, Waiting waiting,
+            URI url) {
         this.main = main;
         this.database = database;
+        this.redis = redis;
         this.listener = listener;
         this.waiting = waiting;
         this.url = url;
@@ -38,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
         listener.shut();
         waiting.close();
         main.stop();
+        redis.close();
         database.close();
     }
 }

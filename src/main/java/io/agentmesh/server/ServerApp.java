@@ -50,19 +50,22 @@ public final class ServerApp {
         checkAddress();
         HikariDataSource database = open();
         Signals signals = settings.database().signals(database);
+        RedisSide redis = new RedisSide(settings.redis());
         Main main = CamelApp.create(settings.properties(), RouteFiles.list("routes/server", settings.routes()),
-                overrides(), ServerBeans.create(database, signals, settings));
+                overrides(), ServerBeans.create(database, signals, redis, settings));
         Waiting waiting = new Waiting(signals);
         try {
             HttpListener listener = new HttpListener(settings, door());
-            main.addMainListener(new DoorOpener(listener, waiting));
+            main.addMainListener(new DoorOpener(listener, waiting, redis));
             main.start();
-            RunningServer server = new RunningServer(main, database, listener, waiting, url(listener.getPort()));
+            RunningServer server = new RunningServer(main, database, redis, listener, waiting,
+                    url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
             waiting.close();
             main.stop();
+            redis.close();
             database.close();
             throw StartFailure.of(e);
         }

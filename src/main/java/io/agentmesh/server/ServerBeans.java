@@ -16,12 +16,14 @@ final class ServerBeans {
     private ServerBeans() {
     }
 
-    static Map<String, Object> create(DataSource database, Signals signals, ServerSettings settings) {
+    static Map<String, Object> create(DataSource database, Signals signals, RedisSide redis,
+            ServerSettings settings) {
         Clock clock = Clock.systemUTC();
         Times times = new Times(clock);
         int half = settings.outputMax() / 2;
         JsonBodies bodies = new JsonBodies();
         Supplier<String> newId = () -> UUID.randomUUID().toString();
+        TaskAnswers taskAnswers = new TaskAnswers();
         return Map.ofEntries(
                 Map.entry("database", database),
                 Map.entry("transaction", new Transaction(database)),
@@ -31,7 +33,7 @@ final class ServerBeans {
                 Map.entry("codebaseRequests", new CodebaseRequests(bodies, times, newId)),
                 Map.entry("codebaseAnswers", new CodebaseAnswers()),
                 Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit())),
-                Map.entry("taskAnswers", new TaskAnswers()),
+                Map.entry("taskAnswers", taskAnswers),
                 Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),
                 Map.entry("overviewAnswers", new OverviewAnswers()),
                 Map.entry("outputRequests", new OutputRequests(bodies, times, half)),
@@ -41,7 +43,11 @@ final class ServerBeans {
                 Map.entry("apiDescription", new ApiDescription()),
                 Map.entry("leases", new Leases(clock, times, settings.leases())),
                 Map.entry("retention", new Retention(times, settings.retention())),
-                Map.entry("signals", new Announcements(signals)),
+                Map.entry("signals", new Announcements(signals, new EventMessages(times), redis.feed())),
+                Map.entry("queue", new TaskQueue(redis.streams(), redis.state(), taskAnswers, times, newId,
+                        settings.queueCheck())),
+                Map.entry("events", new EventPublisher(redis.events(), redis.state())),
+                Map.entry("healthAnswers", new HealthAnswers(redis.state())),
                 Map.entry("verdicts", new Verdicts()),
                 Map.entry("errorAnswers", new ErrorAnswers()));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.agentmesh.server.store.Database;
 import io.agentmesh.server.store.PostgresDatabase;
 import io.agentmesh.server.store.SqliteFile;
+import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.settings.SettingsException;
 
 /**
@@ -17,6 +18,8 @@ import io.agentmesh.settings.SettingsException;
  *
  * @param port          0 for any free one
  * @param database      where it keeps everything
+ * @param redis         where it puts tasks for workers to take at once, or null
+ * @param queueCheck    how often it looks for tasks that are missing there
  * @param leases        how long the server believes in silent workers
  * @param taskLimit     the most tasks in one answer
  * @param outputLimit   the most pieces of output in one answer
@@ -29,12 +32,13 @@ import io.agentmesh.settings.SettingsException;
  * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
  * @param overrides     properties that win over both files, by name ({@code server.port}, …)
  */
-public record ServerSettings(String host, int port, Database database, LeaseTerms leases, int taskLimit,
-        int outputLimit, int outputMax, Duration retention, int sessionLimit, int maxBodySize, HttpSettings http,
+public record ServerSettings(String host, int port, Database database, RedisUrl redis, Duration queueCheck,
+        LeaseTerms leases, int taskLimit, int outputLimit, int outputMax, Duration retention, int sessionLimit, int maxBodySize, HttpSettings http,
         Path routes, Path properties, Map<String, String> overrides) {
 
-    /** It may hold a password, so that no route gets to see it. */
+    /** These may hold a password, so that no route gets to see them. */
     private static final String DATABASE_URL = "server.database-url";
+    private static final String REDIS_URL = "server.redis-url";
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_LIMIT = 1_000_000;
     private static final int HIGHEST_OUTPUT = 1_000_000_000;
@@ -48,8 +52,9 @@ public record ServerSettings(String host, int port, Database database, LeaseTerm
         ServerProperties all = ServerProperties.load(properties, overrides);
         Map<String, String> forRoutes = new HashMap<>(overrides);
         forRoutes.remove(DATABASE_URL);
+        forRoutes.remove(REDIS_URL);
         return new ServerSettings(all.text("server.host"), all.number("server.port", 0, HIGHEST_PORT), database(all),
-                LeaseTerms.of(all), all.number("server.task-limit", 1, HIGHEST_LIMIT),
+                redis(all), all.positiveDuration("server.queue-check"), LeaseTerms.of(all), all.number("server.task-limit", 1, HIGHEST_LIMIT),
                 all.number("server.output-limit", 1, HIGHEST_LIMIT), all.number("server.output-max", 2, HIGHEST_OUTPUT),
                 all.duration("server.retention"), all.number("server.session-limit", 1, HIGHEST_LIMIT),
                 all.number("server.max-body-size", 1, Integer.MAX_VALUE), HttpSettings.of(all), routes, properties,
@@ -59,6 +64,12 @@ public record ServerSettings(String host, int port, Database database, LeaseTerm
     private static Database database(ServerProperties all) {
         String url = all.text(DATABASE_URL);
         return url.isEmpty() ? new SqliteFile(file(all.text("server.database"))) : new PostgresDatabase(url);
+    }
+
+    private static RedisUrl redis(ServerProperties all) {
+        String url = all.text(REDIS_URL);
+        return url.isEmpty() ? null : RedisUrl.parse(url).orElseThrow(
+                () -> new SettingsException(REDIS_URL + " (A2A_REDIS_URL): allowed is " + RedisUrl.ALLOWED));
     }
 
     /**

@@ -25,6 +25,7 @@ public enum WorkerSetting {
     WORKER_ID(SERVER, TextType.id(), "What the server knows the worker by, always the same; from the name unless set."),
     AUTH_TOKEN(SERVER, TextType.token(), "The worker's bearer token."),
     AUTH_TOKEN_FILE(SERVER, PathType.file(), "A file that holds the worker's bearer token and nothing else."),
+    REDIS_URL(SERVER, new RedisUrlType(), "The Redis that the server puts tasks on; the server is polled unless set."),
     CAPABILITIES(SERVER, new WordListType(), "What the worker says it can do; may be repeated.", "--capability"),
 
     CODEBASES(WORK, new CodebasesType(), "A folder to run tasks in; may be repeated.", "--codebase"),
@@ -41,6 +42,9 @@ public enum WorkerSetting {
     OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into what OpenCode is given."),
     KEEP_BACKGROUND(AGENT, new WordListType(), "A word of the command lines of those processes that may go on after "
             + "their task, such as a build daemon; may be repeated."),
+    ON_CRASH(AGENT, new ChoiceType(List.of("resume", "fail", "release")), "What becomes of a task that died with the "
+            + "worker or the machine: go on in its session, fail, or give it back to the server."),
+    MAX_ATTEMPTS(AGENT, new IntegerType(1, 100), "How often a task is begun before the worker gives it up."),
 
     POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
             "Time between two polls for tasks."),
@@ -133,7 +137,7 @@ public enum WorkerSetting {
 
     /** Whether the value must never be shown. */
     public boolean isSecret() {
-        return this == AUTH_TOKEN;
+        return this == AUTH_TOKEN || this == REDIS_URL;
     }
 
     static List<String> keys() {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param serverUrl    without a slash at its end
  * @param authToken    or null
+ * @param redisUrl     or null: tasks are asked for by polling
  * @param opencodeBin  or null: to be looked for
  * @param model        or null
  * @param allowedRoots real paths; empty where the setting isn't set
@@ -22,9 +23,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
-        Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig, List<String> keepBackground, Duration taskTimeout,
-        Duration stallTimeout, Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
-        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat, Path routes) {
+        RedisUrl redisUrl, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
+        List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
+        Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
+        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits,
+        String outputFormat, Path routes) {
 
     public WorkerSettings {
         codebases = List.copyOf(codebases);
@@ -55,8 +58,8 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
     }
 
     /**
-     * What a person may see of a setting, an item of a list each; nothing where it isn't set. The token and the inside
-     * of OpenCode's configuration are hidden.
+     * What a person may see of a setting, an item of a list each; nothing where it isn't set. The token, Redis' user
+     * and password, and the inside of OpenCode's configuration are hidden.
      */
     public List<String> shown(WorkerSetting setting) {
         Object value = value(setting);
@@ -65,6 +68,9 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         }
         if (setting == WorkerSetting.OPENCODE_CONFIG) {
             return List.of("{" + String.join(", ", names(opencodeConfig)) + "}");
+        }
+        if (setting == WorkerSetting.REDIS_URL) {
+            return List.of(redisUrl.toString());
         }
         return setting.isSecret() ? List.of("********") : setting.type().items(value);
     }
@@ -84,6 +90,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case AUTH_TOKEN -> authToken;
             // Read once, into the token.
             case AUTH_TOKEN_FILE -> null;
+            case REDIS_URL -> redisUrl;
             case CAPABILITIES -> capabilities;
             case CODEBASES -> codebases;
             case ALLOWED_ROOTS -> allowedRoots;
@@ -94,6 +101,8 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case ALLOW_PUBLIC_MODEL -> allowPublicModel;
             case OPENCODE_CONFIG -> opencodeConfig;
             case KEEP_BACKGROUND -> keepBackground;
+            case ON_CRASH -> onCrash;
+            case MAX_ATTEMPTS -> maxAttempts;
             case POLL_INTERVAL -> pollInterval;
             case HEARTBEAT_INTERVAL -> heartbeatInterval;
             case TASK_TIMEOUT -> taskTimeout;

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,15 +21,22 @@ import org.slf4j.LoggerFactory;
 
 import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
 /**
- * Claims that are under way, {@code <state_dir>/claims}: noted before the server is asked, so that a task whose yes was
- * lost with the worker is taken up by its next life instead of running for ever in the server's eyes.
+ * The journal of the tasks that this worker has to do with, {@code <state_dir>/claims}: noted before the server is asked,
+ * and again when the task begins, so that a task that was lost with the worker is taken up by its next life instead of
+ * running for ever in the server's eyes.
  */
 public class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+
+    /** How long it is remembered that the worker died in a task that it gave back, should that come again. */
+    private static final Duration MEMORY = Duration.ofDays(7);
+
+    private static final Set<String> OVER = Set.of(Outcome.COMPLETED, Outcome.FAILED, Outcome.CANCELLED);
 
     private final Path folder;
     private final Runs runs;
@@ -39,14 +48,40 @@ public class Claims {
         this.slots = slots;
     }
 
-    public void note(Task task) throws IOException {
-        Files.createDirectories(folder);
-        DurableFile.writeJson(file(task.id()), task);
+    /** The server is about to be asked. */
+    public synchronized void note(Task task) throws IOException {
+        write(known(task).as(task, Claim.State.OPEN));
     }
 
-    /** The claim has come to something: a run's journal, an outcome, or a no. */
+    /** The server said yes, and the task is about to begin. */
+    public synchronized void begin(Task task) throws IOException {
+        runs.closeOthers(task);
+        write(known(task).as(task, Claim.State.BEGUN));
+    }
+
+    /** The task's outcome is safe. */
     public void settle(Task task) throws IOException {
         Files.deleteIfExists(file(task.id()));
+    }
+
+    /** The server won't have it from us: what an earlier life did of it will not be reported. */
+    public void lost(Task task) throws IOException {
+        runs.close(known(task).task());
+        settle(task);
+    }
+
+    /** It was granted too late to begin; where the server doesn't hear of it, the next start tells it. */
+    public synchronized void giveBack(Task task) throws IOException {
+        write(known(task).as(task, Claim.State.GIVING_BACK));
+    }
+
+    /** The server took the task back, and may have given it to us again already. */
+    public synchronized void returned(Task task) throws IOException {
+        runs.close(task);
+        Claim claim = known(task);
+        if (claim.state() == Claim.State.GIVING_BACK) {
+            write(claim.as(task, Claim.State.GIVEN_BACK));
+        }
     }
 
     /**
@@ -55,53 +90,112 @@ public class Claims {
      */
     public Task granted(Task task, JsonNode answer) {
         int counted = answer.path("task").path("attempt").asInt(0);
-        return task.withAttempt(counted > 0 ? counted : runs.nextAttempt(task.id()));
+        int ours = task.attempt() > 0 ? task.attempt() : runs.nextAttempt(task.id());
+        return task.withAttempt(counted > 0 ? counted : ours);
     }
 
     /** The task isn't ours to run any more; nothing happens to one that is under way here. */
     public void drop(Task task) throws IOException {
-        if (!slots.tasks().contains(task.id())) {
-            settle(task);
+        Optional<Claim> claim = read(file(task.id()));
+        if (claim.isPresent() && claim.get().state() == Claim.State.OPEN && !slots.tasks().contains(task.id())) {
+            lost(task);
         }
-    }
-
-    /** When the claim was noted, or null where it isn't open. */
-    FileTime noted(String taskId) throws IOException {
-        return Files.exists(file(taskId)) ? Files.getLastModifiedTime(file(taskId)) : null;
     }
 
     /** The tasks whose claims an earlier life of this worker left open go before those that the server lists. */
     public List<Task> before(List<Task> listed) throws IOException {
         Map<String, Task> tasks = new LinkedHashMap<>();
-        List<String> underWay = slots.tasks();
-        open().stream().filter(task -> !underWay.contains(task.id())).forEach(task -> tasks.put(task.id(), task));
+        open().forEach(task -> tasks.put(task.id(), task));
         listed.forEach(task -> tasks.putIfAbsent(task.id(), task));
         return List.copyOf(tasks.values());
     }
 
+    /** Whether a task waits to be taken up that no server lists. */
+    boolean hasOpen() throws IOException {
+        return !open().isEmpty();
+    }
+
     private List<Task> open() throws IOException {
-        List<Task> tasks = new ArrayList<>();
+        List<String> underWay = slots.tasks();
+        return in(Set.of(Claim.State.OPEN)).stream().filter(task -> !underWay.contains(task.id())).toList();
+    }
+
+    /** The tasks that run here. */
+    public List<Task> begun() throws IOException {
+        return in(Set.of(Claim.State.BEGUN));
+    }
+
+    /**
+     * Whether the server no longer wants this attempt of a task: it is over, or given to somebody else, or anew.
+     *
+     * @param answer the task as the server has it; a classic one doesn't tell who runs it
+     */
+    public boolean isSuperseded(Task task, JsonNode answer) {
+        String status = answer.path("status").asText("");
+        int attempt = answer.path("attempt").asInt(0);
+        return OVER.contains(status) || (attempt > 0 && (attempt != task.attempt() || !status.equals("running")));
+    }
+
+    /** The tasks that are to be given back. */
+    public List<Task> toReturn() throws IOException {
+        return in(Set.of(Claim.State.GIVING_BACK));
+    }
+
+    /** The tasks that are ours in the server's eyes, at work or not. */
+    List<String> held() throws IOException {
+        return in(Set.of(Claim.State.OPEN, Claim.State.BEGUN, Claim.State.GIVING_BACK)).stream().map(Task::id).toList();
+    }
+
+    private List<Task> in(Set<Claim.State> states) throws IOException {
+        return all().stream().filter(claim -> states.contains(claim.state())).map(Claim::task).toList();
+    }
+
+    List<Claim> all() throws IOException {
+        List<Claim> claims = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-                    read(file).ifPresent(tasks::add);
+                    read(file).ifPresent(claims::add);
                 }
             }
         }
-        return tasks;
+        return claims;
+    }
+
+    void forgetOld() throws IOException {
+        for (Claim claim : all()) {
+            Path file = file(claim.task().id());
+            if (claim.state() == Claim.State.GIVEN_BACK
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(MEMORY))) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    void write(Claim claim) throws IOException {
+        Files.createDirectories(folder);
+        DurableFile.writeJson(file(claim.task().id()), claim);
+    }
+
+    private Claim known(Task task) throws IOException {
+        return read(file(task.id())).orElse(new Claim(task, Claim.State.OPEN, List.of()));
     }
 
     /** A note is whole or not there; one that isn't ours must not keep the worker from working. */
-    private static Optional<Task> read(Path file) throws IOException {
+    private static Optional<Claim> read(Path file) throws IOException {
         try {
-            return Optional.of(DurableFile.readJson(file, Task.class));
+            Claim claim = DurableFile.readJson(file, Claim.class);
+            if (claim != null && claim.task() != null && claim.state() != null) {
+                return Optional.of(claim);
+            }
         } catch (JsonProcessingException e) {
-            LOG.warn("{} is no note of a claim and is removed", file);
-            Files.delete(file);
-            return Optional.empty();
+            LOG.debug("{} can't be parsed: {}", file, e.getOriginalMessage());
         } catch (NoSuchFileException settledMeanwhile) {
             return Optional.empty();
         }
+        LOG.warn("{} is no note of a claim and is removed", file);
+        Files.deleteIfExists(file);
+        return Optional.empty();
     }
 
     private Path file(String taskId) {

@@ -15,6 +15,8 @@ public record Decision(String kind, Path folder, String reason) {
     public static final String RUN = "run";
     /** Ours, but it can't be run: claim it and fail it with the reason, so that nobody waits for ever. */
     public static final String REFUSE = "refuse";
+    /** At work since an earlier life of this worker: follow it to its end. */
+    public static final String ADOPT = "adopt";
     /** Not ours. */
     public static final String LEAVE = "leave";
     /** Of a codebase that isn't known here: ask the server, then decide again. */
@@ -26,6 +28,10 @@ public record Decision(String kind, Path folder, String reason) {
 
     static Decision refuse(String reason) {
         return new Decision(REFUSE, null, reason);
+    }
+
+    static Decision adopt(Path folder) {
+        return new Decision(ADOPT, folder, "");
     }
 
     static Decision leave(String reason) {

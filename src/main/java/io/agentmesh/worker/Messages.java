@@ -21,8 +21,10 @@ public class Messages {
     private final String hostname;
     private final Slots slots;
     private final Outbox outbox;
+    private final Claims claims;
 
-    public Messages(WorkerSettings settings, String hostname, Slots slots, Outbox outbox) {
+    public Messages(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims) {
+        this.claims = claims;
         this.settings = settings;
         this.hostname = hostname;
         this.slots = slots;
@@ -57,10 +59,11 @@ public class Messages {
         return body;
     }
 
-    /** What runs in the server's eyes: also what is done but not yet reported. */
+    /** What runs in the server's eyes: also what is done but not yet reported, or about to be taken up again. */
     public Map<String, Object> heartbeat() throws IOException {
         TreeSet<String> running = new TreeSet<>(slots.tasks());
         running.addAll(outbox.tasks());
+        running.addAll(claims.held());
         return Map.of("running", running);
     }
 
@@ -69,6 +72,11 @@ public class Messages {
         body.put("status", "running");
         body.put("worker_id", settings.workerId());
         return body;
+    }
+
+    /** Gives a task back. */
+    public Map<String, Object> release(Task task) {
+        return Map.of("status", "pending", "worker_id", settings.workerId(), "attempt", task.attempt());
     }
 
     public Map<String, Object> outcome(OutboxEntry entry) throws IOException {

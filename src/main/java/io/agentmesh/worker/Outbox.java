@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.opencode.OutputTotals;
+import io.agentmesh.opencode.RestOfOutput;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
@@ -37,6 +39,7 @@ public class Outbox {
     private final Runs runs;
     private final RunOutputs outputs;
     private final Limits limits;
+    private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
 
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
         this.folder = stateDir.resolve("outbox");
@@ -74,11 +77,18 @@ public class Outbox {
         return null;
     }
 
-    /** Sends what the server hasn't got of the run's output, since its outcome is to come after it. */
+    /**
+     * Sends what the server hasn't got of the run's output, since its outcome is to come after it.
+     *
+     * @throws UnsentOutputException where some of it is worth another try
+     */
     public void sendOutput(OutboxEntry entry) throws IOException {
         RunFolder run = runs.folder(key(entry));
         if (Files.isDirectory(run.path())) {
-            outputs.sendRest(run);
+            RestOfOutput rest = outputs.sendRest(run);
+            if (!rest.isSettled() && patience.lasts(run.key(), rest.batches())) {
+                throw new UnsentOutputException(entry.taskId());
+            }
         }
     }
 
@@ -89,6 +99,7 @@ public class Outbox {
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
+        patience.forget(key(entry));
         Files.deleteIfExists(file(entry));
         LOG.info("task {} reported as {}", entry.taskId(), entry.status());
     }

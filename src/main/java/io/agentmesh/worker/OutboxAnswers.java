@@ -28,6 +28,10 @@ public class OutboxAnswers {
      * @param file  the outcome's file name in the outbox
      */
     public void failed(OutboxEntry entry, String file, Throwable failure) throws IOException {
+        if (failure instanceof UnsentOutputException) {
+            due.postpone(file);
+            return;
+        }
         if (!(failure instanceof HttpOperationFailedException answer)) {
             presence.failed(failure);
             due.postpone(file);

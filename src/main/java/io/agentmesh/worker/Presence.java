@@ -58,6 +58,11 @@ public class Presence {
         return features.contains("claim");
     }
 
+    /** Whether the server takes a task back that was begun. */
+    public boolean canRelease() {
+        return features.contains("release");
+    }
+
     /** Whether the server can hold the answer to a poll until there is a task. */
     boolean canWait() {
         return features.contains("wait");

@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,9 +20,12 @@ public class Readiness {
     private final AgentProgram agent;
     private final Slots slots;
     private final Runs runs;
+    private final Claims claims;
     private final Intake intake;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Intake intake) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims,
+            Intake intake) {
+        this.claims = claims;
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
@@ -38,9 +42,10 @@ public class Readiness {
     /**
      * What a poll adds to its query: that the server may hold the answer until there is a task, where it can (contract,
      * "Tasks"). So a task is taken in milliseconds, and an idle worker asks only now and then.
+     * Not while an earlier life's task waits to be taken up: it comes with the answer.
      */
-    public String waiting() {
-        return presence.canWait() ? "&wait=" + SECONDS_TO_WAIT : "";
+    public String waiting() throws IOException {
+        return presence.canWait() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /** Registered at a server that tells of cancels, while there is a task that could be stopped. */

@@ -41,7 +41,7 @@ public class RunPruning {
             List<RunFolder> old = old();
             for (RunFolder run : old.subList(Math.min(keep, old.size()), old.size())) {
                 remove(run);
-                removeGlobal(taskOf(run));
+                removeGlobal(run.taskId());
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("old runs can't be removed: {}", ServerFault.sentence(e));
@@ -52,7 +52,7 @@ public class RunPruning {
     private List<RunFolder> old() throws IOException {
         Set<String> undelivered = new HashSet<>(outbox.tasks());
         List<RunFolder> old = new ArrayList<>(runs.all());
-        old.removeIf(run -> taskOf(run).isEmpty() || !run.isReported() || undelivered.contains(taskOf(run)));
+        old.removeIf(run -> run.taskId().isEmpty() || !run.isReported() || undelivered.contains(run.taskId()));
         Map<RunFolder, Long> ages = old.stream().collect(Collectors.toMap(run -> run,
                 run -> run.path().toFile().lastModified()));
         old.sort(Comparator.comparing(ages::get, Comparator.reverseOrder()));
@@ -61,14 +61,9 @@ public class RunPruning {
 
     /** Unless another attempt works there, or may be looked at still. */
     private void removeGlobal(String taskId) throws IOException {
-        if (runs.all().stream().noneMatch(run -> taskOf(run).equals(taskId))) {
+        if (runs.all().stream().noneMatch(run -> run.taskId().equals(taskId))) {
             FolderRemover.remove(globalFolder.resolve(taskId));
         }
-    }
-
-    /** The folder's name is {@code <task>-<attempt>}. */
-    private static String taskOf(RunFolder run) {
-        return run.key().substring(0, Math.max(0, run.key().lastIndexOf('-')));
     }
 
     void remove(RunFolder run) {

@@ -1,9 +1,11 @@
 package io.agentmesh.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.agentmesh.opencode.Ending;
 import org.apache.camel.CamelContext;
@@ -39,17 +41,35 @@ public final class RunningWorker implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    /** The ids of the tasks that run. */
+    List<String> tasks() {
+        return beans.slots.tasks();
+    }
+
+    /** Kills what runs, without a word to anybody: for an end at once. The next start finds out by itself. */
+    void kill() {
+        beans.runs.kill();
+    }
+
+    @Override
+    public void close() throws Exception {
+        stop(() -> false);
+    }
+
     /**
      * Takes no new tasks, lets the running ones finish within the drain timeout, ends what is left, reports all, and
      * says goodbye to the server. What can't be reported any more stays in the outbox for the next start, and a claim
      * that the server hasn't answered stays noted for it.
+     *
+     * @param urgent whether to end what runs without waiting any longer, asked again and again
+     * @return whether all that ran finished by itself
      */
-    @Override
-    public void close() throws Exception {
+    boolean stop(BooleanSupplier urgent) throws Exception {
         try {
             beans.slots.close();
-            if (!beans.slots.awaitIdle(drainTimeout)) {
-                LOG.info("ending what still runs after {} s: {}", drainTimeout.toSeconds(), beans.slots.tasks());
+            boolean finished = awaitTasks(urgent);
+            if (!finished) {
+                LOG.info("ending what still runs: {}", beans.slots.tasks());
                 endRuns();
             }
             awaitReports();
@@ -62,10 +82,21 @@ public final class RunningWorker implements AutoCloseable {
             camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
             main.stop();
             beans.slotThreads.shutdownNow();
+            return finished;
         } finally {
             beans.folderLocks.releaseAll();
             state.close();
         }
+    }
+
+    private boolean awaitTasks(BooleanSupplier urgent) throws InterruptedException {
+        long until = System.nanoTime() + drainTimeout.toNanos();
+        while (!beans.slots.awaitIdle(LOOK_AGAIN)) {
+            if (urgent.getAsBoolean() || System.nanoTime() >= until) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Again and again: a task that was claimed just now has no run yet to be told. */

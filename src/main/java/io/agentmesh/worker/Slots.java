@@ -42,6 +42,11 @@ public class Slots {
         return true;
     }
 
+    /** Takes a slot for a task that is at work already, whether there is one free or not. */
+    synchronized void take(Task task, Path folder) {
+        held.put(task.id(), new Held(task, folder, true));
+    }
+
     /** Whether the task is still ours, and to run where its slot was taken: a codebase may have moved meanwhile. */
     public synchronized boolean fits(Task task, Decision decision) {
         Held slot = held.get(task.id());
@@ -63,7 +68,7 @@ public class Slots {
     }
 
     public synchronized int free() {
-        return closed ? 0 : size - held.size();
+        return closed ? 0 : Math.max(0, size - held.size());
     }
 
     /** Whether the task with this id has a slot. */

@@ -23,20 +23,21 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** @throws SettingsException where the folder can't be used, or another worker uses it */
-    static StateFolder open(Path folder) {
+    static StateFolder open(Path folder, String worker) {
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rwx------")));
             Files.createDirectories(folder.resolve("outbox"));
-            return new StateFolder(lock(folder));
+            return new StateFolder(lock(folder, worker));
         } catch (IOException e) {
             throw new SettingsException("state_dir: " + folder + " can't be written: " + e.getMessage());
         }
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
+    private static FileChannel lock(Path folder, String worker) throws IOException {
         FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                StandardOpenOption.READ, StandardOpenOption.WRITE);
+        String owner = LockOwner.describe(file);
         boolean ours = false;
         try {
             ours = file.tryLock() != null;
@@ -48,9 +49,10 @@ final class StateFolder implements AutoCloseable {
             }
         }
         if (!ours) {
-            throw new SettingsException("state_dir: " + folder + " is used by another worker that runs; give each "
-                    + "worker of this machine its own");
+            throw new SettingsException("state_dir: " + folder + " is used by " + owner + "; give each worker of this "
+                    + "machine its own");
         }
+        LockOwner.ofThisProcess(worker).writeTo(file);
         return file;
     }
 

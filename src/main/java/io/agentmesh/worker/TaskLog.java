@@ -34,9 +34,19 @@ public class TaskLog {
                 task.title().lines().findFirst().orElse(""));
     }
 
+    /** Its run outlived the worker's last life. */
+    public void adopted(Task task) {
+        LOG.info("task {} goes on, attempt {}: its run outlived this worker's last life", task.id(), task.attempt());
+    }
+
     /** Somebody else was faster, or the task is gone. */
     public void notGranted(Task task, Throwable failure) {
         LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));
+    }
+
+    /** Not even asked for. */
+    public void notNoted(Task task, Throwable failure) {
+        LOG.warn("task {} is not claimed, as that can't be noted: {}", task.id(), ServerFault.sentence(failure));
     }
 
     /** Granted, but the worker stops: its next start asks again. */
@@ -48,6 +58,11 @@ public class TaskLog {
     public void unreported(Task task, Throwable failure) {
         LOG.warn("task {} is not reported before the next start of this worker: {}", task.id(),
                 ServerFault.sentence(failure));
+    }
+
+    /** It failed for a passing reason, and is begun again. */
+    void retried(Task task, Throwable failure) {
+        LOG.info("task {} is tried again: {}", task.id(), failure.getMessage());
     }
 
     public void finished(Task task, Outcome outcome) {

@@ -34,14 +34,15 @@ public final class WorkerApp {
 
     /** Runs until a signal, drains, and returns the exit code. */
     public int run() throws Exception {
-        StopSignals signals = new StopSignals();
-        RunningWorker worker = start(failure -> signals.stop(failure.getMessage()));
-        String failure = signals.await();
-        worker.close();
+        StopRequests requests = StopRequests.listen();
+        RunningWorker worker = start(failure -> requests.stop(failure.getMessage()));
+        requests.watch(worker);
+        String failure = requests.await();
+        boolean finished = worker.stop(requests::isUrgent);
         if (failure != null) {
             throw new SettingsException(failure);
         }
-        return 0;
+        return finished ? WorkerExit.FINISHED : WorkerExit.ENDED_TASKS;
     }
 
     /**
@@ -51,13 +52,14 @@ public final class WorkerApp {
      * @param agentMissing is told where there is no OpenCode to use; no task is taken then
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
-        StateFolder state = StateFolder.open(settings.stateDir());
+        StateFolder state = StateFolder.open(settings.stateDir(), settings.workerName());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
         try {
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
             beans.recovery.settle();
+            beans.pruning.prune();
             main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
                     beans.all());
             main[0].start();

@@ -52,7 +52,7 @@ final class WorkerBeans {
     private final WorkerSettings settings;
     private final HostEnvironment host;
     private final RunOutputs outputs;
-    private final RunPruning pruning;
+    final RunPruning pruning;
 
     /** @param producer made when it is first asked for, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
@@ -71,7 +71,8 @@ final class WorkerBeans {
         environment = new AgentEnvironment(host.variables(), settings.authToken(),
                 OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
-        recovery = new Recovery(runs, outbox, claims, pruning, settings.killGrace());
+        recovery = new Recovery(runs, outbox, claims, slots,
+                new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
     }
 
     /** By the names that the routes use. */
@@ -94,17 +95,21 @@ final class WorkerBeans {
         beans.put("sameThread", new SynchronousExecutorService());
         Intake intake = new Intake(disk::problem, outbox::problem);
         beans.put("intake", intake);
-        beans.put("readiness", new Readiness(presence, agent, slots, runs, intake));
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, intake));
         beans.put("claims", claims);
+        beans.put("recovery", recovery);
         beans.put("presence", presence);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
-        beans.put("taskLog", new TaskLog(settings.workerId()));
+        TaskLog taskLog = new TaskLog(settings.workerId());
+        beans.put("taskLog", taskLog);
+        beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(settings.authToken()));
-        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox));
+        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims));
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
-                new OpenCodeSessions(environment, scratch())));
+                new OpenCodeSessions(environment, scratch()), runs));
         Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
         beans.put("codebases", codebases);
         beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));

@@ -68,6 +68,15 @@ class ServeCommandTest {
     }
 
     @Test
+    void badUrlOfRedisIsRefusedWithoutShowingIt() {
+        variables.put("A2A_REDIS_URL", "redis://:hunter2@");
+
+        assertThat(run("--port", "0", "--database", folder + "/x.db")).isEqualTo(2);
+
+        assertThat(errors.toString()).hasLineCount(1).contains("A2A_REDIS_URL").doesNotContain("hunter2");
+    }
+
+    @Test
     void missingRoutesFolderIsRefused() {
         assertThat(run("--port", "0", "--database", folder + "/x.db", "--routes", folder + "/none")).isEqualTo(2);
 
@@ -89,7 +98,7 @@ class ServeCommandTest {
         assertThat(run("--help")).isZero();
 
         assertThat(output.toString()).contains("--host", "--port", "--database", "--routes", "--properties",
-                "--insecure", "--tokens-file", "A2A_AUTH_TOKENS");
+                "--insecure", "--tokens-file", "A2A_AUTH_TOKENS", "--redis-url", "A2A_REDIS_URL");
     }
 
     @Test

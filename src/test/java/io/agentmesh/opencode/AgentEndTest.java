@@ -80,11 +80,11 @@ class AgentEndTest extends ScriptedAgentScene {
     }
 
     @Test
-    void missingProgramIsARefusal() throws Exception {
+    void missingProgramIsTold() throws Exception {
         Files.delete(agent.program());
 
-        assertThatThrownBy(() -> rig.run(TASK, codebase)).isInstanceOf(RefusedTaskException.class)
-                .hasMessage("the agent could not be started: there is no program " + agent.program());
+        assertThat(rig.run(TASK, codebase).error())
+                .isEqualTo("the agent could not be started: there is no program " + agent.program());
     }
 
     @Test

@@ -72,6 +72,9 @@ final class AgentRig implements AutoCloseable {
             exchange.setVariable("task", task);
             exchange.setVariable("folder", folder);
         });
+        if (answer.getException() instanceof TransientFailureException failure) {
+            return failure.outcome();
+        }
         if (answer.getException() != null) {
             throw answer.getException();
         }
@@ -101,7 +104,7 @@ final class AgentRig implements AutoCloseable {
             camel.getRegistry().bind("agentExecutor", executor);
             camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,
                     new OpenCodeCommandLine(model, allowPublicModel), own,
-                    new OpenCodeSessions(own, state.resolve("scratch"))));
+                    new OpenCodeSessions(own, state.resolve("scratch")), runs));
             camel.addRoutes(routes());
             // A test may leave output that nobody waits for.
             camel.getShutdownStrategy().setTimeout(1);

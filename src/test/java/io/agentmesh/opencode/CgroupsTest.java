@@ -45,17 +45,17 @@ class CgroupsTest {
         assertThat(Cgroups.find(List.of("4:memory:/x"), List.of("31 22 0:27 / /sys/fs/cgroup rw - cgroup2 cgroup rw")))
                 .isNull();
         assertThat(Cgroups.find(List.of("0::/"), List.of("38 31 0:35 / /m rw - cgroup cgroup rw,pids"))).isNull();
-        assertThat(new Cgroups(null).create("run")).isNull();
+        assertThat(new Cgroups(null).choose("run")).isNull();
     }
 
     @Test
     void runGoesWithoutWhereNoneCanBeMade() throws Exception {
-        assertThat(new Cgroups(folder.resolve("gone")).create("run")).isNull();
+        assertThat(new Cgroups(folder.resolve("gone")).choose("run")).isNull();
         // A folder that the kernel doesn't fill with its files is no group.
-        assertThat(new Cgroups(folder).create("run")).isNull();
+        assertThat(new Cgroups(folder).make(folder.resolve("run"))).isFalse();
         assertThat(folder).isEmptyDirectory();
         Files.createDirectory(folder.resolve("taken"));
-        assertThat(new Cgroups(folder).create("taken")).isNull();
+        assertThat(new Cgroups(folder).make(folder.resolve("taken"))).isFalse();
     }
 
     @Test
@@ -63,7 +63,9 @@ class CgroupsTest {
         Path own = Files.createDirectory(folder.resolve("own"));
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("r-xr-xr-x"));
 
-        assertThat(new Cgroups(own).create("run")).isNull();
+        Path chosen = new Cgroups(own).choose("run");
+
+        assertThat(chosen == null || !new Cgroups(own).make(chosen)).isTrue();
 
         assertThat(own).isEmptyDirectory();
     }

@@ -100,10 +100,12 @@ class EscapedProcessTest extends ScriptedAgentScene {
     }
 
     private boolean hasGroups() {
-        Path probe = Cgroups.ofThisProcess().create("agentmesh_probe_" + ProcessHandle.current().pid() + "_" + hashCode());
-        if (probe != null) {
+        Cgroups groups = Cgroups.ofThisProcess();
+        Path probe = groups.choose("agentmesh_probe_" + ProcessHandle.current().pid() + "_" + hashCode());
+        boolean made = probe != null && groups.make(probe);
+        if (made) {
             new RunCgroup(probe).remove();
         }
-        return probe != null && Files.notExists(probe);
+        return made && Files.notExists(probe);
     }
 }

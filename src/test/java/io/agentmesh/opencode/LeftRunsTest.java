@@ -3,9 +3,12 @@ package io.agentmesh.opencode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -30,60 +33,136 @@ class LeftRunsTest {
     private ScriptedOpenCode agent;
     private Runs runs;
     private RunFolder run;
+    private AgentProcess process;
 
     @BeforeEach
     void setUp() throws Exception {
         agent = new ScriptedOpenCode(temp.resolve("bin"));
         runs = new Runs(temp.resolve("state"));
-        run = runs.journal(TASK, temp);
+        run = runs.journal(TASK, temp, TASK.prompt());
     }
 
     @AfterEach
     void tearDown() throws Exception {
-        FolderRemover.remove(Path.of(run.record().temporary()));
+        LeftRuns.end(run, Duration.ZERO);
     }
 
     @Test
-    void agentThatIsStillAtWorkIsEndedAndItsRunHasFailed() throws Exception {
+    void agentIsAtWorkUntilItHasEnded() throws Exception {
+        agent.onRun("while [ ! -e \"$here/go\" ]; do sleep 0.05; done");
+        start();
+        assertThat(LeftRuns.isAlive(run)).isTrue();
+        assertThat(LeftRuns.hasBegun(run)).isTrue();
+
+        Files.createFile(agent.folder().resolve("go"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> run.exitStatus().isPresent());
+
+        assertThat(LeftRuns.isAlive(run)).as("it is there to be reported").isTrue();
+    }
+
+    @Test
+    void agentThatWasKilledWithItsWrapperHasDied() throws Exception {
+        agent.onRun("sleep 600");
+        start();
+
+        LeftRuns.end(run, Duration.ZERO);
+
+        assertThat(LeftRuns.isAlive(run)).isFalse();
+        assertThat(LeftRuns.isOfAnotherBoot(run)).isFalse();
+    }
+
+    @Test
+    void agentThatLostItsWrapperHasDiedAndIsEnded() throws Exception {
         agent.onRun("trap '' TERM; sleep 600 & echo $! > \"$call/pids\"; wait; sleep 600");
         start();
         await().atMost(Duration.ofSeconds(60)).until(() -> agent.calls().stream().anyMatch(call -> call.has("pids")));
+        Processes.kill(run.record().pid());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !Processes.isAlive(run.record().pid()));
+        assertThat(LeftRuns.isAlive(run)).isFalse();
 
-        Outcome outcome = LeftRuns.settle(run, Duration.ofMillis(200));
+        LeftRuns.end(run, Duration.ofMillis(200));
 
-        assertThat(outcome.error()).isEqualTo("the worker was stopped while the task ran");
         assertThat(agent.call().pids("pids")).noneMatch(Processes::isAlive);
         assertThat(Processes.isAlive(agent.call().pid())).isFalse();
         assertThat(Path.of(run.record().temporary())).doesNotExist();
-        assertThat(run.readOutcome()).isEqualTo(outcome);
     }
 
     @Test
-    void runThatFinishedByItselfIsReportedAsItWent() throws Exception {
-        assertThat(start().waitFor(60_000)).isTrue();
+    void runOfAnEarlierBootHasDied() throws Exception {
+        agent.onRun("sleep 600");
+        start();
+        RunRecord record = run.record();
 
-        assertThat(LeftRuns.settle(run, Duration.ZERO)).extracting(Outcome::status, Outcome::result)
-                .containsExactly(Outcome.COMPLETED, "Done.");
+        journal(record.tracking(), "another-boot", record.pid(), record.startTicks());
+
+        assertThat(LeftRuns.isAlive(run)).isFalse();
+        assertThat(LeftRuns.isOfAnotherBoot(run)).isTrue();
+        journal(record.tracking(), record.bootId(), record.pid(), record.startTicks());
+        assertThat(LeftRuns.isAlive(run)).isTrue();
     }
 
     @Test
-    void outcomeThatWasKeptStays() throws Exception {
+    void processThatGotTheIdSinceIsNeitherAdoptedNorEnded() throws Exception {
+        Files.createFile(run.stdout());
+        Process other = new ProcessBuilder("sleep", "600").start();
+        try {
+            long ticks = ProcFs.stat(other.pid()).orElseThrow().startTicks();
+
+            journal(run.record().tracking(), ProcFs.bootId(), other.pid(), ticks - 1);
+            assertThat(LeftRuns.isAlive(run)).as("it started at another time").isFalse();
+            journal(run.record().tracking(), ProcFs.bootId(), other.pid(), ticks);
+            assertThat(LeftRuns.isAlive(run)).as("it lacks the variable").isFalse();
+
+            LeftRuns.end(run, Duration.ZERO);
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void agentThatWasNotToldToBeginNeverBegins() throws Exception {
+        process = make();
+        DurableFile.writeJson(run.journal(), run.record().withProcess(process.pid(), process.startTicks()));
+
+        assertThat(LeftRuns.isAlive(run)).isFalse();
+        assertThat(LeftRuns.hasBegun(run)).isFalse();
+        process.giveUp();
+        assertThat(process.waitFor(60_000)).isTrue();
+
+        assertThat(agent.calls()).isEmpty();
+        assertThat(run.exitStatus()).isEmpty();
+    }
+
+    @Test
+    void outcomeThatWasKeptStaysAndIsThereToBeReported() throws Exception {
         Outcome kept = run.keepOutcome(Outcome.failed("timed out"));
-        Files.writeString(run.stdout(), AgentEvents.answer("Done."));
-        Files.writeString(run.path().resolve("exit"), "0");
 
-        assertThat(LeftRuns.settle(run, Duration.ZERO)).isEqualTo(kept);
+        assertThat(LeftRuns.isAlive(run)).isTrue();
         assertThat(run.keepOutcome(Outcome.completed("other"))).isEqualTo(kept);
     }
 
     @Test
-    void runThatNeverStartedHasFailed() throws Exception {
-        assertThat(LeftRuns.isJournalled(run)).isTrue();
-        assertThat(LeftRuns.settle(run, Duration.ZERO).status()).isEqualTo(Outcome.FAILED);
+    void outcomeOfADiedRunIsTheReasonAndWhatItsFilesTell() throws Exception {
+        Files.writeString(run.stdout(), AgentEvents.stepStart("msg_1") + AgentEvents.text("msg_1", "I begin."));
+
+        assertThat(LeftRuns.outcome(run, Ending.failed("it died"))).extracting(Outcome::status, Outcome::error,
+                Outcome::sessionId).containsExactly(Outcome.FAILED, "it died", AgentEvents.SESSION);
+    }
+
+    @Test
+    void lastSignIsTheLastFileThatWasWritten() throws Exception {
+        Instant past = Instant.parse("2026-01-02T03:04:05Z");
+        Files.setLastModifiedTime(run.journal(), FileTime.from(past));
+        Files.createFile(run.stdout());
+        Files.setLastModifiedTime(run.stdout(), FileTime.from(past.plusSeconds(1)));
+
+        assertThat(LeftRuns.lastSign(run)).isEqualTo(past.plusSeconds(1));
     }
 
     @Test
     void folderWithoutAJournalIsNoRun() throws Exception {
+        assertThat(LeftRuns.isJournalled(run)).isTrue();
         assertThat(LeftRuns.isJournalled(RunFolder.create(temp.resolve("u-1")))).isFalse();
     }
 
@@ -97,13 +176,27 @@ class LeftRunsTest {
 
     @Test
     void tasksOfOneIdInTwoWorkersHaveTrackingOfTheirOwn() throws Exception {
-        RunFolder other = new Runs(temp.resolve("other")).journal(TASK, temp);
+        RunFolder other = new Runs(temp.resolve("other")).journal(TASK, temp, "p");
 
         assertThat(other.record().tracking()).isNotEqualTo(run.record().tracking());
         FolderRemover.remove(Path.of(other.record().temporary()));
     }
 
-    private AgentProcess start() throws Exception {
+    /** With another process, as far as the journal knows. */
+    private void journal(String tracking, String bootId, long pid, long ticks) throws IOException {
+        RunRecord old = run.record();
+        DurableFile.writeJson(run.journal(), new RunRecord(old.task(), old.codebase(), old.temporary(), tracking,
+                null, bootId, pid, ticks, old.startedAt(), null, 0, 0));
+    }
+
+    private void start() throws Exception {
+        process = make();
+        DurableFile.writeJson(run.journal(), run.record().withProcess(process.pid(), process.startTicks()));
+        process.begin();
+        await().atMost(Duration.ofSeconds(60)).until(() -> !agent.calls().isEmpty());
+    }
+
+    private AgentProcess make() throws IOException {
         RunRecord record = run.record();
         Map<String, String> environment = new AgentEnvironment(System.getenv(), "", "{}")
                 .of(temp, Path.of(record.temporary()), record.tracking());

@@ -27,7 +27,8 @@ class OpenCodeCommandLineTest {
         Task task = task(Map.of("model", "opencode/big-pickle"));
 
         refused(task, "opencode/big-pickle", "allow_public_model");
-        assertThat(new OpenCodeCommandLine(null, true).arguments(task, FOLDER)).contains("--model=opencode/big-pickle");
+        assertThat(new OpenCodeCommandLine(null, true).arguments(task, FOLDER, null))
+                .contains("--model=opencode/big-pickle");
     }
 
     @Test
@@ -80,7 +81,7 @@ class OpenCodeCommandLineTest {
     }
 
     private static List<String> arguments(String model, Task task) {
-        return new OpenCodeCommandLine(model, false).arguments(task, FOLDER);
+        return new OpenCodeCommandLine(model, false).arguments(task, FOLDER, OpenCodeCommandLine.resumedSession(task));
     }
 
     private static void refused(Task task, String... words) {

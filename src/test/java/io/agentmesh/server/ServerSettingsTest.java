@@ -46,10 +46,27 @@ class ServerSettingsTest {
                 .isEqualTo(Duration.ofSeconds(7));
     }
 
+    @Test
+    void redisIsKnownToNoRoute() {
+        ServerSettings settings = ServerSettings.load(null, null, Map.of("server.redis-url", "redis://:hunter2@h/1"));
+
+        assertThat(settings.redis().password()).isEqualTo("hunter2");
+        assertThat(settings.overrides()).doesNotContainKey("server.redis-url");
+        assertThat(settings.toString()).doesNotContain("hunter2");
+        assertThat(ServerSettings.load(null, null, Map.of()).redis()).isNull();
+    }
+
+    @Test
+    void badUrlOfRedisIsRefusedWithoutShowingIt() {
+        assertThatThrownBy(() -> ServerSettings.load(null, null, Map.of("server.redis-url", "redis://:hunter2@h/x")))
+                .isInstanceOf(SettingsException.class).hasMessageContaining("server.redis-url (A2A_REDIS_URL): allowed is redis://")
+                .hasMessageNotContaining("hunter2");
+    }
+
     @ParameterizedTest
     @CsvSource({"server.port, x", "server.port, -1", "server.port, 65536", "server.task-limit, 0",
         "server.output-limit, many", "server.max-body-size, 10M", "server.database, /a?mode=ro",
-        "server.worker-timeout, soon"})
+        "server.worker-timeout, soon", "server.queue-check, 0s"})
     void badValueIsNamedWithWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> ServerSettings.load(null, null, Map.of(name, value)))
                 .isInstanceOf(SettingsException.class)

@@ -76,6 +76,7 @@ class BadSettingsTest {
             {"opencode_bin": "/tmp"}               | opencode_bin is "/tmp", which is no executable file; allowed: an ex
             {"state_dir": "plain"}                 | state_dir is "plain", which is no directory; allowed: a directory
             {"routes": "/no/such"}                 | routes is "/no/such", which is no directory; allowed: an existing d
+            {"redis_url": "redis://:hunter2@h/x"}  | redis_url is a secret, not shown (text); allowed: redis://[user:pass
             {"auth_token_file": "/no/such"}        | auth_token_file is "/no/such", which is no readable file; allowed:
             """)
     void aBadValueInTheFileIsTold(String json, String expected) {

@@ -54,6 +54,18 @@ class WorkerSettingsTest {
                 "poll_interval=5s", "server_url=http://127.0.0.1:8000").doesNotContain("hunter2");
     }
 
+    /** Routes and people see where Redis is; its password stays in the settings. */
+    @Test
+    void thePasswordOfRedisIsNotInTheText() {
+        machine.server().variable("A2A_REDIS_URL", "redis://anna:hunter2@redis.example.com/1");
+
+        WorkerSettings settings = machine.read();
+
+        assertThat(settings.redisUrl().password()).isEqualTo("hunter2");
+        assertThat(settings.toString()).contains("redis_url=redis://redis.example.com:6379/1").doesNotContain("hunter2");
+        assertThat(settings.toProperties()).containsEntry("worker.redis-url", "redis://redis.example.com:6379/1");
+    }
+
     @Test
     void nobodyChangesTheConfigurationOfOpenCode() {
         WorkerSettings settings = machine.server().read();

@@ -50,6 +50,21 @@ class DeliverOutboxRouteTest extends RouteTest {
         assertThat(server.calls("(POST|PUT) .*")).extracting(call -> call.method()).containsExactly("POST", "PUT");
     }
 
+    @Test
+    void anOutcomeWaitsForTheRestOfTheOutput() throws IOException {
+        RunFolders.finished(folder.toRealPath().resolve("state"), task, "said");
+        bench.beans.outbox.put(task, Samples.OUTCOME);
+        server.fails("POST .*/output", Fault.status(500), 1);
+
+        assertThat(deliver().getException()).isNull();
+        assertThat(server.calls("PUT .*")).isEmpty();
+        assertThat(bench.beans.outbox.holds("t1")).isTrue();
+        deliver();
+
+        assertThat(server.output("t1")).isEqualTo("said\n");
+        assertThat(server.status("t1")).isEqualTo("completed");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 429, 500, 503})
     void itStaysUntilItIsTaken(int status) throws IOException {

@@ -2,147 +2,183 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.RunOutputs;
-import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
 
-class RecoveryTest {
-
-    @TempDir
-    Path state;
-
-    private final Task task = Samples.task("t1").withAttempt(1);
-    private Outbox outbox;
-    private Claims claims;
-    private Recovery recovery;
-
-    @BeforeEach
-    void recovery() {
-        Runs runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text"), Long.MAX_VALUE), Samples.LIMITS);
-        claims = new Claims(state, runs, new Slots(1));
-        recovery = new Recovery(runs, outbox, claims, new RunPruning(runs, outbox, state.resolve("global"), 50),
-                Duration.ofSeconds(1));
-    }
+/** What a start makes of the state folder that the last life left, whatever it was in the middle of. */
+class RecoveryTest extends RecoveryScene {
 
     @Test
-    void aRunThatWasCutOffFails() throws Exception {
-        RunFolders.journalled(state, task);
+    void aClaimThatTheServerDidNotAnswerIsAskedForAgainAndCountsForNothing() throws Exception {
+        claims.note(Samples.task("t1"));
 
-        recovery.settle();
+        start("fail", 1);
 
-        assertThat(outbox.read("t1-1.json")).isEqualTo(new OutboxEntry("t1", 1, "failed", null,
-                "the worker was stopped while the task ran", null));
-    }
-
-    @Test
-    void aRunThatHadFinishedIsReportedFromItsFiles() throws Exception {
-        RunFolders.finished(state, task, "done");
-
-        recovery.settle();
-
-        assertThat(outbox.read("t1-1.json")).isEqualTo(new OutboxEntry("t1", 1, "completed", "done", null, "ses_1"));
-    }
-
-    @Test
-    void anOutcomeThatWasReachedIsReportedAsItWas() throws Exception {
-        RunFolders.journalled(state, task).keepOutcome(Samples.OUTCOME);
-
-        recovery.settle();
-
-        assertThat(outbox.read("t1-1.json").result()).isEqualTo("the answer");
-    }
-
-    @Test
-    void whatIsReportedIsNotReportedAgain() throws Exception {
-        RunFolders.reported(state, task, Samples.OUTCOME);
-
-        recovery.settle();
-
+        assertThat(claims.before(List.of())).containsExactly(Samples.task("t1"));
         assertThat(outbox.isEmpty()).isTrue();
     }
 
     @Test
-    void aFolderThatWasLeftBeforeItsJournalGoes() throws Exception {
+    void aTaskThatHadNotStartedIsTakenUpAgain() throws Exception {
+        claims.begin(task);
+
+        start("resume", 3);
+
+        assertThat(claims.before(List.of())).containsExactly(task);
+        assertThat(claim().interruptions()).singleElement().extracting(Interruption::what)
+                .isEqualTo("the worker was stopped before the task's agent had started");
+    }
+
+    @Test
+    void aFolderThatWasLeftBeforeItsJournalGoesAndItsTaskIsTakenUpAgain() throws Exception {
+        claims.begin(task);
         Files.createDirectories(state.resolve("runs/t1-1"));
         Files.writeString(state.resolve("runs/t1-1/prompt"), "hello");
 
-        recovery.settle();
+        start("resume", 3);
 
         assertThat(state.resolve("runs/t1-1")).doesNotExist();
-        assertThat(outbox.isEmpty()).isTrue();
-    }
-
-    @Test
-    void aDamagedJournalDoesNotKeepTheOthersBack() throws Exception {
-        Files.createDirectories(state.resolve("runs/bad-1"));
-        Files.writeString(state.resolve("runs/bad-1/run.json"), "{\"task");
-        RunFolders.journalled(state, task);
-
-        recovery.settle();
-
-        assertThat(outbox.tasks()).containsExactly("t1");
-        assertThat(state.resolve("runs/bad-1/run.json")).exists();
-    }
-
-    @Test
-    void theClaimOfARunIsSettled() throws Exception {
-        claims.note(task);
-        RunFolders.journalled(state, task);
-
-        recovery.settle();
-
-        assertThat(claims.before(List.of())).isEmpty();
-    }
-
-    @Test
-    void theClaimOfAReportedRunIsSettledSoThatItNeverRunsTwice() throws Exception {
-        claims.note(task);
-        RunFolders.reported(state, task, Samples.OUTCOME);
-
-        recovery.settle();
-
-        assertThat(claims.before(List.of())).isEmpty();
-    }
-
-    @Test
-    void theClaimOfATaskWithoutARunWhoseOutcomeWaitsIsSettled() throws Exception {
-        claims.note(task);
-        outbox.put(task, Samples.OUTCOME);
-
-        recovery.settle();
-
-        assertThat(claims.before(List.of())).isEmpty();
-    }
-
-    @Test
-    void aLaterClaimOfTheSameTaskStaysOpen() throws Exception {
-        RunFolder run = RunFolders.reported(state, task, Samples.OUTCOME);
-        Files.setLastModifiedTime(run.path(), FileTime.from(Instant.now().minusSeconds(60)));
-        claims.note(task);
-
-        recovery.settle();
-
         assertThat(claims.before(List.of())).containsExactly(task);
     }
 
     @Test
-    void nothingIsFine() throws IOException, InterruptedException {
-        recovery.settle();
+    void aRunThatHadFinishedIsFollowedToItsEndInItsSlot() throws Exception {
+        claims.begin(task);
+        RunFolders.finished(state, task, "done");
 
+        Recovery recovery = start("fail", 1);
+
+        assertThat(recovery.adopted()).containsExactly(new LeftTask(task, Decision.adopt(Path.of("/code"))));
+        assertThat(slots.tasks()).containsExactly("t1");
+        assertThat(slots.reserve(Samples.task("t2"), Decision.run(Path.of("/code")))).isFalse();
+        assertThat(claims.before(List.of())).isEmpty();
+    }
+
+    @Test
+    void anOutcomeThatWasReachedIsReportedAsItWas() throws Exception {
+        claims.begin(task);
+        RunFolders.journalled(state, task).keepOutcome(Samples.OUTCOME);
+
+        assertThat(start("fail", 1).adopted()).extracting(LeftTask::task).containsExactly(task);
+        assertThat(outbox.kept(task)).isEqualTo(Samples.OUTCOME);
+    }
+
+    @Test
+    void moreRunsThanThereAreSlotsAreAllFollowed() throws Exception {
+        Task other = Samples.task("t2").withAttempt(1);
+        RunFolders.finished(state, task, "done");
+        RunFolders.finished(state, other, "done");
+
+        assertThat(start("resume", 3).adopted()).extracting(LeftTask::task).containsExactlyInAnyOrder(task, other);
+        assertThat(slots.free()).isZero();
+    }
+
+    @Test
+    void aRunThatDiedIsTakenUpAgain() throws Exception {
+        claims.begin(task);
+        RunFolders.journalled(state, task);
+
+        assertThat(start("resume", 3).adopted()).isEmpty();
+        assertThat(claims.before(List.of())).containsExactly(task);
+        assertThat(slots.free()).isEqualTo(1);
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whereItShouldFailARunThatDiedFails() throws Exception {
+        claims.begin(task);
+        RunFolders.journalled(state, task);
+
+        start("fail", 3);
+
+        assertThat(outbox.read("t1-1.json")).isEqualTo(new OutboxEntry("t1", 1, "failed", null, STOPPED, null));
+        assertThat(claims.all()).isEmpty();
+    }
+
+    @Test
+    void aRunOfAnotherBootSaysSo() throws Exception {
+        claims.begin(task);
+        RunFolders.ofAnotherBoot(state, task);
+
+        start("fail", 3);
+
+        assertThat(outbox.read("t1-1.json").error()).isEqualTo("the machine was restarted while the task ran");
+    }
+
+    @Test
+    void whereItShouldBeReleasedItWaitsForTheServer() throws Exception {
+        claims.begin(task);
+        RunFolders.journalled(state, task);
+
+        Recovery recovery = start("release", 3);
+
+        assertThat(claims.toReturn()).containsExactly(task);
+        assertThat(claims.before(List.of())).isEmpty();
+        assertThat(claims.held()).containsExactly("t1");
+        assertThat(recovery.failure(task).error()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void whatIsReportedIsNotReportedAgain() throws Exception {
+        claims.begin(task);
+        RunFolders.reported(state, task, Samples.OUTCOME);
+
+        assertThat(start("fail", 1).adopted()).isEmpty();
+        assertThat(outbox.isEmpty()).isTrue();
+        assertThat(claims.all()).isEmpty();
+    }
+
+    @Test
+    void aTaskWithoutARunWhoseOutcomeWaitsIsDone() throws Exception {
+        claims.begin(task);
+        outbox.put(task, Samples.OUTCOME);
+
+        start("fail", 1);
+
+        assertThat(claims.all()).isEmpty();
+        assertThat(outbox.read("t1-1.json").result()).isEqualTo("the answer");
+    }
+
+    @Test
+    void aLaterClaimOfTheSameTaskStaysOpen() throws Exception {
+        RunFolders.reported(state, task, Samples.OUTCOME);
+        claims.note(Samples.task("t1"));
+
+        start("resume", 3);
+
+        assertThat(claims.before(List.of())).containsExactly(Samples.task("t1"));
+    }
+
+    @Test
+    void aRunWhoseClaimIsLostIsFoundByItsJournal() throws Exception {
+        RunFolders.journalled(state, task);
+
+        start("fail", 3);
+
+        assertThat(outbox.read("t1-1.json").error()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void aDamagedJournalDoesNotKeepTheOthersBackNorItsTaskForEver() throws Exception {
+        claims.begin(Samples.task("bad").withAttempt(1));
+        Files.createDirectories(state.resolve("runs/bad-1"));
+        Files.writeString(state.resolve("runs/bad-1/run.json"), "{\"task");
+        RunFolders.journalled(state, task);
+
+        start("fail", 3);
+
+        assertThat(outbox.tasks()).containsExactlyInAnyOrder("t1", "bad");
+        assertThat(outbox.read("bad-1.json").error()).isEqualTo("what was left of the task can't be read");
+    }
+
+    @Test
+    void nothingIsFine() throws Exception {
+        assertThat(start("resume", 3).adopted()).isEmpty();
         assertThat(outbox.isEmpty()).isTrue();
     }
 }

@@ -24,7 +24,8 @@ import io.agentmesh.task.Task;
  */
 final class RouteBench implements AutoCloseable {
 
-    private static final List<String> CLOCKED = List.of("start-worker", "poll-server", "send-heartbeat", "await-cancels", "fence-tasks",
+    private static final List<String> CLOCKED = List.of("start-worker", "settle-runs", "poll-server", "send-heartbeat",
+            "await-cancels", "fence-tasks",
             "deliver-outbox");
 
     final WorkerBeans beans;

@@ -19,13 +19,23 @@ final class RunFolders {
     private RunFolders() {
     }
 
-    /** A run that was journalled and no more; its process is gone. */
+    /** A run that had begun and was cut off; its process is gone. */
     static RunFolder journalled(Path state, Task task) throws IOException {
+        return journalled(state, task, Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+    }
+
+    /** A run that was cut off by a restart of the machine. */
+    static RunFolder ofAnotherBoot(Path state, Task task) throws IOException {
+        return journalled(state, task, "another-boot");
+    }
+
+    private static RunFolder journalled(Path state, Task task, String bootId) throws IOException {
         Path folder = Files.createDirectories(state.resolve("runs/" + task.id() + "-" + task.attempt()));
         JSON.writeValue(folder.resolve("run.json").toFile(), Map.of("task", task, "codebase", "/code",
                 "temporary", folder.resolve("no-temporary-folder").toString(),
-                "tracking", "AGENTMESH_RUN_test_of_nothing_" + task.id(), "bootId", "", "pid", 0, "startTicks", 0,
+                "tracking", "AGENTMESH_RUN_test_of_nothing_" + task.id(), "bootId", bootId, "pid", 0, "startTicks", 0,
                 "startedAt", "2026-01-02T03:04:05Z"));
+        Files.writeString(folder.resolve("stdout"), "");
         return new RunFolder(folder);
     }
 

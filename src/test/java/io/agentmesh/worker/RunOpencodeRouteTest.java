@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.opencode.OpenCodeLocator;
@@ -33,6 +36,55 @@ class RunOpencodeRouteTest extends RouteTest {
 
         assertThat(run(withoutPrompt, fixture.folder("shop")).getException()).isInstanceOf(RefusedTaskException.class);
         assertThat(fixture.agent.prompts()).isEmpty();
+    }
+
+    @Test
+    void aModelThatFailsEarlyForAPassingReasonIsTriedAgainInTheSameSession() throws Exception {
+        server.add("t1", server.codebase(fixture.folder("shop").toString(), "w1"), "flaky 2");
+        Task task = task("flaky 2");
+
+        Outcome outcome = run(task, fixture.folder("shop")).getMessage().getBody(Outcome.class);
+
+        assertThat(outcome.status()).isEqualTo("completed");
+        assertThat(outcome.result()).isEqualTo("steady");
+        assertThat(fixture.agent.prompts()).hasSize(3);
+        assertThat(fixture.agent.sessions()).containsExactly("ses_1", "ses_1");
+        assertThat(bench.beans.runs.folder("t1-1").readOutcome()).isEqualTo(outcome);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.output("t1"))
+                .containsPattern("(?s)^✗[^✗]*busy[^✗]*✗[^✗]*busy[^✗]*steady\\s*$"));
+    }
+
+    @Test
+    void itIsGivenUpInTheEnd() {
+        Outcome outcome = run(task("flaky 99"), fixture.folder("shop")).getMessage().getBody(Outcome.class);
+
+        assertThat(outcome.status()).isEqualTo("failed");
+        assertThat(outcome.error()).isEqualTo("the model could not be reached (503): busy");
+        assertThat(outcome.sessionId()).isEqualTo("ses_1");
+        assertThat(fixture.agent.prompts()).hasSize(3);
+    }
+
+    @Test
+    void anyOtherFailureIsFinal() {
+        Outcome outcome = run(task("fail"), fixture.folder("shop")).getMessage().getBody(Outcome.class);
+
+        assertThat(outcome.error()).isEqualTo("OpenCode ended with exit 3: it broke");
+        assertThat(fixture.agent.prompts()).hasSize(1);
+    }
+
+    @Test
+    void aCancelBetweenTwoTriesIsTheEnd() {
+        bench.close();
+        bench = new RouteBench(fixture, Map.of("sayRetry", (Processor) exchange -> bench.beans.runs.cancel("t1")));
+
+        Outcome outcome = run(task("flaky 99"), fixture.folder("shop")).getMessage().getBody(Outcome.class);
+
+        assertThat(outcome.status()).isEqualTo("cancelled");
+        assertThat(fixture.agent.prompts()).hasSize(1);
+    }
+
+    private static Task task(String prompt) {
+        return new Task("t1", "cb1", "a title", prompt, "build", "pending", 0, null, null, null, null, 1);
     }
 
     private Exchange run(Task task, Path shop) {

@@ -11,8 +11,10 @@ import io.agentmesh.support.Scripts;
 
 /**
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
- * {@code hold NAME} (goes on when the file NAME is there), {@code stay} (with a child in a session of its own, until it
- * is ended), {@code deaf} (the same, ignoring TERM), {@code fail}. It notes each run.
+ * {@code hold NAME} (goes on when the file NAME is there), {@code drip NAME} (the same, and says a numbered line now and
+ * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
+ * {@code flaky N} (its model fails N times first), {@code fail}. Told that it was interrupted, it goes on with
+ * {@code flaky} or says {@code resumed}. It notes each run.
  */
 final class ScriptedAgent {
 
@@ -31,11 +33,19 @@ final class ScriptedAgent {
                     }
                     case $1 in
                         --version) echo 1.18.33; exit ;;
+                        export) printf '{"info":{"directory":"%%s"}}' "$(pwd)"; exit ;;
                         run) ;;
                         *) echo '[]'; exit ;;
                     esac
+                    for flag; do case $flag in --session=*) echo "$flag" >>"$here/sessions" ;; esac; done
                     read -r verb word
+                    case $verb in
+                        flaky) echo "$word" >"$here/flaky" ;;
+                        # What an agent reads that goes on in its session.
+                        You) [ ! -e "$here/flaky" ] || verb=flaky ;;
+                    esac
                     echo "$verb $word in $(pwd) as $$" >>"$here/runs"
+                    echo "$*" >>"$here/arguments"
                     env | sort >"$here/environment"
                     event step_start '{"type":"step-start","messageID":"m1"}'
                     case $verb in
@@ -50,6 +60,15 @@ final class ScriptedAgent {
                         hold)
                             while [ ! -e "$here/$word" ]; do sleep 0.05; done
                             finish "$word" ;;
+                        drip)
+                            i=1
+                            while [ ! -e "$here/$word" ]; do
+                                event text '{"type":"text","messageID":"m'"$i"'x","text":"line '"$i"'"}'
+                                i=$((i + 1))
+                                sleep 0.02
+                            done
+                            finish "$word" ;;
+                        You) finish resumed ;;
                         stay)
                             setsid sleep 600 &
                             echo $! >"$here/child"
@@ -59,6 +78,12 @@ final class ScriptedAgent {
                             setsid sh -c 'while :; do sleep 1; done' &
                             echo $! >"$here/child"
                             while :; do sleep 1; done ;;
+                        flaky)
+                            left=$(cat "$here/flaky")
+                            [ "$left" -gt 0 ] || { finish steady; exit; }
+                            echo $((left - 1)) >"$here/flaky"
+                            event error '{}' | sed 's/"part":.*/"error":{"name":"APIError","data":{"message":"busy","statusCode":503,"isRetryable":true}}}/'
+                            exit 1 ;;
                         fail) echo 'it broke' >&2; exit 3 ;;
                     esac
                     """.formatted(folder));
@@ -82,6 +107,12 @@ final class ScriptedAgent {
         return Path.of(line.substring(line.indexOf(" in ") + 4, line.lastIndexOf(" as ")));
     }
 
+    /** The sessions that were gone on with. */
+    List<String> sessions() {
+        return Files.exists(folder.resolve("sessions"))
+                ? read("sessions").lines().map(flag -> flag.substring("--session=".length())).toList() : List.of();
+    }
+
     /** Lets {@code hold NAME} go on. */
     void release(String name) {
         try {
@@ -89,6 +120,11 @@ final class ScriptedAgent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The command lines of all runs. */
+    List<String> arguments() {
+        return read("arguments").lines().toList();
     }
 
     String environment() {

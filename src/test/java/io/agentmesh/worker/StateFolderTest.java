@@ -22,7 +22,7 @@ class StateFolderTest {
     void itIsMadeForItsOwnerAlone() throws IOException {
         Path state = folder.resolve("new/state");
 
-        StateFolder.open(state).close();
+        StateFolder.open(state, "w1").close();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state))).isEqualTo("rwx------");
         assertThat(state.resolve("outbox")).isDirectory();
@@ -30,18 +30,19 @@ class StateFolderTest {
 
     @Test
     void oneWorkerAtATime() throws IOException {
-        try (StateFolder first = StateFolder.open(folder)) {
-            assertThatThrownBy(() -> StateFolder.open(folder)).isInstanceOf(SettingsException.class)
-                    .hasMessageContaining("is used by another worker");
+        try (StateFolder first = StateFolder.open(folder, "w1")) {
+            assertThatThrownBy(() -> StateFolder.open(folder, "w1")).isInstanceOf(SettingsException.class)
+                    .hasMessageMatching("state_dir: .* is used by worker w1 \\(process " + ProcessHandle.current().pid()
+                            + ", since 20.*Z\\); give each worker of this machine its own");
         }
-        StateFolder.open(folder).close();
+        StateFolder.open(folder, "w1").close();
     }
 
     @Test
     void aFolderThatCannotBeIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> StateFolder.open(file.resolve("state"))).isInstanceOf(SettingsException.class)
+        assertThatThrownBy(() -> StateFolder.open(file.resolve("state"), "w1")).isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("state_dir: " + file + "/state can't be written");
     }
 }

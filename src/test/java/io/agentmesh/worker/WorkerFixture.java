@@ -74,6 +74,7 @@ final class WorkerFixture {
     Path properties() {
         return write("application.properties", """
                 worker.retry-delay=20
+                worker.agent-retry-delay=20
                 worker.retry-delay-limit=100
                 worker.poll-jitter=1
                 worker.output-batch-age=100ms

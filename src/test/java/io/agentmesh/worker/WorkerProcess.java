@@ -60,6 +60,21 @@ final class WorkerProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** As {@code kill -NAME}. */
+    void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            if (exit != 0) {
+                throw new AssertionError("kill -" + name + " ended with exit " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As {@code kill -TERM}. */
     void terminate() {
         process.destroy();

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,24 +60,22 @@ class WorkerRestartTest extends ProcessTest {
     }
 
     @Test
-    void anAgentThatOutlivedItsWorkerIsEndedAtTheNextStartBeforeAnythingElse() {
-        server.add("t1", codebase, "stay");
+    void aRunIsFollowedWhileTheServerIsAwayToo() {
+        server.add("t1", codebase, "hold t1");
         WorkerProcess first = start();
-        await().atMost(Duration.ofSeconds(20)).until(fixture.agent::stays);
+        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
         first.kill();
-        assertThat(fixture.agent.left()).hasSize(2);
+        ClassicServer down = server;
+        down.close();
 
-        List<Long> leftAtTheFirstWord = new CopyOnWriteArrayList<>();
-        server.fails("POST .*/workers/register", (exchange, closed) -> {
-            leftAtTheFirstWord.addAll(fixture.agent.left());
-            Fault.status(503).answer(exchange, closed);
-        }, 1);
         start();
+        fixture.agent.release("t1");
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        server = down.again();
 
-        awaitStatus("t1", "failed");
-        assertThat(server.task("t1").path("error").asText()).isEqualTo("the worker was stopped while the task ran");
-        assertThat(leftAtTheFirstWord).isEmpty();
-        assertThat(fixture.agent.prompts()).containsExactly("stay");
+        awaitStatus("t1", "completed");
+        assertThat(server.task("t1").path("result").asText()).isEqualTo("t1");
+        assertThat(fixture.agent.prompts()).containsExactly("hold t1");
     }
 
     @Test

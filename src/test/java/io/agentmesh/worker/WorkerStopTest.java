@@ -71,7 +71,7 @@ class WorkerStopTest extends ClassicWorkerTest {
         worker = fixture.start();
 
         assertThat(catchThrowable(fixture::start)).hasMessageStartingWith("state_dir: "
-                + fixture.state + " is used by another worker");
+                + fixture.state + " is used by worker w1 (process ");
         worker.close();
         worker = fixture.start();
     }

@@ -1,0 +1,47 @@
+package io.agentmesh.opencode;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The process of a run that an earlier life of the worker started: no child of ours, so it can only be looked at. */
+final class AdoptedProcess implements WatchedProcess {
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final RunRecord record;
+
+    AdoptedProcess(RunRecord record) {
+        this.record = record;
+    }
+
+    /**
+     * Whether the process that the journal names is still there: the same id, started at the same tick of the same boot,
+     * and with the run's variable. Ids are given away again, after a reboot or in another container to anybody.
+     */
+    boolean isAlive() {
+        return record.pid() > 0 && record.bootId().equals(ProcFs.bootId()) && isThere()
+                && ProcFs.hasVariable(record.pid(), record.tracking());
+    }
+
+    private boolean isThere() {
+        return ProcFs.stat(record.pid())
+                .filter(process -> process.isAlive() && process.startTicks() == record.startTicks()).isPresent();
+    }
+
+    /** How long ago it started, whatever became of the clock since; zero where it is gone. */
+    Duration age() {
+        return isThere() ? ProcFs.sinceTick(record.startTicks()) : Duration.ZERO;
+    }
+
+    @Override
+    public boolean waitFor(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (isThere()) {
+            if (System.nanoTime() >= until) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(Math.min(millis, LOOK_AGAIN_MILLIS));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Waits for the end of one run, ends it where it must, and journals its session once the agent has told it. */
+final class RunWatch {
+
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    private final RunFolder run;
+    private final ProcessTree tree;
+    private final LiveRun live;
+    private final RunLimits limits;
+    private RunRecord record;
+
+    RunWatch(RunFolder run, ProcessTree tree, LiveRun live, RunLimits limits) throws IOException {
+        this.run = run;
+        this.tree = tree;
+        this.live = live;
+        this.limits = limits;
+        this.record = run.record();
+    }
+
+    /**
+     * @param age how long ago the process started
+     * @return why the worker ended it, or null where it ended by itself
+     */
+    Ending await(WatchedProcess process, Duration age) throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        long begun = now - age.toNanos();
+        StallWatch stall = new StallWatch(run, tree, limits.stall(), now);
+        LogSummary log = new LogSummary();
+        try (LineFile stdout = new LineFile(run.stdout(), record.stdoutFrom());
+                LineFile stderr = new LineFile(run.stderr(), record.stderrFrom())) {
+            while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
+                noteSession(stdout);
+                read(stderr, log);
+                Ending ending = reason(log, stall, System.nanoTime() - begun);
+                if (ending != null) {
+                    tree.end(limits.grace());
+                    return ending;
+                }
+            }
+            return live.ending();
+        }
+    }
+
+    /** The first event names it. */
+    private void noteSession(LineFile stdout) throws IOException {
+        LineFile.Line line = record.session() == null ? stdout.next() : null;
+        OpenCodeEvent event = line == null ? null : OpenCodeEvent.of(line);
+        if (event != null && event.sessionId() != null) {
+            record = record.withSession(event.sessionId());
+            DurableFile.writeJson(run.journal(), record);
+        }
+    }
+
+    /** Not for long: an agent that floods its stderr must not keep us from looking at the clock. */
+    private static void read(LineFile stderr, LogSummary log) throws IOException {
+        long begun = System.nanoTime();
+        LineFile.Line line = stderr.next();
+        while (line != null) {
+            log.add(line);
+            line = System.nanoTime() - begun < LOOK_AGAIN_MILLIS * 1_000_000 ? stderr.next() : null;
+        }
+    }
+
+    private Ending reason(LogSummary log, StallWatch stall, long ageNanos) {
+        if (live.ending() != null) {
+            return live.ending();
+        }
+        if (log.otherAgent() != null) {
+            return Ending.failed("OpenCode can't run this agent: " + log.otherAgent());
+        }
+        if (Duration.ofNanos(ageNanos).compareTo(limits.timeout()) >= 0) {
+            return Ending.failed("timed out after " + text(limits.timeout()) + " (task_timeout)");
+        }
+        if (stall.size() > limits.files()) {
+            return Ending.failed("the agent's output grew beyond " + (limits.files() >> 20) + " MiB (max_run_files)");
+        }
+        return stall.isStalled(System.nanoTime())
+                ? Ending.failed("stalled: no sign of life for " + text(limits.stall()) + " (stall_timeout)") : null;
+    }
+
+    private static String text(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+package io.agentmesh.queue;
+
+/** What server and workers share in Redis (contract, section "Redis"). */
+public final class QueueNames {
+
+    /** The consumer group that reads each stream of tasks; a consumer is a {@code worker_id}. */
+    public static final String GROUP = "workers";
+    /** The field of an entry that holds the task, as JSON. */
+    public static final String FIELD = "task";
+    /** The channel of what happens, JSON {@code {type, data, timestamp}}. */
+    public static final String EVENTS = "a2a:events";
+    /** The stream of tasks that killed several workers, with their history. */
+    public static final String DEAD = "a2a:dead";
+    /** A text that is new wherever Redis has lost what it held. */
+    public static final String GENERATION = "a2a:generation";
+
+    private QueueNames() {
+    }
+
+    /** The stream of a codebase's pending tasks, {@code __pending__} and {@code global} too. */
+    public static String stream(String codebaseId) {
+        return "a2a:tasks:" + codebaseId;
+    }
+}

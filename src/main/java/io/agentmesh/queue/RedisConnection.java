@@ -1,0 +1,55 @@
+package io.agentmesh.queue;
+
+import java.util.concurrent.TimeUnit;
+
+import io.agentmesh.settings.RedisUrl;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+
+/**
+ * The one connection to Redis of this process. Nothing of it exists before {@link #client} is first asked, and Redis
+ * itself is first asked by the first command: a Redis that is away holds up no start.
+ */
+public final class RedisConnection implements AutoCloseable {
+
+    private static final long QUIET_MILLIS = 0;
+    private static final long STOP_SECONDS = 5;
+
+    private final RedisUrl url;
+    private RedissonClient client;
+    private boolean isClosed;
+
+    public RedisConnection(RedisUrl url) {
+        this.url = url;
+    }
+
+    /**
+     * The same one each time, for any thread. Its commands fail with a {@code RedisException} while Redis is away; it
+     * connects again by itself.
+     *
+     * @throws IllegalStateException once this is closed
+     */
+    public synchronized RedissonClient client() {
+        if (isClosed) {
+            throw new IllegalStateException("the connection to Redis is closed");
+        }
+        if (client == null) {
+            client = Redisson.create(RedisConfig.of(url));
+        }
+        return client;
+    }
+
+    /** Where Redis is, without user and password. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        if (client != null) {
+            client.shutdown(QUIET_MILLIS, STOP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

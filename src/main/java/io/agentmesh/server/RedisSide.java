@@ -1,0 +1,57 @@
+package io.agentmesh.server;
+
+import io.agentmesh.queue.Events;
+import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.queue.TaskStreams;
+import io.agentmesh.settings.RedisUrl;
+import org.apache.camel.CamelContext;
+
+/** All that the server has of Redis; where none is configured, nothing of its client is even loaded. */
+final class RedisSide implements AutoCloseable {
+
+    /** The group that these routes name, which are not started by themselves. */
+    private static final String ROUTES = "redis";
+
+    private final RedisConnection connection;
+    private final RedisState state;
+    private final RedisFeed feed = new RedisFeed();
+
+    /** @param url or null */
+    RedisSide(RedisUrl url) {
+        connection = url == null ? null : new RedisConnection(url);
+        state = new RedisState(url == null ? null : url.toString());
+    }
+
+    RedisState state() {
+        return state;
+    }
+
+    RedisFeed feed() {
+        return feed;
+    }
+
+    /** Null where no Redis is configured. */
+    TaskStreams streams() {
+        return connection == null ? null : new TaskStreams(connection);
+    }
+
+    /** Null where no Redis is configured. */
+    Events events() {
+        return connection == null ? null : new Events(connection);
+    }
+
+    /** Starts the routes that need Redis; from now on what happens is handed to them. */
+    void open(CamelContext context) throws Exception {
+        if (connection != null) {
+            context.getRouteController().startRouteGroup(ROUTES);
+            feed.open(context);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}

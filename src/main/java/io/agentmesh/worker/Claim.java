@@ -1,0 +1,44 @@
+package io.agentmesh.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import io.agentmesh.task.Task;
+
+/**
+ * What this worker has to do with a task: one file of {@code <state_dir>/claims}, from before the server is asked for the
+ * task until its outcome is in the outbox.
+ *
+ * @param task          with its attempt once that is known
+ * @param interruptions when the worker died in it, the oldest first
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Claim(Task task, State state, List<Interruption> interruptions) {
+
+    enum State {
+        /** The server is to be asked, maybe again. */
+        OPEN,
+        /** Granted, and at work. */
+        BEGUN,
+        /** The server is to be told that it is given back. */
+        GIVING_BACK,
+        /** Given back; kept only for its history. */
+        GIVEN_BACK
+    }
+
+    Claim {
+        interruptions = interruptions == null ? List.of() : List.copyOf(interruptions);
+    }
+
+    Claim as(Task newTask, State newState) {
+        return new Claim(newTask, newState, interruptions);
+    }
+
+    Claim interrupted(Interruption interruption, State newState) {
+        List<Interruption> all = new ArrayList<>(interruptions);
+        all.add(interruption);
+        return new Claim(task, newState, all);
+    }
+}

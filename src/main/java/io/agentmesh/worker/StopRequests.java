@@ -1,0 +1,98 @@
+package io.agentmesh.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.agentmesh.settings.SignalLadder;
+
+
+/**
+ * How the worker is asked to stop. TERM, INT or HUP: the first lets finish what runs, the second ends it, the third exits
+ * at once. USR1 hands over: it exits at once too, and leaves what runs to its next start.
+ */
+final class StopRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopRequests.class);
+
+    /** A process that hangs in the system can't be killed, and must not keep this one. */
+    private static final Duration LONGEST_KILL = Duration.ofSeconds(2);
+
+    private final CompletableFuture<String> stop = new CompletableFuture<>();
+    private final CompletableFuture<RunningWorker> worker = new CompletableFuture<>();
+    private volatile boolean urgent;
+
+    /** Listens from now on. */
+    static StopRequests listen() {
+        StopRequests requests = new StopRequests();
+        SignalLadder.listen(List.of("TERM", "INT", "HUP"), List.of(requests::stop, requests::hurry, requests::exit));
+        SignalLadder.listen(List.of("USR1"), List.of(requests::handOver));
+        return requests;
+    }
+
+    /** Who is to be told of the last wishes. */
+    void watch(RunningWorker running) {
+        worker.complete(running);
+    }
+
+    private void stop(SignalLadder.Received signal) {
+        LOG.info("{} received: no new tasks, finishing what runs; once more ends it", signal.name());
+        stop.complete(null);
+    }
+
+    private void hurry(SignalLadder.Received signal) {
+        LOG.info("{} received again: ending what runs; once more exits at once", signal.name());
+        urgent = true;
+    }
+
+    private void exit(SignalLadder.Received signal) {
+        LOG.info("{} received for the third time: exiting at once", signal.name());
+        Thread kill = new Thread(() -> tell(RunningWorker::kill), "kill");
+        kill.setDaemon(true);
+        kill.start();
+        try {
+            kill.join(LONGEST_KILL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        SignalLadder.exit(signal);
+    }
+
+    /** Everything that the next start needs is on the disk at any time, so there is nothing to be done. */
+    private void handOver(SignalLadder.Received signal) {
+        tell(running -> LOG.info("{} received: exiting, and leaving to the next start what runs: {}",
+                signal.name(), running.tasks()));
+        Runtime.getRuntime().halt(WorkerExit.HANDED_OVER);
+    }
+
+    private void tell(Consumer<RunningWorker> wish) {
+        RunningWorker running = worker.getNow(null);
+        if (running != null) {
+            wish.accept(running);
+        }
+    }
+
+    /** @param failure the sentence to end with */
+    void stop(String failure) {
+        stop.complete(failure);
+    }
+
+    /** Whether what runs is to be ended now. */
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    /** Waits for the first request. @return the failure to end with, or null for a clean stop */
+    String await() throws InterruptedException {
+        try {
+            return stop.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.agentmesh.faults;
+
+/** What is done to the machinery at a moment of a task's life. */
+enum Action {
+
+    KILL_WORKER("kill -9 of the worker"),
+    STOP_WORKER("TERM to the worker, and a new start"),
+    HAND_OVER("SIGUSR1 to the worker, and a new start"),
+    SHIFT_CLOCK("kill -9 of the worker, and the clock jumps by an hour before it starts again"),
+    KILL_SERVER("kill -9 of the server"),
+    FILL_DISK("the worker's disk is full"),
+    CANCEL("the task is cancelled");
+
+    private final String words;
+
+    Action(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    boolean endsWorker() {
+        return this == KILL_WORKER || this == STOP_WORKER || this == HAND_OVER || this == SHIFT_CLOCK;
+    }
+}

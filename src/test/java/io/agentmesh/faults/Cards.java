@@ -1,0 +1,64 @@
+package io.agentmesh.faults;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How often each fault comes among so many tasks; each comes at least once. */
+final class Cards {
+
+    /** The codebases of the last worker, whose disk is a small one. */
+    private static final List<Integer> ON_SMALL_DISK = IntStream.range(0, Fleet.CODEBASES_EACH)
+            .mapToObj(i -> (Fleet.WORKERS - 1) * Fleet.CODEBASES_EACH + i).toList();
+
+    private final int tasks;
+    private final Deck deck = new Deck();
+
+    Cards(int tasks) {
+        this.tasks = tasks;
+    }
+
+    private int share(double percent) {
+        return Math.max(1, (int) (tasks * percent / 100));
+    }
+
+    /** What agents do and what befalls workers and servers of every kind. */
+    Cards common() {
+        for (Behaviour behaviour : Behaviour.values()) {
+            deck.agents(share(behaviour == Behaviour.TALKS_ON ? 0.3 : 1), behaviour);
+        }
+        for (Moment moment : Moment.values()) {
+            deck.strikes(share(0.5), Action.KILL_WORKER, moment);
+        }
+        for (Moment moment : List.of(Moment.GRANTED, Moment.STARTED)) {
+            deck.strikes(share(0.3), Action.SHIFT_CLOCK, moment);
+        }
+        for (Moment moment : List.of(Moment.CLAIMED, Moment.STARTED)) {
+            deck.strikes(share(0.3), Action.STOP_WORKER, moment);
+        }
+        for (Moment moment : List.of(Moment.NOTED, Moment.GRANTED, Moment.STREAMED, Moment.DELIVERED)) {
+            deck.strikes(share(0.3), Action.KILL_SERVER, moment);
+        }
+        return this;
+    }
+
+    /** For servers that cancel what runs. */
+    Cards cancels() {
+        for (Moment moment : List.of(Moment.SEEN, Moment.GRANTED, Moment.STARTED, Moment.MIDWAY, Moment.ENDING,
+                Moment.KEPT)) {
+            deck.strikes(share(0.5), Action.CANCEL, moment);
+        }
+        return this;
+    }
+
+    /** Where the last worker's state has a file system of its own. */
+    Cards fullDisks() {
+        for (Moment moment : List.of(Moment.CLAIMED, Moment.MIDWAY, Moment.ENDING)) {
+            deck.strikes(share(0.25), Action.FILL_DISK, moment, ON_SMALL_DISK);
+        }
+        return this;
+    }
+
+    List<TaskPlan> deal(long seed) {
+        return deck.deal(seed, tasks, Fleet.WORKERS * Fleet.CODEBASES_EACH);
+    }
+}

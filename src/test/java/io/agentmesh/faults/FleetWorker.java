@@ -1,0 +1,145 @@
+package io.agentmesh.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@code agentmesh worker} with a state folder; when it ends it is started again, until the run is over. */
+final class FleetWorker {
+
+    private static final int EXIT_OF_KILL = 137;
+    private static final int LONGEST_PAUSE_MILLIS = 1500;
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final Path root;
+    private final String name;
+    private final Path config;
+    private final Tally tally;
+    private final Random random;
+    private final Thread keeper = new Thread(this::keep);
+    private Process process;
+    private volatile boolean over;
+    private volatile boolean killed;
+    private volatile boolean shifts;
+
+    /** @param config its config.json; the state folder is {@code root/state/name} */
+    FleetWorker(Path root, String name, Path config, Tally tally, long seed) throws IOException {
+        this.root = root;
+        this.name = name;
+        this.config = config;
+        this.tally = tally;
+        this.random = new Random(seed);
+        for (String folder : List.of("runs", "outbox")) {
+            Files.createDirectories(state().resolve(folder));
+        }
+        Files.createDirectories(moments());
+    }
+
+    void start() throws IOException {
+        launch();
+        keeper.setName("keeper of " + name);
+        keeper.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path state() {
+        return root.resolve("state").resolve(name);
+    }
+
+    /** Where the agent tells what it has come to. */
+    Path moments() {
+        return root.resolve("moments").resolve(name);
+    }
+
+    Path log() {
+        return root.resolve(name + ".log");
+    }
+
+    private synchronized void launch() throws IOException {
+        killed = false;
+        process = JavaProcess.start(root, log(), List.of("-Xms32m", "-Xmn12m", "-Xmx96m"), List.of("worker",
+                "--config=" + config, "--properties=" + root.resolve("worker.properties")));
+    }
+
+    /** The most memory that its process had so far: {@code VmHWM} of {@code /proc/PID/status}. */
+    synchronized long peakKib() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("worker " + name + " has ended");
+    }
+
+    /** When this returns it is gone. */
+    synchronized void kill() throws InterruptedException {
+        killed = true;
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As {@link #kill}; all its files are an hour older, or younger, when it starts again. */
+    synchronized void killAndShiftClock() throws InterruptedException {
+        shifts = true;
+        kill();
+    }
+
+    /** TERM. */
+    synchronized void stop() {
+        process.destroy();
+    }
+
+    /** TERM, for good. */
+    int end() throws InterruptedException {
+        over = true;
+        stop();
+        keeper.join(TimeUnit.SECONDS.toMillis(60));
+        if (keeper.isAlive()) {
+            tally.violated(0, "worker " + name + " doesn't end at TERM");
+            kill();
+            keeper.join();
+        }
+        return process.exitValue();
+    }
+
+    private void keep() {
+        try {
+            while (true) {
+                int exit = process.waitFor();
+                if (!(killed && exit == EXIT_OF_KILL) && exit != 0) {
+                    tally.violated(0, "worker " + name + " ended with exit " + exit);
+                }
+                if (over) {
+                    return;
+                }
+                Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+                shiftTimes();
+                launch();
+            }
+        } catch (IOException | InterruptedException e) {
+            tally.violated(0, "worker " + name + " can't be kept running: " + e);
+        }
+    }
+
+    /** To a process that starts, a clock that jumped is one by which all files have another age. */
+    private void shiftTimes() throws IOException {
+        if (!shifts) {
+            return;
+        }
+        shifts = false;
+        long by = random.nextBoolean() ? HOUR_MILLIS : -HOUR_MILLIS;
+        try (Stream<Path> files = Files.walk(state())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + by));
+            }
+        }
+    }
+}

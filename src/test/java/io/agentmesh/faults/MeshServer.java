@@ -1,0 +1,35 @@
+package io.agentmesh.faults;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The server of a run: ours, or a classic one. */
+interface MeshServer extends AutoCloseable {
+
+    String url();
+
+    /** The ids of all codebases by the last name of their paths. */
+    Map<String, String> codebases() throws IOException, InterruptedException;
+
+    /** @return the new task's id */
+    String submit(String codebase, TaskPlan plan) throws IOException, InterruptedException;
+
+    JsonNode task(String id) throws IOException, InterruptedException;
+
+    /** What it keeps of the task's output, in order. */
+    String output(String id) throws IOException, InterruptedException;
+
+    void cancel(String id) throws IOException, InterruptedException;
+
+    /** Ends it as by kill -9, and starts it again with what it had stored. */
+    void strike() throws IOException, InterruptedException;
+
+    /** What it said, for a failure's message; maybe nothing. */
+    List<String> lastWords() throws IOException;
+
+    @Override
+    void close() throws IOException, InterruptedException;
+}

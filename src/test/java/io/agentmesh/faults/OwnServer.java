@@ -1,0 +1,166 @@
+package io.agentmesh.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** {@code agentmesh serve} on SQLite, as a process of its own. */
+final class OwnServer implements MeshServer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIME_TO_START = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path root;
+    private final int port;
+    private Process process;
+
+    OwnServer(Path root) throws IOException, InterruptedException {
+        this.root = root;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Files.writeString(root.resolve("server.properties"), """
+                server.worker-timeout=20s
+                server.lease-check=1s
+                server.output-limit=100000
+                """);
+        start();
+    }
+
+    private void start() throws IOException, InterruptedException {
+        process = JavaProcess.start(root, log(), List.of("-Xmx256m"), List.of("serve", "--port=" + port,
+                "--database=" + root.resolve("server.db"), "--properties=" + root.resolve("server.properties")));
+        long deadline = System.nanoTime() + TIME_TO_START.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new IOException("the server doesn't start: " + lastWords());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            get("/v1/opencode/workers");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public Map<String, String> codebases() throws IOException, InterruptedException {
+        Map<String, String> ids = new HashMap<>();
+        for (JsonNode codebase : get("/v1/opencode/codebases")) {
+            ids.put(Path.of(codebase.path("path").asText()).getFileName().toString(), codebase.path("id").asText());
+        }
+        return ids;
+    }
+
+    /** One whose answer was lost is looked for before it is made again. */
+    @Override
+    public String submit(String codebase, TaskPlan plan) throws IOException, InterruptedException {
+        String path = "/v1/opencode/codebases/" + codebase + "/tasks";
+        String body = JSON.writeValueAsString(Map.of("title", plan.title(), "prompt", plan.prompt()));
+        boolean again = false;
+        while (true) {
+            try {
+                for (JsonNode task : again ? get(path) : JSON.createArrayNode()) {
+                    if (task.path("title").asText().equals(plan.title())) {
+                        return task.path("id").asText();
+                    }
+                }
+                return post(path, body).path("task").path("id").asText();
+            } catch (IOException e) {
+                again = true;
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    @Override
+    public JsonNode task(String id) throws IOException, InterruptedException {
+        return get("/v1/opencode/tasks/" + id);
+    }
+
+    @Override
+    public String output(String id) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        int since = 0;
+        int total = 1;
+        while (since < total) {
+            JsonNode page = get("/v1/opencode/tasks/" + id + "/output?since=" + since);
+            total = page.path("total").asInt();
+            for (JsonNode piece : page.path("outputs")) {
+                text.append(piece.path("output").asText());
+                since++;
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void cancel(String id) throws IOException, InterruptedException {
+        post("/v1/opencode/tasks/" + id + "/cancel", "{}");
+    }
+
+    @Override
+    public synchronized void strike() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        Thread.sleep(500);
+        start();
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)));
+    }
+
+    private JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.uri() + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private Path log() {
+        return root.resolve("server.log");
+    }
+
+    @Override
+    public List<String> lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        return lines.subList(Math.max(0, lines.size() - 20), lines.size());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}

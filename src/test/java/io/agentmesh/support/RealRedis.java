@@ -1,0 +1,192 @@
+package io.agentmesh.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real Redis with a port and a folder of its own: {@code redis-server} where it is installed, else the one that a
+ * Maven artefact brings. It writes every command to its disk, so that a {@link #kill} loses nothing.
+ */
+public final class RealRedis implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final List<String> options;
+    private final int port;
+    private Process process;
+
+    private RealRedis(Path folder, int port, List<String> options) {
+        this.folder = folder;
+        this.port = port;
+        this.options = options;
+    }
+
+    /**
+     * One that answers.
+     *
+     * @param folder  for its files, an empty one
+     * @param options more of its command line, such as {@code --requirepass}, {@code secret}
+     */
+    public static RealRedis start(Path folder, String... options) {
+        RealRedis redis = new RealRedis(folder, freePort(), List.of(options));
+        redis.start();
+        return redis;
+    }
+
+    /** Where nothing listens yet: {@link #start()} comes later. */
+    public static RealRedis away(Path folder) {
+        return new RealRedis(folder, freePort(), List.of());
+    }
+
+    /** Starts it where it isn't running, with what its folder holds. */
+    public void start() {
+        List<String> command = new ArrayList<>(List.of(Program.PATH.toString(), "--port", String.valueOf(port), "--bind",
+                "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("redis.log").toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Awaitility.await("Redis answers").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::answers);
+    }
+
+    /** Starts it with nothing in it. */
+    public void startEmpty() {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Files::isRegularFile).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** KILL, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** TERM: it ends in an orderly way. */
+    public void stop() {
+        process.destroy();
+        await();
+    }
+
+    /** STOP: connections stay open, and nothing is answered any more. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** CONT, after {@link #pause}. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** Where a test wants to know whether {@link #close} left something. */
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Redis doesn't end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Any answer will do: one that wants a password says so; one that still loads its data isn't ready. */
+    private boolean answers() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(Files.readString(folder.resolve("redis.log")));
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            return answer.equals("+PONG") || answer.equals("-NOAU");
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looked for once. */
+    private static final class Program {
+
+        private static final Path PATH = find();
+
+        private static Path find() {
+            return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of)
+                    .map(folder -> folder.resolve("redis-server")).filter(Files::isExecutable).findFirst()
+                    .orElseGet(Program::unpack);
+        }
+
+        private static Path unpack() {
+            try {
+                File program = ExecutableProvider.newJarResourceProvider().get();
+                program.deleteOnExit();
+                program.getParentFile().deleteOnExit();
+                return program.toPath();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

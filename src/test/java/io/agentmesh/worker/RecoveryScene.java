@@ -1,0 +1,46 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.Task;
+
+/** A state folder, and starts of a worker on it. */
+abstract class RecoveryScene {
+
+    static final String STOPPED = "the worker was stopped while the task ran";
+
+    @TempDir
+    Path state;
+
+    final Task task = Samples.task("t1").withAttempt(1);
+    final Slots slots = new Slots(1);
+    Runs runs;
+    Outbox outbox;
+    Claims claims;
+
+    @BeforeEach
+    void journals() {
+        runs = new Runs(state);
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text"), Long.MAX_VALUE), Samples.LIMITS);
+        claims = new Claims(state, runs, slots);
+    }
+
+    /** A start of the worker. */
+    Recovery start(String onCrash, int maxAttempts) throws IOException {
+        Recovery recovery = new Recovery(runs, outbox, claims, slots, new CrashPolicy(onCrash, maxAttempts),
+                Duration.ofSeconds(1), new TestClock());
+        recovery.settle();
+        return recovery;
+    }
+
+    Claim claim() throws IOException {
+        return claims.all().get(0);
+    }
+}
