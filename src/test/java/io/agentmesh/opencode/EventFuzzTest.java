@@ -20,7 +20,7 @@ import io.agentmesh.task.Outcome;
 /** What an agent prints, spoiled in many ways: nothing of it breaks the reader, or costs the good lines after it. */
 class EventFuzzTest {
 
-    private static final long SEEDS = 3000;
+    private static final long SEEDS = 2000;
     private static final List<String> LINES = List.of(AgentEvents.text("m", "hello"), AgentEvents.stepStart("m"),
             "{\"type\":\"tool_use\",\"sessionID\":\"s\",\"part\":{\"tool\":\"bash\",\"state\":{\"status\":\"error\","
                     + "\"input\":{\"command\":\"x\"},\"error\":\"e\",\"metadata\":{\"exit\":3}}}}",
@@ -59,7 +59,7 @@ class EventFuzzTest {
             stdout.append(AgentEvents.text("last", "the good line"));
             Files.write(run.stdout(), stdout.toString().getBytes(StandardCharsets.UTF_8));
             Files.write(run.stderr(), scrambler.spoil(LINES.get(5)).getBytes(StandardCharsets.UTF_8));
-            Files.writeString(run.path().resolve("exit"), scrambler.spoil("0"));
+            Files.write(run.path().resolve("exit"), scrambler.spoil("0").getBytes(StandardCharsets.UTF_8));
 
             Outcome outcome = RunReader.read(run, null);
             assertThat(outcome.status()).as("seed %d", seed).isIn(Set.of(Outcome.FAILED, Outcome.COMPLETED));

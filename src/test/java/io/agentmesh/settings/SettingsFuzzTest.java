@@ -2,6 +2,9 @@ package io.agentmesh.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -21,10 +24,12 @@ class SettingsFuzzTest {
     Path folder;
 
     @Test
-    void aFileIsReadOrRefusedInOneLine() {
-        for (long seed = 0; seed < 1500; seed++) {
+    void aFileIsReadOrRefusedInOneLine() throws IOException {
+        for (long seed = 0; seed < 500; seed++) {
             SettingsFixture machine = new SettingsFixture(folder);
-            machine.config(machine.file("config.json", new Scrambler(seed).spoil(CONFIG)));
+            Path config = machine.root.resolve("config.json");
+            Files.write(config, new Scrambler(seed).spoil(CONFIG).getBytes(StandardCharsets.UTF_8));
+            machine.config(config);
             readOrRefuse(machine, "seed " + seed);
         }
     }
@@ -32,11 +37,14 @@ class SettingsFuzzTest {
     @Test
     void aVariableOrAFlagIsReadOrRefusedInOneLine() {
         for (WorkerSetting setting : WorkerSetting.values()) {
-            for (long seed = 0; seed < 40; seed++) {
+            for (long seed = 0; seed < 20; seed++) {
                 String value = new Scrambler(seed).spoil("name:/tmp, 5GiB");
                 SettingsFixture variable = new SettingsFixture(folder).variable("A2A_SERVER_URL", "http://127.0.0.1:1")
                         .variable(setting.variable(), value);
                 readOrRefuse(variable, setting + ", variable, seed " + seed);
+                if (setting.flags().isEmpty()) {
+                    continue;
+                }
                 SettingsFixture flag = new SettingsFixture(folder).variable("A2A_SERVER_URL", "http://127.0.0.1:1")
                         .flag(setting, value);
                 readOrRefuse(flag, setting + ", flag, seed " + seed);
