@@ -1,32 +1,50 @@
 package io.agentmesh.opencode;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+
+import io.agentmesh.task.Mask;
+import io.agentmesh.task.Names;
 
 /**
- * The environment that an agent gets: the worker's, without what is the worker's own (its {@code A2A_*} settings,
- * {@code AGENTMESH_*}, any variable that holds its token), and with what OpenCode must be told.
+ * The environment that an agent gets: what the {@link EnvironmentRule} lets through, without any value that holds a secret
+ * of the worker's own, and with what OpenCode must be told.
  */
 public final class AgentEnvironment {
 
-    private static final Set<String> OWN = Set.of("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "INVOCATION_ID");
-    private static final String TRACKING_PREFIX = "AGENTMESH_RUN_";
-
-    private final Map<String, String> environment;
-    private final String authToken;
+    private final Map<String, String> inherited;
     private final String config;
+
+    /** With the usual variables. @param authToken or null */
+    public AgentEnvironment(Map<String, String> environment, String authToken, String config) {
+        this(environment, new EnvironmentRule(List.of()), authToken == null ? List.of() : List.of(authToken), config);
+    }
 
     /**
      * @param environment the worker's own
-     * @param authToken   or null
+     * @param rule        what of it an agent may have
+     * @param ownSecrets  the worker's token and the like, which no variable that is handed on may hold
      * @param config      see {@link OpenCodeConfig}
      */
-    public AgentEnvironment(Map<String, String> environment, String authToken, String config) {
-        this.environment = Map.copyOf(environment);
-        this.authToken = authToken;
+    public AgentEnvironment(Map<String, String> environment, EnvironmentRule rule, Collection<String> ownSecrets,
+            String config) {
+        Map<String, String> selected = new HashMap<>(rule.select(environment));
+        selected.values().removeIf(value -> ownSecrets.stream().anyMatch(secret -> holds(value, secret)));
+        this.inherited = Map.copyOf(selected);
         this.config = config;
+    }
+
+    /** A short one may stand in anything, such as PATH. */
+    private static boolean holds(String value, String secret) {
+        return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
+    }
+
+    /** What of the worker's variables the agent gets. */
+    public Map<String, String> inherited() {
+        return inherited;
     }
 
     /**
@@ -36,30 +54,18 @@ public final class AgentEnvironment {
      *                  may run tasks of one id
      */
     static String tracking(String run, Path temporary) {
-        return TRACKING_PREFIX + (run + "_" + temporary.getFileName()).replaceAll("[^A-Za-z0-9_]", "_");
+        return Names.TRACKING_PREFIX + (run + "_" + temporary.getFileName()).replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     /** @param temporary where the agent's temporary files go */
     Map<String, String> of(Path folder, Path temporary, String tracking) {
-        Map<String, String> result = new HashMap<>();
-        environment.forEach((name, value) -> {
-            if (!isOwn(name, value)) {
-                result.put(name, value);
-            }
-        });
+        Map<String, String> result = new HashMap<>(inherited);
         // OpenCode believes PWD before its working directory.
         result.put("PWD", folder.toString());
-        result.remove("OLDPWD");
         result.put("TMPDIR", temporary.toString());
         result.put(tracking, "1");
         result.put("OPENCODE_CONFIG_CONTENT", config);
         result.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
         return result;
-    }
-
-    private boolean isOwn(String name, String value) {
-        boolean tracking = name.startsWith(TRACKING_PREFIX);
-        return name.startsWith("A2A_") || (name.startsWith("AGENTMESH_") && !tracking) || OWN.contains(name)
-                || (authToken != null && !authToken.isEmpty() && value.contains(authToken));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import io.agentmesh.task.Names;
+
 /**
  * An OpenCode program that has told its version.
  *
@@ -36,6 +38,7 @@ public record OpenCodeProgram(Path path, String version) {
         ProcessBuilder question = new ProcessBuilder(path.toString(), "--version")
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        question.environment().keySet().removeIf(Names::isWorkersOwn);
         question.environment().putAll(environment);
         try {
             return answer(question.start()).map(version -> new OpenCodeProgram(path, version));

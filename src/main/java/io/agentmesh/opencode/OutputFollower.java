@@ -20,7 +20,7 @@ final class OutputFollower implements Runnable {
     static final int CHARACTERS_AT_ONCE = 16 << 10;
 
     private final RunOutput output;
-    private final OutputFormat format;
+    private final LineFormat format;
     private final Consumer<OutputLine> lines;
     private final Consumer<OutputBatch> batches;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -30,7 +30,7 @@ final class OutputFollower implements Runnable {
      * @param lines   takes some lines, and the batch that they complete up to its answer
      * @param batches takes a whole batch
      */
-    OutputFollower(RunOutput output, OutputFormat format, Consumer<OutputLine> lines,
+    OutputFollower(RunOutput output, LineFormat format, Consumer<OutputLine> lines,
             Consumer<OutputBatch> batches) {
         this.output = output;
         this.format = format;

@@ -3,7 +3,7 @@ package io.agentmesh.opencode;
 import java.util.function.Function;
 
 /** What of a run's two streams is sent to the server, as the setting {@code output_format} has it. */
-public enum OutputFormat {
+public enum OutputFormat implements LineFormat {
 
     /** What a person reads: what the agent says, a line a tool, errors. */
     TEXT(EventText::of, line -> LogLine.text(line.text())),
@@ -19,13 +19,13 @@ public enum OutputFormat {
         this.stderr = stderr;
     }
 
-    /** @return empty where nothing of the line is worth sending */
-    String ofStdout(LineFile.Line line) {
+    @Override
+    public String ofStdout(LineFile.Line line) {
         return marked(stdout.apply(line), line);
     }
 
-    /** @return empty where nothing of the line is worth sending */
-    String ofStderr(LineFile.Line line) {
+    @Override
+    public String ofStderr(LineFile.Line line) {
         return marked(stderr.apply(line), line);
     }
 

@@ -24,6 +24,9 @@ final class ProcessTree {
     /** After its KILL a process is gone at once, unless it hangs in the kernel, as on a dead network drive. */
     private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
+    /** That may find nothing in a group that isn't empty: the kernel counts what we can't see, as in another container. */
+    private static final int MOST_LOOKS = 10;
+
     private final String tracking;
     private final RunCgroup group;
 
@@ -70,7 +73,7 @@ final class ProcessTree {
         long begun = System.nanoTime();
         boolean interrupted = Thread.interrupted();
         boolean warned = false;
-        for (List<ProcFs.Stat> left = kept.without(processes()); !left.isEmpty(); left = kept.without(processes())) {
+        for (List<ProcFs.Stat> left = left(kept); !left.isEmpty(); left = left(kept)) {
             long age = System.nanoTime() - begun;
             boolean kill = interrupted || age >= grace.toNanos();
             if (kill && kept.isNone() && group != null) {
@@ -95,6 +98,23 @@ final class ProcessTree {
             Thread.currentThread().interrupt();
         }
         return told.size();
+    }
+
+    /**
+     * What is there but what may stay. One look is a walk through all processes: one that ends meanwhile may have forked
+     * a child that was not seen. So where a look finds nothing, it takes an empty group, or a second look, to be
+     * believed.
+     */
+    private List<ProcFs.Stat> left(KeptProcesses kept) {
+        List<ProcFs.Stat> left = kept.without(processes());
+        boolean certain = false;
+        for (int looks = 1; left.isEmpty() && !certain; looks++) {
+            certain = group != null && kept.isNone() ? group.pids().isEmpty() || looks == MOST_LOOKS : looks == 2;
+            if (!certain) {
+                left = kept.without(processes());
+            }
+        }
+        return left;
     }
 
     /** @return whether it was interrupted */

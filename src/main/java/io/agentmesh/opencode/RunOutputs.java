@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.Mask;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -31,16 +32,23 @@ public class RunOutputs {
 
     private final Supplier<ProducerTemplate> producer;
     private final String workerId;
-    private final OutputFormat format;
+    private final LineFormat format;
     private final long most;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
-    /** @param most what is sent of one run's output, in bytes */
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, long most) {
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
+        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param mask hides secrets in all that is sent
+     * @param most what is sent of one run's output, in bytes
+     */
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask, long most) {
         this.most = most;
         this.producer = producer;
         this.workerId = workerId;
-        this.format = format;
+        this.format = new MaskedFormat(format, mask);
     }
 
     /** {@code text} or {@code events}, as the setting {@code output_format} has it. */

@@ -21,4 +21,9 @@ public final class QueueNames {
     public static String stream(String codebaseId) {
         return "a2a:tasks:" + codebaseId;
     }
+
+    /** The list of the workers that an entry was taken from, JSON {@code {from, to, timestamp}} each. */
+    static String history(String codebaseId, String entryId) {
+        return "a2a:history:" + codebaseId + ":" + entryId;
+    }
 }

@@ -8,6 +8,12 @@ import java.nio.file.Path;
  * @param name        what people see; the folder's name unless told otherwise
  * @param path        the real path of an existing directory, without symbolic links
  * @param description empty where none was given
+ * @param shared      whether other workers that share one of this name, each with its own path, may run its tasks too
  */
-public record CodebaseSetting(String name, Path path, String description) {
+public record CodebaseSetting(String name, Path path, String description, boolean shared) {
+
+    /** One whose tasks this worker alone runs. */
+    public CodebaseSetting(String name, Path path, String description) {
+        this(name, path, description, false);
+    }
 }

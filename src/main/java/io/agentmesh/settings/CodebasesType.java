@@ -18,7 +18,7 @@ record CodebasesType() implements ListType {
 
     @Override
     public String allowed() {
-        return "a list of existing directories, each a path, name:path or {\"name\", \"path\", \"description\"}";
+        return "a list of existing directories, each a path, name:path or {\"name\", \"path\", \"description\", \"shared\"}";
     }
 
     @Override
@@ -45,6 +45,6 @@ record CodebasesType() implements ListType {
     @Override
     public List<String> items(Object value) {
         return ((List<?>) value).stream().map(CodebaseSetting.class::cast)
-                .map(codebase -> codebase.name() + ":" + codebase.path()).toList();
+                .map(codebase -> codebase.name() + ":" + codebase.path() + (codebase.shared() ? " (shared)" : "")).toList();
     }
 }

@@ -7,7 +7,8 @@ public enum SettingGroup {
     WORK("What it works on"),
     AGENT("OpenCode"),
     TIMES("Times (a number of seconds, or such as 500ms, 30s, 5m, 1h)"),
-    FILES("Files and output");
+    FILES("Files and output"),
+    MANAGEMENT("Health checks");
 
     private final String title;
 

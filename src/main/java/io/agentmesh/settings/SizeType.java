@@ -1,16 +1,20 @@
 package io.agentmesh.settings;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A size within bounds, both included: a number of bytes, or a number with a unit of 1024 steps. */
+/** An amount of data in bytes within bounds, both included: a whole number, or one with a unit of powers of 1024. */
 record SizeType(long least, long most) implements SettingType {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\s*(B|KiB|MiB|GiB|TiB)?");
-    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(?:([KMGT])(?:i?B)?|B)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final String UNITS = "KMGT";
+    private static final int BITS_PER_UNIT = 10;
 
     @Override
     public String label() {
@@ -20,16 +24,16 @@ record SizeType(long least, long most) implements SettingType {
     @Override
     public String allowed() {
         return "a size from " + text(least) + " to " + text(most)
-                + ", as a number of bytes (1048576) or with a unit (KiB, MiB, GiB, TiB)";
+                + ", as a number of bytes or with a unit (64KiB, 200MiB, 1GiB)";
     }
 
     @Override
     public Object read(JsonNode value, Folders folders) {
-        long size = value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : bytes(value);
-        if (size < least || size > most) {
+        BigDecimal bytes = value.isIntegralNumber() ? value.decimalValue() : bytes(value);
+        if (bytes.compareTo(BigDecimal.valueOf(least)) < 0 || bytes.compareTo(BigDecimal.valueOf(most)) > 0) {
             throw refuse(value);
         }
-        return size;
+        return bytes.longValueExact();
     }
 
     @Override
@@ -37,27 +41,23 @@ record SizeType(long least, long most) implements SettingType {
         return List.of(text((Long) value));
     }
 
-    private long bytes(JsonNode value) {
-        Matcher form = FORM.matcher(value.isTextual() ? value.textValue() : "");
+    /** The size in its largest whole unit, such as {@code 200MiB}. */
+    static String text(long bytes) {
+        int unit = -1;
+        long number = bytes;
+        while (unit + 1 < UNITS.length() && number != 0 && number % (1 << BITS_PER_UNIT) == 0) {
+            number >>= BITS_PER_UNIT;
+            unit++;
+        }
+        return number + (unit < 0 ? "B" : UNITS.charAt(unit) + "iB");
+    }
+
+    private BigDecimal bytes(JsonNode value) {
+        Matcher form = FORM.matcher(value.isTextual() ? value.textValue().strip() : "");
         if (!form.matches()) {
             throw refuse(value);
         }
-        int unit = form.group(2) == null ? 0 : UNITS.indexOf(form.group(2));
-        try {
-            return Math.multiplyExact(Long.parseLong(form.group(1)), 1L << (10 * unit));
-        } catch (ArithmeticException e) {
-            throw refuse(value);
-        }
-    }
-
-    /** In its largest whole unit, such as {@code 256MiB}. */
-    static String text(long size) {
-        int unit = 0;
-        long number = size;
-        while (number != 0 && number % 1024 == 0 && unit < UNITS.size() - 1) {
-            number /= 1024;
-            unit++;
-        }
-        return number + UNITS.get(unit);
+        int unit = form.group(2) == null ? -1 : UNITS.indexOf(form.group(2).toUpperCase(Locale.ROOT));
+        return new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(1L << BITS_PER_UNIT * (unit + 1)));
     }
 }

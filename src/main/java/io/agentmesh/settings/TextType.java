@@ -14,6 +14,7 @@ record TextType(String label, String allowed, Predicate<String> form) implements
             .asMatchPredicate();
     private static final Predicate<String> MODEL = Pattern.compile("[^\\s/-][^\\s/]*/[^\\s\\p{Cntrl}]+")
             .asMatchPredicate();
+    private static final Predicate<String> HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}").asMatchPredicate();
     // What an Authorization header can carry.
     private static final Predicate<String> TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}").asMatchPredicate();
 
@@ -31,6 +32,10 @@ record TextType(String label, String allowed, Predicate<String> form) implements
 
     static TextType token() {
         return new TextType("TOKEN", "1 to 4096 visible ASCII characters without blanks", TOKEN);
+    }
+
+    static TextType host() {
+        return new TextType("HOST", "an address or a host's name, such as 127.0.0.1", HOST);
     }
 
     @Override

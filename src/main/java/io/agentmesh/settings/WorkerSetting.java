@@ -2,6 +2,7 @@ package io.agentmesh.settings;
 
 import static io.agentmesh.settings.SettingGroup.AGENT;
 import static io.agentmesh.settings.SettingGroup.FILES;
+import static io.agentmesh.settings.SettingGroup.MANAGEMENT;
 import static io.agentmesh.settings.SettingGroup.SERVER;
 import static io.agentmesh.settings.SettingGroup.TIMES;
 import static io.agentmesh.settings.SettingGroup.WORK;
@@ -32,6 +33,7 @@ public enum WorkerSetting {
     ALLOWED_ROOTS(WORK, new FolderListType(), "A folder below which further codebases may be served; may be repeated. "
             + "Unless set, any that the user can write, except home, system and hidden folders.", "--allowed-root"),
     MAX_CONCURRENT(WORK, new IntegerType(1, 100), "How many tasks run at once."),
+    MAX_PROMPT_BYTES(WORK, new SizeType(1, 1L << 30), "A task with a longer prompt isn't run."),
     SERVE_GLOBAL(WORK, new BooleanType(), "Whether to take tasks that belong to no codebase."),
 
     OPENCODE_BIN(AGENT, PathType.executable(), "The OpenCode program; looked for on PATH and in the usual places "
@@ -39,6 +41,14 @@ public enum WorkerSetting {
     MODEL(AGENT, TextType.model(), "The model for tasks that name none; OpenCode's own choice unless set."),
     ALLOW_PUBLIC_MODEL(AGENT, new BooleanType(), "Whether OpenCode's public models may be used: the code leaves the "
             + "machine."),
+    ALLOWED_AGENTS(AGENT, new WordListType(), "The agents that tasks may ask for, such as build or my-*; all unless set.",
+            "--allowed-agent"),
+    ALLOWED_MODELS(AGENT, new WordListType(), "The models that tasks may ask for, such as anthropic/*; all unless set. "
+            + "The setting model is always allowed.", "--allowed-model"),
+    AGENT_ENV(AGENT, new VariablesType(true), "A variable that the agent gets besides the usual ones, by name or pattern, "
+            + "or NAME=value; may be repeated."),
+    MASK(AGENT, new VariablesType(false), "A variable whose value is masked in output, results and logs, besides those that "
+            + "look like secrets, by name or pattern; may be repeated."),
     OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into what OpenCode is given."),
     KEEP_BACKGROUND(AGENT, new WordListType(), "A word of the command lines of those processes that may go on after "
             + "their task, such as a build daemon; may be repeated."),
@@ -61,8 +71,9 @@ public enum WorkerSetting {
 
     STATE_DIR(FILES, PathType.newFolder(), "Where runs and undelivered results are kept; "
             + "~/.local/state/a2a-worker unless set."),
+    MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50),
+            "With less free in state_dir the worker isn't ready, and takes no tasks."),
     KEEP_RUNS(FILES, new IntegerType(0, 100_000), "How many finished runs are kept."),
-    MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50), "No task is taken while less than this is free where state_dir lies."),
     OUTBOX_MAX_FILES(FILES, new IntegerType(1, 1_000_000), "No task is taken while so many outcomes wait for the server."),
     OUTBOX_MAX_BYTES(FILES, new SizeType(1 << 20, 1L << 40), "No task is taken while the outcomes that wait are so large."),
     MAX_RUN_FILES(FILES, new SizeType(1 << 20, 1L << 40), "What an agent's output may take in state_dir; a larger run is ended."),
@@ -70,7 +81,10 @@ public enum WorkerSetting {
     OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")), "What is streamed to the server: readable text, or "
             + "OpenCode's events."),
     ROUTES(FILES, PathType.folder(), "A folder of *.camel.yaml files that replace built-in routes of the same name, or "
-            + "are added.");
+            + "are added."),
+
+    MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "The port of the health checks; none unless set."),
+    MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "The address that the health checks are served on.");
 
     private final SettingGroup group;
     private final SettingType type;

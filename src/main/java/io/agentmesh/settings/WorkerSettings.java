@@ -20,14 +20,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param model        or null
  * @param allowedRoots real paths; empty where the setting isn't set
  * @param routes       or null
+ * @param policy       who may have what run here
+ * @param exposure     what of the worker's environment agents see and outsiders don't
+ * @param health       when the worker says that it is ready, and where
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
         RedisUrl redisUrl, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
         List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
-        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits,
-        String outputFormat, Path routes) {
+        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat, Path routes,
+        PolicySettings policy, ExposureSettings exposure, HealthSettings health) {
 
     public WorkerSettings {
         codebases = List.copyOf(codebases);
@@ -111,13 +114,20 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case DRAIN_TIMEOUT -> drainTimeout;
             case STATE_DIR -> stateDir;
             case KEEP_RUNS -> keepRuns;
-            case MIN_FREE_DISK -> limits.minFreeDisk();
             case OUTBOX_MAX_FILES -> limits.outboxMaxFiles();
             case OUTBOX_MAX_BYTES -> limits.outboxMaxBytes();
             case MAX_RUN_FILES -> limits.maxRunFiles();
             case MAX_OUTPUT -> limits.maxOutput();
             case OUTPUT_FORMAT -> outputFormat;
             case ROUTES -> routes;
+            case ALLOWED_AGENTS -> policy.allowedAgents();
+            case ALLOWED_MODELS -> policy.allowedModels();
+            case MAX_PROMPT_BYTES -> policy.maxPromptBytes();
+            case AGENT_ENV -> exposure.agentEnv();
+            case MASK -> exposure.mask();
+            case MIN_FREE_DISK -> health.minFreeDisk();
+            case MANAGEMENT_HOST -> health.host();
+            case MANAGEMENT_PORT -> health.port();
         };
     }
 

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 
 /**
@@ -24,19 +26,25 @@ public class Acceptance {
     private static final int MOST_REMEMBERED = 1000;
 
     private final Predicate<String> undelivered;
+    private final Function<Task, String> verdict;
     private final Codebases codebases;
     private final ServableFolders folders;
+    private final Policy policy;
     private final boolean serveGlobal;
     private final Path globalFolder;
     private final Clock clock;
     private final Map<String, Instant> firstSeen = new LinkedHashMap<>();
 
     /**
+     * @param verdict      why a task must not be run however it came, or null
      * @param undelivered  whether the outcome of the task with this id waits to be sent
+     * @param policy       this worker's own say
      * @param globalFolder where tasks of no codebase get a folder each
      */
-    public Acceptance(Predicate<String> undelivered, Codebases codebases, ServableFolders folders, boolean serveGlobal, Path globalFolder,
-            Clock clock) {
+    public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases,
+            ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
+        this.verdict = verdict;
+        this.policy = policy;
         this.undelivered = undelivered;
         this.codebases = codebases;
         this.folders = folders;
@@ -55,12 +63,25 @@ public class Acceptance {
         if (!task.isPending()) {
             return Decision.leave("it isn't pending");
         }
+        Decision decision = byCodebase(task);
+        String reason = decision.isOurs() ? verdict.apply(task) : null;
+        return reason == null ? decision : Decision.refuse(reason);
+    }
+
+    private Decision byCodebase(Task task) {
         return switch (task.codebaseId()) {
             case Ids.PENDING -> registration(task);
-            case Ids.GLOBAL -> serveGlobal ? Decision.run(globalFolder.resolve(task.id()))
-                    : Decision.leave("this worker doesn't serve global tasks");
+            case Ids.GLOBAL -> global(task);
             default -> ofCodebase(task);
         };
+    }
+
+    private Decision global(Task task) {
+        if (!serveGlobal) {
+            return Decision.leave("this worker doesn't serve global tasks");
+        }
+        String objection = policy.objection(task);
+        return objection == null ? Decision.run(globalFolder.resolve(task.id())) : Decision.leave(objection);
     }
 
     private Decision ofCodebase(Task task) {
@@ -73,6 +94,11 @@ public class Acceptance {
         }
         if (task.agentType().equals(REGISTER_CODEBASE)) {
             return Decision.refuse("a codebase is registered by a task of codebase " + Ids.PENDING);
+        }
+        String objection = policy.objection(task);
+        if (objection != null) {
+            // Another worker that has the codebase too may be less strict.
+            return codebase.shared() ? Decision.leave(objection) : Decision.refuse(objection);
         }
         ServableFolders.Answer answer = folders.check(codebase.path());
         return answer.isServable() ? Decision.run(answer.folder())

@@ -1,6 +1,7 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,14 @@ public class AgentProgram {
 
     public boolean isReady() {
         return found.isDone();
+    }
+
+    /** @return why it can't be used, or empty */
+    String problem() {
+        if (!isReady()) {
+            return "OpenCode is being looked for";
+        }
+        return Files.isExecutable(path()) ? "" : "OpenCode is missing: there is no program " + path();
     }
 
     /** Waits until it is known. */

@@ -1,10 +1,14 @@
 package io.agentmesh.worker;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,11 +23,14 @@ public class Codebases {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final String workerId;
+    private final Map<String, Path> shared;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    public Codebases(String workerId, Clock clock) {
+    /** @param shared where the shared codebases lie here, by their names: the server tells only another worker's path */
+    public Codebases(String workerId, Map<String, Path> shared, Clock clock) {
         this.workerId = workerId;
+        this.shared = Map.copyOf(shared);
         this.clock = clock;
     }
 
@@ -45,9 +52,25 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        boolean shared = codebase.path("shared").asBoolean(false);
-        boolean ours = codebase.path("worker_id").asText("").equals(workerId) || shared && isSharedWithUs(codebase);
-        known.put(id, new Known(ours, shared, codebase.path("path").asText(""), clock.instant()));
+        known.put(id, new Known(isOurs(codebase), isShared(codebase), path(codebase), clock.instant()));
+    }
+
+    /** Takes the list of all that there are: what is ours there is known, and whatever isn't there is not ours. */
+    public void refresh(JsonNode list) {
+        Set<String> ours = new HashSet<>();
+        for (JsonNode codebase : list) {
+            if (isOurs(codebase)) {
+                remember(codebase);
+                ours.add(codebase.path("id").asText(""));
+            }
+        }
+        known.keySet().removeIf(id -> known.get(id).ours() && !ours.contains(id));
+    }
+
+    /** The paths of our codebases by their ids, as far as they are known. */
+    Map<String, String> ours() {
+        return known.entrySet().stream().filter(codebase -> codebase.getValue().ours())
+                .collect(Collectors.toMap(Map.Entry::getKey, codebase -> codebase.getValue().path()));
     }
 
     /** Looks a codebase up in the list of all, for servers that answer nothing better. */
@@ -60,8 +83,21 @@ public class Codebases {
         }
     }
 
+    private String path(JsonNode codebase) {
+        Path here = isSharedWithUs(codebase) ? shared.get(codebase.path("name").asText("")) : null;
+        return here == null ? codebase.path("path").asText("") : here.toString();
+    }
+
+    private boolean isOurs(JsonNode codebase) {
+        return codebase.path("worker_id").asText("").equals(workerId) || isSharedWithUs(codebase);
+    }
+
+    private static boolean isShared(JsonNode codebase) {
+        return codebase.path("shared").asBoolean(false);
+    }
+
     private boolean isSharedWithUs(JsonNode codebase) {
-        return StreamSupport.stream(codebase.path("workers").spliterator(), false)
+        return isShared(codebase) && StreamSupport.stream(codebase.path("workers").spliterator(), false)
                 .anyMatch(id -> id.asText().equals(workerId));
     }
 

@@ -61,6 +61,11 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         }).failures();
     }
 
+    /** The worker has found its server: what waits for that needn't wait any longer. */
+    public void retryNow() {
+        pauses.clear();
+    }
+
     public void settled(String name) {
         pauses.remove(name);
     }

@@ -1,7 +1,6 @@
 package io.agentmesh.worker;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -15,23 +14,23 @@ public class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final List<Supplier<Optional<String>>> problems;
-    private String told;
+    private final List<Supplier<String>> problems;
+    private String told = "";
 
-    /** @param problems each a sentence, or nothing while all is well */
+    /** @param problems each a sentence, or empty while all is well */
     @SafeVarargs
-    public Intake(Supplier<Optional<String>>... problems) {
+    public Intake(Supplier<String>... problems) {
         this.problems = List.of(problems);
     }
 
     public synchronized boolean isOpen() {
-        String problem = problems.stream().map(Supplier::get).flatMap(Optional::stream).findFirst().orElse(null);
-        if (problem != null && told == null) {
+        String problem = problems.stream().map(Supplier::get).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        if (!problem.isEmpty() && told.isEmpty()) {
             LOG.warn("no tasks are taken: {}", problem);
-        } else if (problem == null && told != null) {
+        } else if (problem.isEmpty() && !told.isEmpty()) {
             LOG.info("tasks are taken again");
         }
         told = problem;
-        return problem == null;
+        return problem.isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
@@ -22,9 +23,12 @@ public class Messages {
     private final Slots slots;
     private final Outbox outbox;
     private final Claims claims;
+    private final Mask mask;
 
-    public Messages(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims) {
+    /** @param mask hides secrets in results and errors */
+    public Messages(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims, Mask mask) {
         this.claims = claims;
+        this.mask = mask;
         this.settings = settings;
         this.hostname = hostname;
         this.slots = slots;
@@ -42,8 +46,15 @@ public class Messages {
     }
 
     public Map<String, Object> codebase(CodebaseSetting codebase) {
-        return Map.of("name", codebase.name(), "path", codebase.path().toString(),
-                "description", codebase.description(), "worker_id", settings.workerId());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", codebase.name());
+        body.put("path", codebase.path().toString());
+        body.put("description", codebase.description());
+        body.put("worker_id", settings.workerId());
+        if (codebase.shared()) {
+            body.put("shared", true);
+        }
+        return body;
     }
 
     /** Of a codebase that a person asked for, by a task {@code register_codebase}. */
@@ -84,8 +95,8 @@ public class Messages {
         body.put("status", entry.status());
         body.put("worker_id", settings.workerId());
         body.put("attempt", entry.attempt());
-        putIfPresent(body, "result", entry.result());
-        putIfPresent(body, "error", entry.error());
+        putIfPresent(body, "result", mask.maskShortened(entry.result()));
+        putIfPresent(body, "error", mask.maskShortened(entry.error()));
         putIfPresent(body, "session_id", entry.sessionId());
         putIfPresent(body, "output", outbox.output(entry));
         return body;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -165,17 +164,17 @@ public class Outbox {
     }
 
     /**
-     * Why no further task should be taken, in one sentence, or nothing. An outcome is kept all the same: there is one
+     * Why no further task should be taken, in one sentence, or empty. An outcome is kept all the same: there is one
      * for each task that runs, however full it is here.
      */
-    public Optional<String> problem() {
+    public String problem() {
         File[] files = folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
         long bytes = files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();
         if (files == null || (files.length < limits.outboxMaxFiles() && bytes < limits.outboxMaxBytes())) {
-            return Optional.empty();
+            return "";
         }
-        return Optional.of("the outbox is full: the server has yet to take " + bytes + " bytes in " + files.length
-                + " files (outbox_max_files, outbox_max_bytes)");
+        return "the outbox is full: the server has yet to take " + bytes + " bytes in " + files.length
+                + " files (outbox_max_files, outbox_max_bytes)";
     }
 
     boolean isEmpty() throws IOException {

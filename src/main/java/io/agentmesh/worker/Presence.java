@@ -24,6 +24,7 @@ public class Presence {
     private volatile boolean registered;
     private volatile Set<String> features = Set.of();
     private Instant quietUntil = Instant.EPOCH;
+    private final Pulse answers = new Pulse(System::nanoTime);
     private boolean lost;
     private boolean closed;
     private boolean announced;
@@ -74,6 +75,7 @@ public class Presence {
     }
 
     public synchronized void answered() {
+        answers.beat();
         if (lost && announced) {
             LOG.info("the server {} answers again", serverUrl);
         }
@@ -85,6 +87,11 @@ public class Presence {
     public void codebaseRefused(CodebaseSetting codebase, Throwable failure) {
         LOG.warn("the codebase {} ({}) is not served: {}", codebase.name(), codebase.path(),
                 ServerFault.sentence(failure));
+    }
+
+    /** For how long the server hasn't answered. */
+    Duration silence() {
+        return answers.silence();
     }
 
     /** Whether the server didn't answer the last call. */

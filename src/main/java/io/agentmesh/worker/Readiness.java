@@ -1,8 +1,10 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Ids;
@@ -16,27 +18,48 @@ public class Readiness {
     /** Less than the HTTP client's own patience, and than that of most proxies. */
     private static final int SECONDS_TO_WAIT = 20;
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final long UNREADY_PAUSE_MILLIS = 200;
+
     private final Presence presence;
     private final AgentProgram agent;
     private final Slots slots;
     private final Runs runs;
     private final Claims claims;
+    private final QueueWatch queue;
     private final Intake intake;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims,
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims, QueueWatch queue,
             Intake intake) {
         this.claims = claims;
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
         this.runs = runs;
+        this.queue = queue;
         this.intake = intake;
     }
 
-    /** Registered at a server that wants to be asked, with an agent that works, a slot free, and room on the disk. */
-    public boolean mayPoll() {
-        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && slots.free() > 0
-                && intake.isOpen();
+    /**
+     * Registered at a server that wants to be asked, with an agent that works, a slot free, and room on the disk.
+     *
+     * @param safetyPoll time between two polls while tasks come from Redis, such as {@code 60s}
+     */
+    public boolean mayPoll(Duration safetyPoll) throws IOException {
+        return mayTake() && slots.free() > 0 && (queue.wantsPoll(safetyPoll) || claims.hasOpen());
+    }
+
+    /** Waits a moment for what a task needs, which is as above. @return whether it is there */
+    public boolean awaitTurn() throws InterruptedException {
+        if (mayTake()) {
+            return slots.awaitFree(MOMENT);
+        }
+        TimeUnit.MILLISECONDS.sleep(UNREADY_PAUSE_MILLIS);
+        return false;
+    }
+
+    private boolean mayTake() {
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && intake.isOpen();
     }
 
     /**
@@ -45,7 +68,7 @@ public class Readiness {
      * Not while an earlier life's task waits to be taken up: it comes with the answer.
      */
     public String waiting() throws IOException {
-        return presence.canWait() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
+        return presence.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /** Registered at a server that tells of cancels, while there is a task that could be stopped. */

@@ -41,6 +41,10 @@ public final class RunningWorker implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    WorkerHealth health() {
+        return beans.health;
+    }
+
     /** The ids of the tasks that run. */
     List<String> tasks() {
         return beans.slots.tasks();
@@ -67,6 +71,7 @@ public final class RunningWorker implements AutoCloseable {
     boolean stop(BooleanSupplier urgent) throws Exception {
         try {
             beans.slots.close();
+            beans.queue.stopReading();
             boolean finished = awaitTasks(urgent);
             if (!finished) {
                 LOG.info("ending what still runs: {}", beans.slots.tasks());
@@ -79,6 +84,7 @@ public final class RunningWorker implements AutoCloseable {
                 unregister();
             }
             beans.presence.close();
+            beans.queue.close();
             camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
             main.stop();
             beans.slotThreads.shutdownNow();

@@ -34,8 +34,7 @@ public class Slots {
     /** Takes a slot for the task, which must be {@linkplain #release released} then. */
     public synchronized boolean reserve(Task task, Decision decision) {
         Path folder = decision.folder();
-        if (closed || held.size() >= size || held.containsKey(task.id())
-                || (folder != null && held.values().stream().anyMatch(other -> overlap(folder, other)))) {
+        if (closed || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
             return false;
         }
         held.put(task.id(), new Held(task, folder, false));
@@ -65,6 +64,29 @@ public class Slots {
     public synchronized void release(Task task) {
         held.remove(task.id());
         notifyAll();
+    }
+
+    /** Whether a task may begin there now. @param folder as for a decision; may be null */
+    synchronized boolean isFree(Path folder) {
+        return folder == null || held.values().stream().noneMatch(other -> overlap(folder, other));
+    }
+
+    /** Whether a task of that decision would get a slot now. */
+    synchronized boolean hasRoom(Decision decision) {
+        return free() > 0 && isFree(decision.folder());
+    }
+
+    /** Waits for a free slot. @return whether there is one */
+    synchronized boolean awaitFree(Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (free() <= 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     public synchronized int free() {

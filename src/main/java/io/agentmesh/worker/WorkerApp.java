@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.HostEnvironment;
@@ -37,8 +38,14 @@ public final class WorkerApp {
         StopRequests requests = StopRequests.listen();
         RunningWorker worker = start(failure -> requests.stop(failure.getMessage()));
         requests.watch(worker);
-        String failure = requests.await();
-        boolean finished = worker.stop(requests::isUrgent);
+        String failure;
+        boolean finished;
+        try (ServiceWatch service = ServiceWatch.of(host.variables(), worker.health())) {
+            service.start();
+            failure = requests.await();
+            service.stopping();
+            finished = worker.stop(requests::isUrgent);
+        }
         if (failure != null) {
             throw new SettingsException(failure);
         }
@@ -52,9 +59,13 @@ public final class WorkerApp {
      * @param agentMissing is told where there is no OpenCode to use; no task is taken then
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
+        new ManagementAddress(settings.health()).check();
         StateFolder state = StateFolder.open(settings.stateDir(), settings.workerName());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
+        if (LoggerFactory.getILoggerFactory() instanceof Context logging) {
+            MaskedLayout.install(logging, beans.mask);
+        }
         try {
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
@@ -83,6 +94,8 @@ public final class WorkerApp {
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.name", "agentmesh-worker");
+        overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
+        overrides.putAll(new ManagementAddress(settings.health()).properties());
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
@@ -26,6 +27,8 @@ import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.Mask;
+import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -41,10 +44,13 @@ final class WorkerBeans {
     final Claims claims;
     final DiskSpace disk;
     final Presence presence;
+    final QueueBeans queue;
     final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
+    final Mask mask;
+    final WorkerHealth health;
     final ExecutorService slotThreads = Executors.newCachedThreadPool(named("slot-"));
 
     final Supplier<ProducerTemplate> producer;
@@ -62,14 +68,19 @@ final class WorkerBeans {
         Path state = settings.stateDir();
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
-        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()),
+        KnownSecrets secrets = new KnownSecrets(settings, host.variables());
+        environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
+                secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+        mask = Mask.of(secrets.all(environment.inherited()));
+        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask,
                 settings.limits().maxOutput());
         outbox = new Outbox(state, runs, outputs, settings.limits());
-        disk = new DiskSpace(state, settings.limits().minFreeDisk());
+        disk = new DiskSpace(state, settings.health().minFreeDisk());
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
-        environment = new AgentEnvironment(host.variables(), settings.authToken(),
-                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+        queue = new QueueBeans(settings, slots, outbox::holds, Clock.systemUTC());
+        health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
+                disk::problem, this::pollProblem);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
@@ -94,8 +105,8 @@ final class WorkerBeans {
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
         Intake intake = new Intake(disk::problem, outbox::problem);
-        beans.put("intake", intake);
-        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, intake));
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake));
+        beans.putAll(health.checks());
         beans.put("claims", claims);
         beans.put("recovery", recovery);
         beans.put("presence", presence);
@@ -106,16 +117,20 @@ final class WorkerBeans {
         beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(settings.authToken()));
-        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims));
+        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims, mask));
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
                 new OpenCodeSessions(environment, scratch()), runs));
-        Codebases codebases = new Codebases(settings.workerId(), Clock.systemUTC());
+        Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
+                .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
+                Clock.systemUTC());
         beans.put("codebases", codebases);
         beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));
         beans.put("fence", new Fence(slots, codebases, runs));
-        beans.put("acceptance", new Acceptance(outbox::holds, codebases, folders(), settings.serveGlobal(), globalFolder(),
-                Clock.systemUTC()));
+        Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
+                settings.serveGlobal(), globalFolder(), Clock.systemUTC());
+        beans.put("acceptance", acceptance);
+        queue.putInto(beans, codebases, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
     }
@@ -124,6 +139,17 @@ final class WorkerBeans {
     private boolean mayBeOurs(Task task, Codebases codebases) {
         return task.isPending() && Ids.isValid(task.id()) && !slots.tasks().contains(task.id())
                 && !codebases.isForeign(task.codebaseId());
+    }
+
+    private String pollProblem() {
+        PollWatch watch = producer.get().getCamelContext().getRegistry()
+                .lookupByNameAndType("pollWatch", PollWatch.class);
+        return watch == null ? "" : watch.problem();
+    }
+
+    private Policy policy() {
+        return new Policy(settings.policy().allowedAgents(), settings.policy().allowedModels(), settings.model(),
+                settings.policy().maxPromptBytes());
     }
 
     private ServableFolders folders() {

@@ -7,6 +7,7 @@ enum Action {
     STOP_WORKER("TERM to the worker, and a new start"),
     HAND_OVER("SIGUSR1 to the worker, and a new start"),
     SHIFT_CLOCK("kill -9 of the worker, and the clock jumps by an hour before it starts again"),
+    KEEP_AWAY("kill -9 of a worker that shares the codebase, which stays away until the server takes the task back"),
     KILL_SERVER("kill -9 of the server"),
     FILL_DISK("the worker's disk is full"),
     CANCEL("the task is cancelled");
@@ -22,6 +23,7 @@ enum Action {
     }
 
     boolean endsWorker() {
-        return this == KILL_WORKER || this == STOP_WORKER || this == HAND_OVER || this == SHIFT_CLOCK;
+        return this == KILL_WORKER || this == STOP_WORKER || this == HAND_OVER || this == SHIFT_CLOCK
+                || this == KEEP_AWAY;
     }
 }

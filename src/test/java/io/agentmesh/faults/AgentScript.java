@@ -62,6 +62,12 @@ final class AgentScript {
                 event() { printf '{"type":"%%s","timestamp":1,"sessionID":"ses_%%s","part":%%s}\\n' "$1" "$id" "$2"; }
                 say() { event text '{"type":"text","messageID":"m1","text":"'"$id/$attempt/$$ line $1 of $lines $2"'"}'; }
                 moment STARTED
+                if [ "$behaviour" = STUMBLES ] && [ ! -e "$root/prompts/$id.stumbled" ]; then
+                    : >"$root/prompts/$id.stumbled"
+                    printf '{"type":"error","timestamp":1,"sessionID":"ses_%%s","error":{"name":"APIError",' "$id"
+                    echo '"data":{"message":"Overloaded","statusCode":529,"isRetryable":true}}}'
+                    exit 1
+                fi
                 event step_start '{"type":"step-start","messageID":"m1"}'
                 kilobyte=0123456789012345678901234567890123456789
                 kilobyte=$kilobyte$kilobyte$kilobyte$kilobyte$kilobyte

@@ -32,6 +32,10 @@ final class Audit {
             String id = entry.getKey();
             JsonNode task = server.task(id);
             Verdict verdict = new Verdict(entry.getValue(), task, byTask.getOrDefault(id, List.of()), history);
+            Behaviour behaviour = entry.getValue().behaviour();
+            if (behaviour != Behaviour.PLAIN && byTask.containsKey(id)) {
+                tally.injected("agent: " + behaviour.words(), entry.getValue().number());
+            }
             String status = task.path("status").asText();
             String end = book.end(id);
             report(id, end == null || end.equals(status) ? null : "was " + end + " first and is " + status + " now");
@@ -60,6 +64,7 @@ final class Audit {
         Leftovers left = new Leftovers(root);
         left.processes().forEach(pid -> tally.violated(0, "process " + pid + " is left"));
         left.temporaryFiles().forEach(file -> tally.violated(0, "the temporary folder " + file + " is left"));
+        left.controlGroups(book.plans().keySet()).forEach(group -> tally.violated(0, "the control group " + group + " is left"));
         left.locks(fleet.workers()).forEach(lock -> tally.violated(0, "a lock is held: " + lock));
         for (FleetWorker worker : fleet.workers()) {
             left.files(worker).forEach(file -> tally.violated(0, "the file " + file + " is left"));

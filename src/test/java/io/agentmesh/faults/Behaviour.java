@@ -7,9 +7,11 @@ enum Behaviour {
     FORKS("leaves children in the background, one of which ignores TERM", "completed", "done .*"),
     DETACHES("leaves children in sessions of their own, doubly forked", "completed", "done .*"),
     HIDES("leaves children without its environment, doubly forked", "completed", "done .*"),
+    STUMBLES("fails first as its model is overloaded, then works well", "completed", "done .*"),
     FLOODS("says some megabytes", "completed", "done .*"),
-    IGNORES_TERM("hangs and ignores TERM", "failed", "stalled: .*"),
-    HANGS("hangs", "failed", "stalled: .*"),
+    // A worker that is started again begins to wait for a sign of life anew, so the time may be over first.
+    IGNORES_TERM("hangs and ignores TERM", "failed", "(stalled:|timed out after) .*"),
+    HANGS("hangs", "failed", "(stalled:|timed out after) .*"),
     TALKS_ON("never ends", "failed", "timed out after .*"),
     STOPS_SHORT("exits with 0 without finishing", "failed", "OpenCode stopped in the middle of a step"),
     FAILS("exits with 1", "failed", "OpenCode ended with exit 1: it broke"),
@@ -24,6 +26,11 @@ enum Behaviour {
         this.words = words;
         this.status = status;
         this.text = text;
+    }
+
+    /** How often it may be begun anew in one attempt: a failure that passes is tried again. */
+    int executions() {
+        return this == STUMBLES ? 2 : 1;
     }
 
     String words() {

@@ -1,5 +1,6 @@
 package io.agentmesh.faults;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,7 @@ final class Cards {
 
     /** What agents do and what befalls workers and servers of every kind. */
     Cards common() {
-        for (Behaviour behaviour : Behaviour.values()) {
+        for (Behaviour behaviour : EnumSet.complementOf(EnumSet.of(Behaviour.HIDES))) {
             deck.agents(share(behaviour == Behaviour.TALKS_ON ? 0.3 : 1), behaviour);
         }
         for (Moment moment : Moment.values()) {
@@ -35,18 +36,30 @@ final class Cards {
         for (Moment moment : List.of(Moment.CLAIMED, Moment.STARTED)) {
             deck.strikes(share(0.3), Action.STOP_WORKER, moment);
         }
+        for (Moment moment : List.of(Moment.GRANTED, Moment.JOURNALLED, Moment.STARTED, Moment.ENDING, Moment.KEPT)) {
+            deck.strikes(share(0.3), Action.HAND_OVER, moment);
+        }
         for (Moment moment : List.of(Moment.NOTED, Moment.GRANTED, Moment.STREAMED, Moment.DELIVERED)) {
             deck.strikes(share(0.3), Action.KILL_SERVER, moment);
         }
         return this;
     }
 
-    /** For servers that cancel what runs. */
-    Cards cancels() {
+    /** For a server that cancels what runs, and gives what a lost worker shared with others to them. */
+    Cards ofOurServer() {
+        int shared = Fleet.codebases(true).indexOf(Fleet.SHARED);
+        deck.strikes(share(0.3), Action.KEEP_AWAY, Moment.STARTED, List.of(shared));
+        deck.strikes(share(0.3), Action.KEEP_AWAY, Moment.GRANTED, List.of(shared));
         for (Moment moment : List.of(Moment.SEEN, Moment.GRANTED, Moment.STARTED, Moment.MIDWAY, Moment.ENDING,
                 Moment.KEPT)) {
             deck.strikes(share(0.5), Action.CANCEL, moment);
         }
+        return this;
+    }
+
+    /** Where runs have control groups, which alone can find such a process. */
+    Cards hidingAgents() {
+        deck.agents(share(1), Behaviour.HIDES);
         return this;
     }
 
@@ -58,7 +71,8 @@ final class Cards {
         return this;
     }
 
-    List<TaskPlan> deal(long seed) {
-        return deck.deal(seed, tasks, Fleet.WORKERS * Fleet.CODEBASES_EACH);
+    /** @param codebases how many there are */
+    List<TaskPlan> deal(long seed, int codebases) {
+        return deck.deal(seed, tasks, codebases);
     }
 }

@@ -1,6 +1,5 @@
 package io.agentmesh.faults;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,8 @@ final class FakeClassicServer implements MeshServer {
 
     private final List<ClassicServer> lives = new ArrayList<>(List.of(new ClassicServer()));
     private final Tally tally;
+    /** So that ids are unique on this machine. */
+    private final String run = "f" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
 
     /** @param tally is told of batches that come again with another text */
     FakeClassicServer(Tally tally) {
@@ -33,17 +34,22 @@ final class FakeClassicServer implements MeshServer {
     }
 
     @Override
+    public boolean hasSharedCodebases() {
+        return false;
+    }
+
+    @Override
     public Map<String, String> codebases() {
         Map<String, String> ids = new HashMap<>();
         for (JsonNode codebase : now().codebases()) {
-            ids.put(Path.of(codebase.path("path").asText()).getFileName().toString(), codebase.path("id").asText());
+            ids.put(codebase.path("name").asText(), codebase.path("id").asText());
         }
         return ids;
     }
 
     @Override
     public String submit(String codebase, TaskPlan plan) {
-        String id = "t" + plan.number();
+        String id = run + "-" + plan.number();
         now().add(ClassicServer.task(id, codebase, plan.prompt()).put("title", plan.title()));
         return id;
     }
@@ -63,7 +69,7 @@ final class FakeClassicServer implements MeshServer {
                 String text = call.json().path("output").asText();
                 String before = batches.putIfAbsent(number, text);
                 if (before != null && !before.equals(text)) {
-                    tally.violated(Integer.parseInt(id.substring(1)), "batch " + number + " of its output came again "
+                    tally.violated(Integer.parseInt(id.substring(id.indexOf('-') + 1)), "batch " + number + " of its output came again "
                             + "with another text");
                 }
             }

@@ -84,14 +84,20 @@ public final class FaultSuite {
         boolean mounted = disk.mount();
         try (server) {
             if (server instanceof OwnServer) {
-                cards.cancels();
+                cards.ofOurServer();
+            }
+            if (ControlGroups.areWritable()) {
+                cards.hidingAgents();
+            } else {
+                tally.omitted("agent: " + Behaviour.HIDES.words(), "no right to make control groups");
             }
             if (mounted) {
                 cards.fullDisks();
             } else {
                 tally.omitted(Action.FILL_DISK.words(), "no right to mount a small file system");
             }
-            new Stage(root, server, cards.deal(seed), tally, seed, CHANCE).run();
+            List<TaskPlan> plans = cards.deal(seed, Fleet.codebases(server.hasSharedCodebases()).size());
+            new Stage(root, server, plans, tally, seed, CHANCE).run();
         } finally {
             if (mounted) {
                 disk.unmount();

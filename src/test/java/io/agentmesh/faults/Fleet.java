@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -14,6 +15,11 @@ final class Fleet implements AutoCloseable {
 
     static final int WORKERS = 3;
     static final int CODEBASES_EACH = 3;
+
+    /** A folder that two workers serve alike. */
+    static final String SHARED = "shared";
+    /** Of the second worker: a link to the first one's first folder. */
+    static final String ALIAS = "w2-alias";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROPERTIES = """
@@ -28,13 +34,18 @@ final class Fleet implements AutoCloseable {
     private final List<FaultProxy> proxies = new ArrayList<>();
     private final List<StateWatch> watches = new ArrayList<>();
 
-    /** @param proxies as many as there are workers */
-    Fleet(Path root, List<FaultProxy> proxies, Strikes strikes, Tally tally, long seed) throws IOException {
+    /**
+     * @param proxies    as many as there are workers
+     * @param withCommon whether workers have folders in common: {@link #SHARED} must then be known to the server
+     */
+    Fleet(Path root, List<FaultProxy> proxies, boolean withCommon, Strikes strikes, Tally tally, long seed)
+            throws IOException {
         this.proxies.addAll(proxies);
         Path agent = AgentScript.write(root);
         Files.writeString(root.resolve("worker.properties"), PROPERTIES);
         for (int i = 0; i < WORKERS; i++) {
-            FleetWorker worker = new FleetWorker(root, name(i), config(root, i, proxies.get(i).url(), agent), tally, seed + i);
+            FleetWorker worker = new FleetWorker(root, name(i), 
+                    config(root, i, proxies.get(i).url(), agent, withCommon), tally, seed + i);
             proxies.get(i).open(worker);
             watches.add(new StateWatch(worker, strikes));
             workers.add(worker);
@@ -45,8 +56,8 @@ final class Fleet implements AutoCloseable {
         return "w" + (worker + 1);
     }
 
-    /** The names of a worker's codebases; those of all workers are numbered in this order. */
-    static List<String> codebases(int worker) {
+    /** The names of a worker's codebases. */
+    private static List<String> pinned(int worker) {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= CODEBASES_EACH; i++) {
             names.add(name(worker) + "-code" + i);
@@ -54,19 +65,34 @@ final class Fleet implements AutoCloseable {
         return names;
     }
 
-    private static Path config(Path root, int worker, String server, Path agent) throws IOException {
-        List<String> folders = new ArrayList<>();
-        for (String name : codebases(worker)) {
-            folders.add(Files.createDirectories(root.resolve("code").resolve(name)).toString());
+    /** The names of all codebases; a {@link TaskPlan} counts them in this order. */
+    static List<String> codebases(boolean withCommon) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+            names.addAll(pinned(i));
         }
-        Map<String, Object> settings = Map.of("server_url", server, "worker_name", name(worker),
+        if (withCommon) {
+            names.addAll(List.of(ALIAS, SHARED));
+        }
+        return names;
+    }
+
+    private static Path config(Path root, int worker, String server, Path agent, boolean withCommon) throws IOException {
+        Path code = root.resolve("code");
+        List<Map<String, String>> codebases = new ArrayList<>();
+        for (String name : pinned(worker)) {
+            codebases.add(Map.of("name", name, "path", Files.createDirectories(code.resolve(name)).toString()));
+        }
+        if (withCommon && worker == 1) {
+            Path link = Files.createSymbolicLink(code.resolve(ALIAS), code.resolve(pinned(0).get(0)));
+            codebases.add(Map.of("name", ALIAS, "path", link.toString()));
+        }
+        Map<String, Object> settings = new TreeMap<>(Map.of("server_url", server, "worker_name", name(worker),
                 "state_dir", root.resolve("state").resolve(name(worker)).toString(), "opencode_bin", agent.toString(),
-                "poll_interval", 0.5, "heartbeat_interval", 2, "max_concurrent", CODEBASES_EACH, "codebases", folders);
-        Map<String, Object> times = Map.of("kill_grace", 1, "stall_timeout", 10, "task_timeout", 40, "drain_timeout", 5,
-                "keep_runs", 10);
-        var all = new java.util.TreeMap<>(settings);
-        all.putAll(times);
-        return Files.writeString(root.resolve(name(worker) + ".json"), JSON.writeValueAsString(all));
+                "allowed_roots", List.of(code.toString()), "codebases", codebases, "max_concurrent", CODEBASES_EACH));
+        settings.putAll(Map.of("poll_interval", 0.5, "heartbeat_interval", 2, "kill_grace", 1, "stall_timeout", 10,
+                "task_timeout", 40, "drain_timeout", 5, "keep_runs", 10));
+        return Files.writeString(root.resolve(name(worker) + ".json"), JSON.writeValueAsString(settings));
     }
 
     void start() throws IOException {

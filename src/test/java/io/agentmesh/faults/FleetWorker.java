@@ -7,14 +7,21 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import io.agentmesh.worker.WorkerExit;
 
 /** {@code agentmesh worker} with a state folder; when it ends it is started again, until the run is over. */
 final class FleetWorker {
 
     private static final int EXIT_OF_KILL = 137;
+    private static final Set<Integer> EXITS_OF_TERM = Set.of(WorkerExit.FINISHED, WorkerExit.ENDED_TASKS);
     private static final int LONGEST_PAUSE_MILLIS = 1500;
+    /** More than {@link OwnServer}'s patience. */
+    private static final int ABSENCE_MILLIS = 25_000;
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final Path root;
@@ -25,8 +32,9 @@ final class FleetWorker {
     private final Thread keeper = new Thread(this::keep);
     private Process process;
     private volatile boolean over;
-    private volatile boolean killed;
+    private final Set<Integer> allowedExits = ConcurrentHashMap.newKeySet();
     private volatile boolean shifts;
+    private volatile boolean staysAway;
 
     /** @param config its config.json; the state folder is {@code root/state/name} */
     FleetWorker(Path root, String name, Path config, Tally tally, long seed) throws IOException {
@@ -65,7 +73,7 @@ final class FleetWorker {
     }
 
     private synchronized void launch() throws IOException {
-        killed = false;
+        allowedExits.clear();
         process = JavaProcess.start(root, log(), List.of("-Xms32m", "-Xmn12m", "-Xmx96m"), List.of("worker",
                 "--config=" + config, "--properties=" + root.resolve("worker.properties")));
     }
@@ -82,7 +90,7 @@ final class FleetWorker {
 
     /** When this returns it is gone. */
     synchronized void kill() throws InterruptedException {
-        killed = true;
+        allowedExits.add(EXIT_OF_KILL);
         process.destroyForcibly().waitFor();
     }
 
@@ -92,9 +100,22 @@ final class FleetWorker {
         kill();
     }
 
+    /** As {@link #kill}; it starts again when the server has given up waiting for it. */
+    synchronized void killAndKeepAway() throws InterruptedException {
+        staysAway = true;
+        kill();
+    }
+
     /** TERM. */
     synchronized void stop() {
+        allowedExits.addAll(EXITS_OF_TERM);
         process.destroy();
+    }
+
+    /** SIGUSR1. */
+    synchronized void handOver() throws IOException, InterruptedException {
+        allowedExits.add(WorkerExit.HANDED_OVER);
+        new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid())).start().waitFor();
     }
 
     /** TERM, for good. */
@@ -114,13 +135,14 @@ final class FleetWorker {
         try {
             while (true) {
                 int exit = process.waitFor();
-                if (!(killed && exit == EXIT_OF_KILL) && exit != 0) {
+                if (!allowedExits.contains(exit)) {
                     tally.violated(0, "worker " + name + " ended with exit " + exit);
                 }
                 if (over) {
                     return;
                 }
-                Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+                Thread.sleep(staysAway ? ABSENCE_MILLIS : random.nextInt(LONGEST_PAUSE_MILLIS));
+                staysAway = false;
                 shiftTimes();
                 launch();
             }

@@ -30,9 +30,9 @@ final class History {
         disturbances.add(new Disturbance(worker, action, from, now()));
     }
 
-    /** Whether it ever happened to the worker. */
-    boolean hit(String worker, Action action) {
-        return disturbances.stream().anyMatch(one -> one.action() == action && one.worker().equals(worker));
+    /** Whether it ever happened to any worker. */
+    boolean hit(Action action) {
+        return disturbances.stream().anyMatch(one -> one.action() == action);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -80,6 +81,12 @@ final class Leftovers {
         try (Stream<Path> files = Files.list(root.resolve("tmp"))) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("agentmesh-")).toList();
         }
+    }
+
+    /** Control groups of these tasks. */
+    List<String> controlGroups(Collection<String> tasks) throws IOException {
+        List<String> names = tasks.stream().map(task -> task.replaceAll("[^A-Za-z0-9_]", "_")).toList();
+        return ControlGroups.names().stream().filter(group -> names.stream().anyMatch(group::contains)).toList();
     }
 
     /** Locks that somebody still holds: of the codebases, and of the state folders. */

@@ -11,7 +11,10 @@ interface MeshServer extends AutoCloseable {
 
     String url();
 
-    /** The ids of all codebases by the last name of their paths. */
+    /** Whether several workers may serve one codebase, as {@link Fleet#SHARED} is then. */
+    boolean hasSharedCodebases();
+
+    /** The ids of all codebases by their names. */
     Map<String, String> codebases() throws IOException, InterruptedException;
 
     /** @return the new task's id */

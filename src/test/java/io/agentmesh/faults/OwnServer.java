@@ -41,6 +41,15 @@ final class OwnServer implements MeshServer {
                 server.output-limit=100000
                 """);
         start();
+        share(Files.createDirectories(root.resolve("code").resolve(Fleet.SHARED)));
+    }
+
+    /** With the first two workers, as a person does it who knows where the folder is. */
+    private void share(Path folder) throws IOException, InterruptedException {
+        for (int worker = 0; worker < 2; worker++) {
+            post("/v1/opencode/codebases", JSON.writeValueAsString(Map.of("name", Fleet.SHARED, "path",
+                    folder.toString(), "worker_id", Fleet.name(worker), "shared", true)));
+        }
     }
 
     private void start() throws IOException, InterruptedException {
@@ -70,10 +79,15 @@ final class OwnServer implements MeshServer {
     }
 
     @Override
+    public boolean hasSharedCodebases() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> codebases() throws IOException, InterruptedException {
         Map<String, String> ids = new HashMap<>();
         for (JsonNode codebase : get("/v1/opencode/codebases")) {
-            ids.put(Path.of(codebase.path("path").asText()).getFileName().toString(), codebase.path("id").asText());
+            ids.put(codebase.path("name").asText(), codebase.path("id").asText());
         }
         return ids;
     }

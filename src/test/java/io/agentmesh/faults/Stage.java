@@ -13,8 +13,8 @@ final class Stage {
 
     private static final int OPEN_AT_ONCE = 40;
     private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(90);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
 
     private final Path root;
     private final MeshServer server;
@@ -41,7 +41,7 @@ final class Stage {
         for (int i = 0; i < Fleet.WORKERS; i++) {
             proxies.add(new FaultProxy(server.url(), book, dice, strikes, tally));
         }
-        try (Fleet fleet = new Fleet(root, proxies, strikes, tally, seed)) {
+        try (Fleet fleet = new Fleet(root, proxies, server.hasSharedCodebases(), strikes, tally, seed)) {
             fleet.start();
             try {
                 handOut();
@@ -58,10 +58,7 @@ final class Stage {
     }
 
     private void handOut() throws IOException, InterruptedException {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < Fleet.WORKERS; i++) {
-            names.addAll(Fleet.codebases(i));
-        }
+        List<String> names = Fleet.codebases(server.hasSharedCodebases());
         long deadline = System.nanoTime() + LONGEST.toNanos();
         Map<String, String> codebases = server.codebases();
         while (!codebases.keySet().containsAll(names)) {

@@ -53,7 +53,9 @@ final class Strikes {
         switch (action) {
             case KILL_WORKER -> worker.kill();
             case STOP_WORKER -> worker.stop();
+            case HAND_OVER -> worker.handOver();
             case SHIFT_CLOCK -> worker.killAndShiftClock();
+            case KEEP_AWAY -> worker.killAndKeepAway();
             case KILL_SERVER -> server.strike();
             case FILL_DISK -> new FullDisk(worker.state()).fill();
             case CANCEL -> cancel(task);

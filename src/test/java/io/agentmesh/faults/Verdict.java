@@ -13,7 +13,6 @@ final class Verdict {
     private final JsonNode task;
     private final List<Execution> executions;
     private final History history;
-    private final String worker;
 
     /** @param executions of this task, in the order of their begin */
     Verdict(TaskPlan plan, JsonNode task, List<Execution> executions, History history) {
@@ -21,7 +20,6 @@ final class Verdict {
         this.task = task;
         this.executions = executions;
         this.history = history;
-        this.worker = Fleet.name(plan.codebase() / Fleet.CODEBASES_EACH);
     }
 
     /** @return a sentence, or null where all is well */
@@ -44,7 +42,7 @@ final class Verdict {
     String wrongExecutions() {
         for (Execution one : executions) {
             long fresh = executions.stream().filter(other -> other.attempt() == one.attempt() && !other.resumed()).count();
-            if (fresh > 1) {
+            if (fresh > plan.behaviour().executions()) {
                 return "attempt " + one.attempt() + " was executed " + fresh + " times";
             }
             if (one.together()) {
@@ -79,6 +77,6 @@ final class Verdict {
 
     /** One that was never executed has no time to compare. */
     private boolean wasHit(Action action) {
-        return executions.isEmpty() ? history.hit(worker, action) : executions.stream().anyMatch(execution -> history.hit(execution, action));
+        return executions.isEmpty() ? history.hit(action) : executions.stream().anyMatch(execution -> history.hit(execution, action));
     }
 }

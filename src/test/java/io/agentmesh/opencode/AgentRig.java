@@ -81,6 +81,12 @@ final class AgentRig implements AutoCloseable {
         return answer.getMessage().getBody(Outcome.class);
     }
 
+    /** Follows what an earlier life of the worker started. */
+    Outcome adopt(Task task) throws Exception {
+        started();
+        return executor.adopt(task, timeout.toMillis());
+    }
+
     /** Begins to run a task. */
     CompletableFuture<Outcome> begin(Task task, Path folder) throws Exception {
         started();
@@ -100,7 +106,7 @@ final class AgentRig implements AutoCloseable {
     private synchronized ProducerTemplate started() throws Exception {
         if (producer == null) {
             AgentEnvironment own = new AgentEnvironment(environment, token, OpenCodeConfig.content(config, allowPublicModel));
-            executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT, Long.MAX_VALUE));
+            executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT));
             camel.getRegistry().bind("agentExecutor", executor);
             camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,
                     new OpenCodeCommandLine(model, allowPublicModel), own,

@@ -82,20 +82,20 @@ class AgentRunTest extends ScriptedAgentScene {
     }
 
     @Test
-    void environmentIsTheWorkersWithoutItsOwnSecrets() throws Exception {
+    void environmentIsWhatAnAgentNeedsOfTheWorkers() throws Exception {
         rig.token = "secret-token";
         rig.environment.putAll(Map.of("A2A_AUTH_TOKEN", "secret-token", "A2A_SERVER_URL", "http://x",
-                "AGENTMESH_CACHE", "/c", "PROXY_HEADER", "Bearer secret-token", "OLDPWD", "/", "KEPT", "as it is",
-                "AGENTMESH_RUN_outer_1", "1", "NOTIFY_SOCKET", "/run/x"));
+                "AGENTMESH_CACHE", "/c", "AWS_HEADER", "Bearer secret-token", "OLDPWD", "/", "SOME_API_KEY",
+                "as it is", "AGENTMESH_RUN_outer_1", "1", "NOTIFY_SOCKET", "/run/x", "OTHER", "x"));
 
         rig.run(AgentRig.task("t.1", "Say done"), codebase);
 
         Map<String, String> environment = agent.call().environment();
-        assertThat(environment).containsEntry("KEPT", "as it is").containsEntry("AGENTMESH_RUN_outer_1", "1")
+        assertThat(environment).containsEntry("SOME_API_KEY", "as it is").containsEntry("AGENTMESH_RUN_outer_1", "1")
                 .containsEntry(rig.folder(AgentRig.task("t.1", "")).record().tracking(), "1")
                 .containsEntry("OPENCODE_DISABLE_AUTOUPDATE", "1")
-                .doesNotContainKeys("A2A_AUTH_TOKEN", "A2A_SERVER_URL", "AGENTMESH_CACHE", "PROXY_HEADER", "OLDPWD",
-                        "NOTIFY_SOCKET");
+                .doesNotContainKeys("A2A_AUTH_TOKEN", "A2A_SERVER_URL", "AGENTMESH_CACHE", "AWS_HEADER", "OLDPWD",
+                        "NOTIFY_SOCKET", "OTHER");
         assertThat(environment.values()).noneMatch(value -> value.contains("secret-token"));
         assertThat(new ObjectMapper().readTree(environment.get("OPENCODE_CONFIG_CONTENT")).path("share").asText())
                 .isEqualTo("disabled");

@@ -65,7 +65,7 @@ class RunOutputsTest {
         camel.addRoutes(server());
         camel.start();
         producer = camel.createProducerTemplate();
-        outputs = new RunOutputs(() -> producer, "worker-1", OutputFormat.EVENTS, Long.MAX_VALUE);
+        outputs = new RunOutputs(() -> producer, "worker-1", OutputFormat.EVENTS);
     }
 
     @AfterEach
@@ -200,7 +200,7 @@ class RunOutputsTest {
 
     @Test
     void halfACharacterOfAToolCanBeSent() throws Exception {
-        RunOutputs readable = new RunOutputs(() -> producer, "worker-1", OutputFormat.TEXT, Long.MAX_VALUE);
+        RunOutputs readable = new RunOutputs(() -> producer, "worker-1", OutputFormat.TEXT);
         outputs = readable;
         Files.writeString(run.stdout(), AgentEvents.text("m", "half @").replace("@", "\\ud83d"));
 

@@ -29,11 +29,11 @@ class SizeTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1.5", "true", "null", "[]", "\"\"", "\"1 GB\"", "\"2TiB\"", "\"1e3\"",
+    @ValueSource(strings = {"0", "-1", "1.5", "true", "null", "[]", "\"\"", "\"2TiB\"", "\"1e3\"",
             "\"999999999999999999TiB\"", "\"99999999999999999999\"", "99999999999999999999"})
     void anythingElseIsRefused(String json) {
         assertThatThrownBy(() -> type.read(JSON.readTree(json), null)).isInstanceOf(InvalidValueException.class);
-        assertThat(type.allowed()).isEqualTo("a size from 1B to 1TiB, as a number of bytes (1048576) or with a unit "
-                + "(KiB, MiB, GiB, TiB)");
+        assertThat(type.allowed()).isEqualTo("a size from 1B to 1TiB, as a number of bytes or with a unit "
+                + "(64KiB, 200MiB, 1GiB)");
     }
 }

@@ -1,7 +1,9 @@
 package io.agentmesh.support;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -26,6 +30,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class RealRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SLOTS = 16_384;
 
     private final Path folder;
     private final List<String> options;
@@ -50,6 +55,33 @@ public final class RealRedis implements AutoCloseable {
         return redis;
     }
 
+    /** A Cluster of one node, which has every slot. */
+    public static RealRedis cluster(Path folder) {
+        RealRedis redis = start(folder, "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1");
+        // A command on one line may have 64 KiB.
+        for (int first = 0; first < SLOTS; first += SLOTS / 4) {
+            redis.call("CLUSTER ADDSLOTS " + IntStream.range(first, first + SLOTS / 4).mapToObj(String::valueOf)
+                    .collect(Collectors.joining(" ")));
+        }
+        Awaitility.await("the Cluster is whole").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> redis.call("SET a b").equals("+OK"));
+        return redis;
+    }
+
+    /** A Sentinel that watches {@code master} by the name {@code main}. */
+    public static RealRedis sentinel(Path folder, RealRedis master) {
+        int port = freePort();
+        try {
+            Files.writeString(folder.resolve("sentinel.conf"),
+                    "sentinel monitor main 127.0.0.1 " + master.port() + " 1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        RealRedis sentinel = new RealRedis(folder, port, List.of(folder.resolve("sentinel.conf").toString(), "--sentinel"));
+        sentinel.launch(sentinel.options);
+        return sentinel;
+    }
+
     /** Where nothing listens yet: {@link #start()} comes later. */
     public static RealRedis away(Path folder) {
         return new RealRedis(folder, freePort(), List.of());
@@ -57,11 +89,17 @@ public final class RealRedis implements AutoCloseable {
 
     /** Starts it where it isn't running, with what its folder holds. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of(Program.PATH.toString(), "--port", String.valueOf(port), "--bind",
-                "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+        List<String> command = new ArrayList<>(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
         command.addAll(options);
+        launch(command);
+    }
+
+    private void launch(List<String> command) {
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true)
+            List<String> all = new ArrayList<>(List.of(Program.PATH.toString()));
+            all.addAll(command);
+            all.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
+            process = new ProcessBuilder(all).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("redis.log").toFile()).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -149,13 +187,20 @@ public final class RealRedis implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException(Files.readString(folder.resolve("redis.log")));
         }
+        String answer = call("PING");
+        return answer.equals("+PONG") || answer.startsWith("-NOAUTH");
+    }
+
+    /** The first line of the answer to a command, or nothing where nobody listens. */
+    private String call(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
-            return answer.equals("+PONG") || answer.equals("-NOAU");
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
         } catch (ConnectException e) {
-            return false;
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

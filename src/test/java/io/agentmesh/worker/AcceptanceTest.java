@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 
 class AcceptanceTest {
@@ -25,8 +27,9 @@ class AcceptanceTest {
     Path root;
 
     private final TestClock clock = new TestClock();
-    private final Codebases codebases = new Codebases("w1", clock);
+    private final Codebases codebases = new Codebases("w1", Map.of(), clock);
     private final Set<String> undelivered = new HashSet<>();
+    private Policy policy = new Policy(List.of(), List.of(), null, 1000);
     private Path shop;
     private Acceptance acceptance;
 
@@ -40,7 +43,8 @@ class AcceptanceTest {
     private Acceptance acceptance(boolean serveGlobal) {
         ServableFolders folders = new ServableFolders(Set.of(), List.of(root.resolve("code")), root.resolve("home"),
                 root.resolve("state"));
-        return new Acceptance(undelivered::contains, codebases, folders, serveGlobal, root.resolve("state/global"),
+        return new Acceptance(task -> null, undelivered::contains, codebases, folders, policy, serveGlobal,
+                root.resolve("state/global"),
                 clock);
     }
 
@@ -139,6 +143,26 @@ class AcceptanceTest {
 
         assertThat(acceptance.decide(task).kind()).isEqualTo(Decision.LEAVE);
         assertThat(acceptance(true).decide(task)).isEqualTo(Decision.run(root.resolve("state/global/t1")));
+    }
+
+    @Test
+    void aTaskThatTheWorkersPolicyForbidsIsRefused() {
+        know("cb1", "w1", shop);
+        policy = new Policy(List.of("plan"), List.of(), null, 1000);
+
+        assertThat(acceptance(false).decide(Samples.task("t1")))
+                .isEqualTo(Decision.refuse("refused by this worker's policy: the agent build is not in allowed_agents"));
+    }
+
+    @Test
+    void aForbiddenTaskThatOthersMayRunIsLeftToThem() {
+        policy = new Policy(List.of("plan"), List.of(), null, 1000);
+        codebases.remember(JsonNodeFactory.instance.objectNode().put("id", "cb1").put("shared", true)
+                .put("worker_id", "w1").put("path", shop.toString()).set("workers", JsonNodeFactory.instance
+                        .arrayNode().add("w1")));
+
+        assertThat(acceptance(false).decide(Samples.task("t1")).kind()).isEqualTo(Decision.LEAVE);
+        assertThat(acceptance(true).decide(Samples.ofCodebase("t2", "global")).kind()).isEqualTo(Decision.LEAVE);
     }
 
     private void know(String id, String workerId, Path path) {

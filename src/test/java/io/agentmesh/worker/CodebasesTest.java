@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.time.Duration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CodebasesTest {
 
     private final TestClock clock = new TestClock();
-    private final Codebases codebases = new Codebases("w1", clock);
+    private final Codebases codebases = new Codebases("w1", Map.of(), clock);
 
     @Test
     void oneThatIsPinnedToUsIsOurs() {

@@ -26,7 +26,7 @@ class DueOutcomesTest {
     };
 
     private final TestClock clock = new TestClock();
-    private final DueOutcomes due = new DueOutcomes(new RunOutputs(() -> null, "w1", RunOutputs.format("text"), Long.MAX_VALUE), clock,
+    private final DueOutcomes due = new DueOutcomes(new RunOutputs(() -> null, "w1", RunOutputs.format("text")), clock,
             WHOLE);
 
     @Test
@@ -52,6 +52,16 @@ class DueOutcomesTest {
         clock.advance(Duration.ofSeconds(101).minusMillis(1));
         assertThat(isDue("t1-1.json")).isFalse();
         clock.advance(Duration.ofMillis(1));
+        assertThat(isDue("t1-1.json")).isTrue();
+    }
+
+    @Test
+    void whatWaitsForTheServerIsDueOnceThatIsFound() {
+        due.postpone("t1-1.json");
+        assertThat(isDue("t1-1.json")).isFalse();
+
+        due.retryNow();
+
         assertThat(isDue("t1-1.json")).isTrue();
     }
 

@@ -3,8 +3,7 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class IntakeTest {
-
-    private static final long MIB = 1 << 20;
 
     @TempDir
     Path folder;
@@ -37,39 +34,31 @@ class IntakeTest {
     }
 
     @Test
-    void aFullDiskClosesItUntilThereIsRoomAndEachIsSaidOnce() {
-        AtomicLong free = new AtomicLong(8 * MIB);
-        DiskSpace disk = new DiskSpace(folder, 8 * MIB, free::get);
-        Intake intake = new Intake(disk::problem);
+    void aProblemClosesItUntilItIsOverAndEachIsSaidOnce() {
+        AtomicReference<String> problem = new AtomicReference<>("");
+        Intake intake = new Intake(problem::get);
         assertThat(intake.isOpen()).isTrue();
 
-        free.set(3 * MIB);
+        problem.set("the disk is full: 3 MiB");
         assertThat(intake.isOpen()).isFalse();
-        free.set(2 * MIB);
+        problem.set("the disk is full: 2 MiB");
         assertThat(intake.isOpen()).isFalse();
-        assertThat(disk.isFull()).isTrue();
-        free.set(9 * MIB);
+        problem.set("");
         assertThat(intake.isOpen()).isTrue();
         assertThat(intake.isOpen()).isTrue();
 
         assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
-                "no tasks are taken: the disk is full: 3 MiB are free at " + folder
-                        + ", 8 are needed (min_free_disk)", "tasks are taken again");
+                "no tasks are taken: the disk is full: 3 MiB", "tasks are taken again");
     }
 
     @Test
     void oneProblemIsEnough() {
-        assertThat(new Intake(Optional::empty, () -> Optional.of("the outbox is full")).isOpen()).isFalse();
+        assertThat(new Intake(() -> "", () -> "the outbox is full").isOpen()).isFalse();
     }
 
     @Test
     void theRealDiskIsAsked() {
-        assertThat(new DiskSpace(folder, 0).isFull()).isFalse();
-        assertThat(new DiskSpace(folder, Long.MAX_VALUE).problem().orElseThrow()).startsWith("the disk is full: ");
-    }
-
-    @Test
-    void aDiskThatCanNotBeAskedIsNotTakenForAFullOne() {
-        assertThat(new DiskSpace(folder.resolve("gone"), MIB).isFull()).isFalse();
+        assertThat(new Intake(new DiskSpace(folder, 0)::problem).isOpen()).isTrue();
+        assertThat(new Intake(new DiskSpace(folder, Long.MAX_VALUE)::problem).isOpen()).isFalse();
     }
 }

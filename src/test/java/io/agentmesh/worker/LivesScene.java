@@ -56,7 +56,7 @@ abstract class LivesScene {
 
     /** Long enough for a busy machine. */
     static ConditionFactory within() {
-        return await().atMost(Duration.ofSeconds(60));
+        return await().atMost(Duration.ofMinutes(3));
     }
 
     WorkerProcess start() {

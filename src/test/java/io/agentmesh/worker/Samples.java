@@ -13,7 +13,7 @@ final class Samples {
     static final Outcome OUTCOME = Outcome.completed("the answer");
 
     /** No task after two outcomes that wait, or a KiB of them. */
-    static final Limits LIMITS = new Limits(0, 2, 1024, 1 << 20, 1 << 20);
+    static final Limits LIMITS = new Limits(2, 1024, 1 << 20, 1 << 20);
 
     private Samples() {
     }

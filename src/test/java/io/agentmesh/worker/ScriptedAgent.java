@@ -13,6 +13,7 @@ import io.agentmesh.support.Scripts;
  * An executable in OpenCode's place that does what the prompt says: {@code say WORDS}, {@code lines N},
  * {@code hold NAME} (goes on when the file NAME is there), {@code drip NAME} (the same, and says a numbered line now and
  * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
+ * {@code leak} (shows its key in many ways),
  * {@code flaky N} (its model fails N times first), {@code fail}. Told that it was interrupted, it goes on with
  * {@code flaky} or says {@code resumed}. It notes each run.
  */
@@ -49,6 +50,14 @@ final class ScriptedAgent {
                     env | sort >"$here/environment"
                     event step_start '{"type":"step-start","messageID":"m1"}'
                     case $verb in
+                        leak)
+                            printf '{"type":"text","sessionID":"ses_1","part":{"messageID":"m0","text":"a %%s' \\
+                                "$(printf %%s "$SOME_API_KEY" | cut -c1-9)"
+                            sleep 0.3
+                            printf '%%s b"}}\\n' "$(printf %%s "$SOME_API_KEY" | cut -c10-)"
+                            echo "key: $SOME_API_KEY" >&2
+                            event text '{"messageID":"m0","text":"'"$(printf %%s "u:$SOME_API_KEY" | base64 -w0)"'"}'
+                            finish "the key is $SOME_API_KEY" ;;
                         say) finish "$word" ;;
                         lines)
                             i=1

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +63,7 @@ class ServerAnswerFuzzTest {
             try {
                 assertThat(claims.granted(Samples.task("t1"), answer).attempt()).as("seed %d", seed).isPositive();
                 new Presence("http://x", new TestClock()).welcomed(answer);
-                Codebases codebases = new Codebases("w1", new TestClock());
+                Codebases codebases = new Codebases("w1", Map.of(), new TestClock());
                 codebases.remember(answer);
                 codebases.rememberFrom(answer, "cb1");
             } catch (RuntimeException e) {
@@ -76,7 +77,7 @@ class ServerAnswerFuzzTest {
         String theirs = "{\"id\": \"theirs\", \"path\": \"/code\", \"worker_id\": \"other\", \"workers\": []}";
         for (long seed = 0; seed < SEEDS; seed++) {
             JsonNode answer = read(new Scrambler(seed).spoil(theirs));
-            Codebases codebases = new Codebases("w1", new TestClock());
+            Codebases codebases = new Codebases("w1", Map.of(), new TestClock());
             if (answer != null) {
                 codebases.remember(answer);
                 assertThat(codebases.find("theirs")).as("seed %d", seed).matches(found -> found == null || !found.ours());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,8 @@ final class WorkerFixture {
     final Path state;
     final Path home;
     final ScriptedAgent agent;
+    /** Of the worker's process, besides HOME. */
+    final Map<String, String> variables = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
     private final List<String> properties = new ArrayList<>();
     private final ObjectNode config = JSON.createObjectNode();
 
@@ -36,6 +39,7 @@ final class WorkerFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        variables.put("HOME", home.toString());
         agent = new ScriptedAgent(root.resolve("agent"));
         config.put("server_url", serverUrl).put("worker_name", "w1").put("state_dir", state.toString())
                 .put("opencode_bin", agent.program().toString()).put("poll_interval", 1).put("kill_grace", 1)
@@ -57,8 +61,7 @@ final class WorkerFixture {
     }
 
     HostEnvironment host() {
-        return new HostEnvironment(Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "A2A_TEST", "secret"),
-                home, root, root.resolve("none.json"), () -> "box");
+        return new HostEnvironment(variables, home, root, root.resolve("none.json"), () -> "box");
     }
 
     Path configFile() {

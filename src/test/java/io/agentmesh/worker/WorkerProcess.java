@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.cli.AgentMesh;
@@ -14,7 +13,7 @@ import io.agentmesh.cli.AgentMesh;
 /** {@code agentmesh worker} as a process of its own, whose standard error is a file. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final long LONGEST_STOP_SECONDS = 30;
+    private static final long LONGEST_STOP_SECONDS = 60;
 
     private final Process process;
     private final Path log;
@@ -33,7 +32,8 @@ final class WorkerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(fixture.root.toFile())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", System.getenv("PATH"), "HOME", fixture.home.toString()));
+        builder.environment().putAll(fixture.variables);
+        builder.environment().put("HOME", fixture.home.toString());
         try {
             process = builder.start();
         } catch (IOException e) {

@@ -1,0 +1,23 @@
+package io.agentmesh.settings;
+
+import java.util.List;
+
+/**
+ * What of the worker's environment agents see, and what nobody else does.
+ *
+ * @param agentEnv names, patterns with {@code *}, and {@code NAME=value}
+ * @param mask     names and patterns of variables whose values are masked
+ */
+public record ExposureSettings(List<String> agentEnv, List<String> mask) {
+
+    public ExposureSettings {
+        agentEnv = List.copyOf(agentEnv);
+        mask = List.copyOf(mask);
+    }
+
+    /** Without the values. */
+    @Override
+    public String toString() {
+        return new VariablesType(true).items(agentEnv) + ", " + mask;
+    }
+}

@@ -1,0 +1,11 @@
+package io.agentmesh.settings;
+
+/**
+ * When a worker is ready, and where it tells.
+ *
+ * @param minFreeDisk in bytes, in the state folder
+ * @param host        the address that health checks are served on
+ * @param port        or null: nowhere
+ */
+public record HealthSettings(long minFreeDisk, String host, Integer port) {
+}

@@ -1,0 +1,117 @@
+package io.agentmesh.task;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Replaces known secrets in texts by {@code ***}, in every form of {@link SecretForms}, also where line ends stand within
+ * one. Quick where there is nothing to replace: a table of the forms' beginnings is asked at each character.
+ */
+public final class Mask {
+
+    /** What stands for a secret. */
+    public static final String SHOWN = "***";
+
+    /** In characters. A shorter secret would hide what is none. */
+    public static final int SHORTEST = 8;
+
+    /** Hides nothing. */
+    public static final Mask NONE = Mask.of(List.of());
+
+    /** What stands where a result, an error or a line was cut. */
+    private static final List<String> CUT_MARKS = List.of(" …", "\n[cut here", " [line cut]");
+    private static final int BEGINNING = 4;
+    private static final int TABLE = 1 << 16;
+
+    private final Map<Integer, List<String>> forms = new HashMap<>();
+    private final boolean[] begins = new boolean[TABLE];
+
+    private Mask(Collection<String> secrets) {
+        secrets.stream().flatMap(secret -> SecretForms.of(secret).stream())
+                .flatMap(form -> Stream.of(new Unbroken(form, false).text(), new Unbroken(form, true).text()))
+                .filter(form -> form.length() >= BEGINNING).distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .forEach(form -> {
+                    int hash = hash(form, 0);
+                    begins[hash] = true;
+                    forms.computeIfAbsent(hash, h -> new ArrayList<>()).add(form);
+                });
+    }
+
+    /** @param secrets those of fewer than 8 characters are passed over: they would hide what is no secret */
+    public static Mask of(Collection<String> secrets) {
+        return new Mask(secrets);
+    }
+
+    /** @param text or null */
+    public String mask(String text) {
+        return text == null || forms.isEmpty() ? text : mask(new Unbroken(text, text.startsWith("{")), text, false);
+    }
+
+    /** A text whose end was cut off: what it ends with may be the beginning of a secret. */
+    public String maskCut(String text) {
+        return forms.isEmpty() ? text : mask(new Unbroken(text, text.startsWith("{")), text, true);
+    }
+
+    /** A text that may have been cut before, and says so at its end. @param text or null */
+    public String maskShortened(String text) {
+        int cut = text == null ? -1 : CUT_MARKS.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
+        return cut < 0 ? mask(text) : maskCut(text.substring(0, cut)) + mask(text.substring(cut));
+    }
+
+    private String mask(Unbroken read, String text, boolean cut) {
+        String unbroken = read.text();
+        StringBuilder masked = null;
+        int copied = 0;
+        int from = -1;
+        int to = -1;
+        for (int i = 0; i + BEGINNING <= unbroken.length(); i++) {
+            int length = begins[hash(unbroken, i)] ? longest(unbroken, i, cut) : 0;
+            if (length == 0) {
+                continue;
+            }
+            if (i > to) {
+                masked = append(masked, text, copied, from, read, to);
+                copied = from < 0 ? 0 : read.end(to);
+                from = i;
+            }
+            to = Math.max(to, i + length);
+        }
+        if (from < 0) {
+            return text;
+        }
+        masked = append(masked, text, copied, from, read, to);
+        return masked.append(text, read.end(to), text.length()).toString();
+    }
+
+    /** What stands before the secret, and what stands for it. */
+    private static StringBuilder append(StringBuilder masked, String text, int copied, int from, Unbroken read, int to) {
+        if (from < 0) {
+            return masked;
+        }
+        StringBuilder result = masked == null ? new StringBuilder(text.length()) : masked;
+        return result.append(text, copied, read.start(from)).append(SHOWN);
+    }
+
+    private int longest(String text, int at, boolean cut) {
+        for (String form : forms.get(hash(text, at))) {
+            if (text.startsWith(form, at)) {
+                return form.length();
+            }
+            if (cut && form.length() > text.length() - at && form.startsWith(text.substring(at))) {
+                return text.length() - at;
+            }
+        }
+        return 0;
+    }
+
+    private static int hash(String text, int at) {
+        return (text.charAt(at) * 31 + text.charAt(at + 1) * 1021 + text.charAt(at + 2) * 8191 + text.charAt(at + 3))
+                & TABLE - 1;
+    }
+}

@@ -1,0 +1,49 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+import io.agentmesh.settings.HealthSettings;
+import io.agentmesh.settings.SettingsException;
+
+/** Where the health checks are served, by Camel's management server; nowhere unless a port is set. */
+final class ManagementAddress {
+
+    private final HealthSettings settings;
+
+    ManagementAddress(HealthSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Camel only warns of a port that is taken, and goes on without. @throws SettingsException where it can't be used */
+    void check() {
+        if (settings.port() == null) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (UnknownHostException e) {
+            throw new SettingsException("management_host: there is no address " + settings.host());
+        } catch (IOException e) {
+            throw new SettingsException("management_port: can't listen on " + settings.host() + ":" + settings.port()
+                    + ": " + e.getMessage());
+        }
+    }
+
+    /** Camel's properties for it. */
+    Map<String, String> properties() {
+        return settings.port() == null ? Map.of() : Map.of(
+                "camel.management.enabled", "true",
+                "camel.management.host", settings.host(),
+                "camel.management.port", settings.port().toString(),
+                "camel.management.healthCheckEnabled", "true",
+                "camel.health.exposureLevel", "full",
+                // What they say of a route or a file that can't be read is no matter of the worker's health.
+                "camel.health.consumersEnabled", "false",
+                "camel.health.routesEnabled", "false");
+    }
+}

@@ -1,0 +1,36 @@
+package io.agentmesh.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.agentmesh.task.Ids;
+
+/** Whose streams this worker reads now: those of its codebases in which no task is at work, and those that all may read. */
+public class OwnStreams {
+
+    private final Codebases codebases;
+    private final Slots slots;
+    private final boolean serveGlobal;
+
+    public OwnStreams(Codebases codebases, Slots slots, boolean serveGlobal) {
+        this.codebases = codebases;
+        this.slots = slots;
+        this.serveGlobal = serveGlobal;
+    }
+
+    /** The ids of codebases. A task that comes where another is at work waits on its stream, and keeps no other waiting. */
+    List<String> ready() {
+        List<String> ready = new ArrayList<>();
+        codebases.ours().forEach((id, path) -> {
+            if (Ids.isValid(id) && slots.isFree(Path.of(path))) {
+                ready.add(id);
+            }
+        });
+        ready.add(Ids.PENDING);
+        if (serveGlobal) {
+            ready.add(Ids.GLOBAL);
+        }
+        return ready;
+    }
+}

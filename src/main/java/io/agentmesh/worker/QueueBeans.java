@@ -1,0 +1,61 @@
+package io.agentmesh.worker;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.agentmesh.queue.EntryReader;
+import io.agentmesh.queue.NoQueue;
+import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.queue.RedisQueue;
+import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.WorkerSettings;
+
+/** The objects behind the routes that take tasks from Redis; where no Redis is configured they have nothing to do. */
+final class QueueBeans {
+
+    final QueueWatch watch;
+    final Deliveries deliveries;
+
+    private final TaskQueue queue;
+    private final WorkerSettings settings;
+    private final Slots slots;
+    private final Clock clock;
+
+    /** @param undelivered whether the outcome of the task with this id waits to be sent */
+    QueueBeans(WorkerSettings settings, Slots slots, Predicate<String> undelivered, Clock clock) {
+        this.settings = settings;
+        this.slots = slots;
+        this.clock = clock;
+        queue = settings.redisUrl() == null ? new NoQueue() : redis(settings.redisUrl(), settings.workerId(), clock);
+        watch = new QueueWatch(String.valueOf(settings.redisUrl()), clock);
+        deliveries = new Deliveries(queue, watch, slots, undelivered);
+    }
+
+    private static TaskQueue redis(RedisUrl url, String workerId, Clock clock) {
+        return new RedisQueue(new RedisConnection(url), workerId, url.kind() == RedisUrl.Kind.CLUSTER, clock);
+    }
+
+    /** By the names that the routes use. */
+    void putInto(Map<String, Object> beans, Codebases codebases, Acceptance acceptance) {
+        OwnStreams streams = new OwnStreams(codebases, slots, settings.serveGlobal());
+        beans.put("queueWatch", watch);
+        beans.put("deliveries", deliveries);
+        beans.put("entryReader", new EntryReader());
+        beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
+        beans.put("leftEntries", new LeftEntries(queue, watch, streams, deliveries, acceptance, slots, clock));
+    }
+
+    /** No entry is asked for any more. */
+    void stopReading() {
+        queue.stopReading();
+    }
+
+    /** What wasn't begun is left to others. */
+    void close() {
+        deliveries.close();
+        watch.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.agentmesh.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the worker stands with Redis, and so how often it polls the server. While Redis works a poll is only a safety net:
+ * it finds what Redis may have lost. Without Redis the server is asked as if there were none.
+ */
+public class QueueWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
+
+    private static final int LONGEST = 200;
+
+    private final String name;
+    private final Clock clock;
+    private boolean works;
+    private boolean told;
+    private boolean closed;
+    private Instant polled = Instant.MIN;
+
+    /** @param name of the Redis, without its password */
+    public QueueWatch(String name, Clock clock) {
+        this.name = name;
+        this.clock = clock;
+    }
+
+    /** Redis did what it was asked for. */
+    public synchronized void answered() {
+        if (!works) {
+            LOG.info("tasks come from {}", name);
+        }
+        works = true;
+        told = false;
+    }
+
+    /** Says so once, not at each try. */
+    public synchronized void failed(Throwable failure) {
+        if (!told && !closed) {
+            LOG.warn("{} can't be used: {}; polling the server until it answers again", name, sentence(failure));
+        }
+        works = false;
+        told = true;
+    }
+
+    /** The worker stops: what fails from now on is nothing to tell of. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** The server has been asked for tasks. */
+    public synchronized void polled() {
+        polled = clock.instant();
+    }
+
+    public synchronized boolean isWorking() {
+        return works;
+    }
+
+    /** Whether a poll of the server is due. @param safetyPoll time between two while Redis works */
+    synchronized boolean wantsPoll(Duration safetyPoll) {
+        return !works || polled.equals(Instant.MIN) || !clock.instant().isBefore(polled.plus(safetyPoll));
+    }
+
+    private static String sentence(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getMessage() == null) {
+            cause = cause.getCause();
+        }
+        String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        // What follows in the client's messages is the command, which holds the task.
+        int command = text.indexOf(" channel: [");
+        String reason = command < 0 ? text : text.substring(0, command);
+        return reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason;
+    }
+}

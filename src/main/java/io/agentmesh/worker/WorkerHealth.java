@@ -1,0 +1,51 @@
+package io.agentmesh.worker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.apache.camel.health.HealthCheck;
+
+/**
+ * How a worker is. It is ready while nothing keeps it from taking a task; it is alive as long as a new start would not help:
+ * a server that is away, a full disk or a missing agent are no reasons to end what runs.
+ */
+final class WorkerHealth {
+
+    private static final String AGENT = "opencode";
+    private static final String POLL = "poll";
+
+    private final Map<String, Supplier<String>> problems = new LinkedHashMap<>();
+
+    /** Each tells what is wrong, or nothing. */
+    WorkerHealth(Supplier<String> server, Supplier<String> agent, Supplier<String> disk, Supplier<String> poll) {
+        problems.put("server", server);
+        problems.put(AGENT, agent);
+        problems.put("disk", disk);
+        problems.put(POLL, poll);
+    }
+
+    /** For Camel, by the names of beans. */
+    Map<String, HealthCheck> checks() {
+        Map<String, HealthCheck> checks = new LinkedHashMap<>();
+        problems.forEach((name, problem) -> checks.put("health-" + name,
+                new HealthCheckOf(name, problem, name.equals(POLL))));
+        return checks;
+    }
+
+    /** All that keeps the worker from taking a task, or empty. */
+    String problem() {
+        return problems.values().stream().map(Supplier::get).filter(found -> !found.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Whether the worker itself has all that it needs. */
+    boolean hasAgent() {
+        return problems.get(AGENT).get().isEmpty();
+    }
+
+    boolean isAlive() {
+        return problems.get(POLL).get().isEmpty();
+    }
+}

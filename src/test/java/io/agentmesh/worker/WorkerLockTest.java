@@ -1,0 +1,53 @@
+package io.agentmesh.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+/** Two workers of one machine that serve the same folder. */
+class WorkerLockTest extends LivesScene {
+
+    @Test
+    void onlyOneWorksInAFolderAlsoWhenTheOtherDiedMeanwhile() throws Exception {
+        WorkerProcess first = start();
+        String held = submit("hold t1");
+        awaitRuns(1);
+        WorkerFixture other = new WorkerFixture(Files.createDirectory(folder.resolve("other")), server.url().toString());
+        other.with("codebases", List.of("shop:" + fixture.folder("shop"))).with("poll_interval", "200ms")
+                .with("worker_name", "w2");
+        try (WorkerProcess second = new WorkerProcess(other)) {
+            String waiting = submitTo("w2", "say hello");
+            within().until(() -> second.log().contains("task " + waiting + " waits"));
+
+            first.kill();
+
+            start();
+            within().until(() -> first.log().contains("goes on"));
+            assertThat(task(waiting).path("status").asText()).isEqualTo("pending");
+            assertThat(other.agent.prompts()).isEmpty();
+            fixture.agent.release("t1");
+            awaitStatus(held, "completed");
+            awaitStatus(waiting, "completed");
+            assertThat(second.log().split(" waits: ")).hasSize(2);
+        }
+    }
+
+    private String submitTo(String worker, String prompt) {
+        within().until(() -> codebaseOf(worker) != null);
+        return calls.post("/v1/opencode/codebases/" + codebaseOf(worker) + "/tasks",
+                Map.of("title", "t", "prompt", prompt)).at("/task/id").asText();
+    }
+
+    private String codebaseOf(String worker) {
+        for (var codebase : calls.get("/v1/opencode/codebases")) {
+            if (codebase.path("worker_id").asText().equals(worker)) {
+                return codebase.path("id").asText();
+            }
+        }
+        return null;
+    }
+}
