@@ -72,6 +72,16 @@ class ClaimTaskRouteTest {
     }
 
     @Test
+    void theEndOfAnEarlierAttemptIsNoneOfThisOne() {
+        bench.beans.runs.cancel("t1");
+        ran.whenAnyExchangeReceived(exchange -> assertThat(bench.beans.runs.isToEnd("t1")).isFalse());
+
+        claim();
+
+        assertThat(ran.getExchanges()).hasSize(1);
+    }
+
+    @Test
     void aYesRunsTheTaskAndFreesTheSlotOnce() {
         claim();
 
