@@ -1,6 +1,5 @@
 package io.agentmesh.task;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -34,7 +33,7 @@ final class SecretForms {
         forms.add(text);
         forms.add(inJson(text));
         forms.add(inJson(inJson(text)));
-        addUrl(forms, URLEncoder.encode(text, StandardCharsets.UTF_8));
+        addUrl(forms, inForm(text.getBytes(StandardCharsets.UTF_8)));
         for (int before = 0; before < CHARACTERS_OF_NEIGHBOUR.length; before++) {
             String base64 = inBase64(text.getBytes(StandardCharsets.UTF_8), before);
             forms.add(base64);
@@ -52,6 +51,20 @@ final class SecretForms {
             }
             forms.add(small.toString());
         }
+    }
+
+    /** As a browser sends a form. */
+    private static String inForm(byte[] text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text) {
+            char c = (char) (b & 0xff);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || ".-*_".indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append(c == ' ' ? "+" : String.format("%%%02X", (int) c));
+            }
+        }
+        return encoded.toString();
     }
 
     private static String inJson(String text) {

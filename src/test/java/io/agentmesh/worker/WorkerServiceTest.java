@@ -26,7 +26,7 @@ class WorkerServiceTest extends ProcessTest {
         try (NotifyListener systemd = new NotifyListener(socket.toString())) {
             server.add("t1", codebase, "fail");
             WorkerProcess worker = start();
-            awaitStatus("t1", "failed");
+            await().atMost(PATIENCE).until(() -> server.status("t1").equals("failed"));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(systemd.heard())
                     .anyMatch(message -> message.contains("READY=1\n"))
                     .anyMatch(message -> message.contains("STATUS=taking tasks\n"))
