@@ -11,7 +11,10 @@ public final class Benchmarks {
     private Benchmarks() {
     }
 
-    /** The property {@code bench.megabytes} is the size of the output that is sent, 1000 unless set. */
+    /**
+     * The property {@code bench.megabytes} is the size of the output that is sent, 1000 unless set; {@code bench.tasks}
+     * how many tasks go each way, 200 unless set.
+     */
     public static void main(String[] names) throws Exception {
         Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output") : Set.of(names);
         endWellWhenStopped();
@@ -25,7 +28,7 @@ public final class Benchmarks {
                 new OutputRate(workspace).measure(figures, Long.getLong("bench.megabytes", 1000) * 1_000_000);
             }
             if (wanted.contains("latency")) {
-                new TaskLatency(workspace).measure(figures);
+                new TaskLatency(workspace, Integer.getInteger("bench.tasks", 200)).measure(figures);
             }
         }
         figures.print();

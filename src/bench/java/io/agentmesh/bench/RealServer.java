@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,9 +34,16 @@ final class RealServer implements AutoCloseable {
     }
 
     static RealServer start(Workspace workspace, Path database) throws Exception {
+        return start(workspace, database, List.of());
+    }
+
+    /** @param more flags of {@code agentmesh serve} */
+    static RealServer start(Workspace workspace, Path database, List<String> more) throws Exception {
         int port = freePort();
-        RealServer server = new RealServer(Program.start(workspace, List.of("serve", "--port=" + port,
-                "--database=" + database, "--properties=" + keepAll(workspace))), "http://127.0.0.1:" + port);
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port=" + port, "--database=" + database,
+                "--properties=" + keepAll(workspace)));
+        arguments.addAll(more);
+        RealServer server = new RealServer(Program.start(workspace, arguments), "http://127.0.0.1:" + port);
         Patience.await(server.program, "the server to answer", TIME_TO_START, server::answers);
         return server;
     }

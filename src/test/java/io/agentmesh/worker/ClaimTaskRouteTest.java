@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +205,36 @@ class ClaimTaskRouteTest {
 
         assertThat(ran.getExchanges()).isEmpty();
         assertThat(folder.resolve("state/claims/t1.json")).exists();
+        assertThat(slots.releases).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskThatIsGrantedDuringTheStopGoesBackToAServerThatTakesIt() throws Exception {
+        bench.beans.presence.welcomed(new ObjectMapper().readTree("{\"features\": [\"release\"]}"));
+        server.fails("PUT .*", (exchange, closed) -> {
+            slots.close();
+            Fault.body(200, "{\"task\": {\"attempt\": 3}}").answer(exchange, closed);
+        }, 1);
+
+        claim();
+
+        assertThat(ran.getExchanges()).isEmpty();
+        assertThat(server.calls("PUT .*")).extracting(call -> call.json().path("status").asText())
+                .containsExactly("running", "pending");
+        assertThat(server.calls("PUT .*").get(1).json().path("attempt").asInt()).isEqualTo(3);
+        assertThat(slots.releases).isEqualTo(1);
+    }
+
+    /** The device answers each write as a full disk does. */
+    @Test
+    void aTaskWhoseClaimCanNotBeNotedIsNotAskedFor() throws Exception {
+        Path claims = Files.createDirectories(folder.resolve("state/claims"));
+        Files.createSymbolicLink(claims.resolve(".t1.json.new"), Path.of("/dev/full"));
+
+        claim();
+
+        assertThat(server.calls("PUT .*")).isEmpty();
+        assertThat(ran.getExchanges()).isEmpty();
         assertThat(slots.releases).isEqualTo(1);
     }
 
