@@ -234,7 +234,7 @@ class ClaimTaskRouteTest {
         bench.close();
 
         await().until(() -> !claim.isAlive());
-        assertThat(slots.releases).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(slots.releases).isEqualTo(1));
         assertThat(folder.resolve("state/claims/t1.json")).exists();
     }
 
