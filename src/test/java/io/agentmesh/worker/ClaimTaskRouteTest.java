@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -222,19 +221,6 @@ class ClaimTaskRouteTest {
         assertThat(server.calls("PUT .*")).extracting(call -> call.json().path("status").asText())
                 .containsExactly("running", "pending");
         assertThat(server.calls("PUT .*").get(1).json().path("attempt").asInt()).isEqualTo(3);
-        assertThat(slots.releases).isEqualTo(1);
-    }
-
-    /** The device answers each write as a full disk does. */
-    @Test
-    void aTaskWhoseClaimCanNotBeNotedIsNotAskedFor() throws Exception {
-        Path claims = Files.createDirectories(folder.resolve("state/claims"));
-        Files.createSymbolicLink(claims.resolve(".t1.json.new"), Path.of("/dev/full"));
-
-        claim();
-
-        assertThat(server.calls("PUT .*")).isEmpty();
-        assertThat(ran.getExchanges()).isEmpty();
         assertThat(slots.releases).isEqualTo(1);
     }
 
