@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,17 +26,26 @@ final class RealServer implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Program program;
+    private final int port;
     private final String url;
 
-    private RealServer(Program program, String url) {
+    private RealServer(Program program, int port) {
         this.program = program;
-        this.url = url;
+        this.port = port;
+        this.url = "http://127.0.0.1:" + port;
     }
 
     static RealServer start(Workspace workspace, Path database) throws Exception {
+        return start(workspace, database, List.of());
+    }
+
+    /** @param more of its flags */
+    static RealServer start(Workspace workspace, Path database, List<String> more) throws Exception {
         int port = freePort();
-        RealServer server = new RealServer(Program.start(workspace, List.of("serve", "--port=" + port,
-                "--database=" + database, "--properties=" + keepAll(workspace))), "http://127.0.0.1:" + port);
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port=" + port, "--database=" + database,
+                "--properties=" + keepAll(workspace)));
+        arguments.addAll(more);
+        RealServer server = new RealServer(Program.start(workspace, arguments), port);
         Patience.await(server.program, "the server to answer", TIME_TO_START, server::answers);
         return server;
     }
@@ -61,6 +71,14 @@ final class RealServer implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Program program() {
+        return program;
     }
 
     JsonNode codebases() throws IOException, InterruptedException {
