@@ -55,19 +55,25 @@ final class FleetRedis implements AutoCloseable {
     }
 
     /** What is there: one question for each stream. @return an entry of the codebase, or something else */
-    CompletionStage<?> read(String worker, String codebase) {
+    CompletionStage<Object> read(String worker, String codebase) {
         return readOne(stream(PENDING), worker).thenCompose(none -> readOne(stream(codebase), worker));
     }
 
-    private static CompletionStage<?> readOne(RStream<String, String> stream, String worker) {
-        return stream.readGroupAsync(QueueNames.GROUP, worker, StreamReadGroupArgs.neverDelivered().count(1));
+    private static CompletionStage<Object> readOne(RStream<String, String> stream, String worker) {
+        return anything(stream.readGroupAsync(QueueNames.GROUP, worker, StreamReadGroupArgs.neverDelivered().count(1)));
+    }
+
+    /** Where nothing came the client answers an empty list, whatever it promises. */
+    @SuppressWarnings("unchecked")
+    private static CompletionStage<Object> anything(CompletionStage<?> answer) {
+        return (CompletionStage<Object>) answer;
     }
 
     /** Waits for both streams at once. @return entries by stream, or something else */
-    CompletionStage<?> await(String worker, String codebase, Duration wait) {
-        return stream(codebase).readGroupAsync(QueueNames.GROUP, worker, StreamMultiReadGroupArgs.greaterThan(
+    CompletionStage<Object> await(String worker, String codebase, Duration wait) {
+        return anything(stream(codebase).readGroupAsync(QueueNames.GROUP, worker, StreamMultiReadGroupArgs.greaterThan(
                 StreamMessageId.NEVER_DELIVERED, QueueNames.stream(PENDING), StreamMessageId.NEVER_DELIVERED)
-                .count(1).timeout(wait));
+                .count(1).timeout(wait)));
     }
 
     CompletionStage<?> acknowledge(String codebase, StreamMessageId entry) {

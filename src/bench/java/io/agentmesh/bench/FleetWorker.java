@@ -60,12 +60,11 @@ final class FleetWorker {
     /** What was left, what is there, what comes: as poll-redis asks. */
     private void turn() {
         redis.look(id, codebase, TAKEOVER).thenCompose(left -> redis.read(id, codebase))
-                .thenCompose(found -> isNothing(found) ? redis.await(id, codebase, WAIT) : CompletableFuture.completedStage(
-                        Map.of(QueueNames.stream(codebase), found)))
+                .thenCompose(found -> isNothing(found) ? redis.await(id, codebase, WAIT) : CompletableFuture
+                        .completedStage((Object) Map.of(QueueNames.stream(codebase), found)))
                 .thenCompose(this::work).whenComplete(this::again);
     }
 
-    /** The client answers nothing with an empty list. */
     private static boolean isNothing(Object found) {
         return !(found instanceof Map<?, ?> entries) || entries.isEmpty();
     }
