@@ -57,7 +57,7 @@ abstract class ProcessTest {
     }
 
     void awaitStatus(String task, String status) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(server.task(task).path("status").asText())
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(server.task(task).path("status").asText())
                 .as("task %s: %s", task, server.task(task).path("error")).isEqualTo(status));
     }
 

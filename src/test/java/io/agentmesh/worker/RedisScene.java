@@ -29,7 +29,7 @@ import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.support.RealRedis;
 
-/** Our server, which knows nothing of Redis, and a real Redis, on whose streams the test puts the server's tasks itself. */
+/** Our server and a real Redis; what the server doesn't put on the streams a test puts there itself. */
 final class RedisScene implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,11 +41,20 @@ final class RedisScene implements AutoCloseable {
     private final Path folder;
     private final List<AutoCloseable> workers = new ArrayList<>();
 
-    RedisScene(Path folder, Map<String, String> serverProperties) throws Exception {
+    /** A server that knows nothing of Redis. */
+    RedisScene(Path folder) throws Exception {
+        this(folder, false, Map.of());
+    }
+
+    /** @param queues whether the server puts its tasks on Redis */
+    RedisScene(Path folder, boolean queues, Map<String, String> serverProperties) throws Exception {
         this.folder = folder;
         redis = RealRedis.start(Files.createDirectories(folder.resolve("redis")));
         connection = new RedisConnection(RedisUrl.parse(redis.url()).orElseThrow());
         Map<String, String> properties = new HashMap<>(serverProperties);
+        if (queues) {
+            properties.put("server.redis-url", redis.url());
+        }
         properties.put("server.port", "0");
         properties.put("server.database", folder.resolve("server.db").toString());
         server = new ServerApp(ServerSettings.load(null, null, properties), AccessTokens.load(null, null)).start();

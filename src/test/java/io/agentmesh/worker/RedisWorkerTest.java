@@ -29,7 +29,7 @@ class RedisWorkerTest {
 
     @BeforeEach
     void open() throws Exception {
-        scene = new RedisScene(folder, Map.of());
+        scene = new RedisScene(folder);
         machine = scene.machine("w1");
         machine.with("codebases", List.of(machine.folder("shop").toString()));
     }
@@ -151,6 +151,19 @@ class RedisWorkerTest {
 
         patiently().untilAsserted(() -> assertThat(tasks).allMatch(task -> scene.status(task).equals("completed")));
         patiently().until(() -> scene.backlog("__pending__") == 0);
+    }
+
+    @Test
+    void whatADeadWorkerReadIsTakenOver() throws Exception {
+        start();
+        scene.stop(worker);
+        String task = scene.submit(shop, "say hello");
+        scene.deliver(shop, "dead");
+        worker = scene.start(machine);
+
+        patiently().until(() -> scene.status(task).equals("completed"));
+        patiently().until(() -> scene.backlog(shop) == 0);
+        assertThat(scene.dead()).isEmpty();
     }
 
     @Test

@@ -102,7 +102,7 @@ class WorkerCrashPolicyTest {
 
         worker = fixture.start();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(fixture.state.resolve("claims/" + task + ".json")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> !Files.exists(fixture.state.resolve("claims/" + task + ".json")));
         assertThat(task().path("error").asText()).isEqualTo("somebody ended it");
         assertThat(fixture.agent.prompts()).isEmpty();
     }
@@ -112,7 +112,7 @@ class WorkerCrashPolicyTest {
     }
 
     private void awaitStatus(String status) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(task().path("status").asText())
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(task().path("status").asText())
                 .as("%s", task().path("error")).isEqualTo(status));
     }
 }

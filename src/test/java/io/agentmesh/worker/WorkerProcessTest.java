@@ -22,10 +22,10 @@ class WorkerProcessTest extends ProcessTest {
     void terminateLetsTheTaskFinishSaysGoodbyeAndEndsWithZero() {
         server.add("t1", codebase, "hold t1");
         WorkerProcess worker = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> fixture.agent.prompts().size() == 1);
 
         worker.terminate();
-        await().until(() -> worker.log().contains("TERM received"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> worker.log().contains("TERM received"));
         fixture.agent.release("t1");
 
         assertThat(worker.exitCode()).isZero();
@@ -36,9 +36,9 @@ class WorkerProcessTest extends ProcessTest {
     @Test
     void aServerThatHangsDoesNotHoldUpTheEnd() {
         WorkerProcess worker = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> worker.log().contains("registered at"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> worker.log().contains("registered at"));
         server.fails(".*", Fault.hang());
-        await().until(() -> !server.calls("GET /v1/opencode/tasks").isEmpty());
+        await().atMost(Duration.ofMinutes(3)).until(() -> !server.calls("GET /v1/opencode/tasks").isEmpty());
 
         worker.terminate();
 
@@ -51,10 +51,10 @@ class WorkerProcessTest extends ProcessTest {
         ClassicServer absent = server;
         absent.close();
         WorkerProcess worker = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> worker.log().contains("can't be used"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> worker.log().contains("can't be used"));
         server = absent.again();
 
-        await().until(() -> worker.log().contains("registered at"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> worker.log().contains("registered at"));
 
         assertThat(worker.log().split("can't be used")).hasSize(2);
         assertThat(server.calls("POST .*/register")).hasSize(1);
@@ -64,7 +64,7 @@ class WorkerProcessTest extends ProcessTest {
     void aTerminationWhileTheServerIsAbsentEndsAtOnce() throws IOException {
         fixture.with("server_url", "http://127.0.0.1:" + freePort());
         WorkerProcess worker = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> worker.log().contains("can't be used"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> worker.log().contains("can't be used"));
 
         worker.terminate();
 

@@ -19,16 +19,16 @@ class WorkerRestartTest extends ProcessTest {
     void aResultSurvivesAServerThatIsDownAndAWorkerThatIsKilled() {
         server.add("t1", codebase, "hold t1");
         WorkerProcess first = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> fixture.agent.prompts().size() == 1);
         ClassicServer down = server;
         down.close();
         fixture.agent.release("t1");
-        await().until(() -> Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(fixture.state.resolve("outbox/t1-1.json")));
         String kept = read(fixture.state.resolve("outbox/t1-1.json"));
 
         first.kill();
         WorkerProcess second = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> second.log().split("can't be used").length > 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> second.log().split("can't be used").length > 2);
         assertThat(read(fixture.state.resolve("outbox/t1-1.json"))).isEqualTo(kept);
         server = down.again();
 
@@ -36,25 +36,25 @@ class WorkerRestartTest extends ProcessTest {
         assertThat(server.task("t1").path("result").asText()).isEqualTo("t1");
         assertThat(server.output("t1")).isEqualTo("t1\n");
         assertThat(fixture.agent.prompts()).containsExactly("hold t1");
-        await().until(() -> !Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> !Files.exists(fixture.state.resolve("outbox/t1-1.json")));
     }
 
     @Test
     void aReportWhoseAnswerWasLostWithTheWorkerIsSentAgainIdentically() {
         server.add("t1", codebase, "hold t1");
         WorkerProcess first = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> fixture.agent.prompts().size() == 1);
         server.fails("PUT .*", Fault.loseAnswer());
         fixture.agent.release("t1");
-        await().until(() -> reports().size() > 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> reports().size() > 1);
 
         first.kill();
         start();
         int before = reports().size();
-        await().atMost(Duration.ofSeconds(20)).until(() -> reports().size() > before);
+        await().atMost(Duration.ofMinutes(3)).until(() -> reports().size() > before);
         server.recovers();
 
-        await().until(() -> !Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> !Files.exists(fixture.state.resolve("outbox/t1-1.json")));
         assertThat(reports()).extracting(Call::json).containsOnly(reports().get(0).json());
         assertThat(fixture.agent.prompts()).hasSize(1);
     }
@@ -63,14 +63,14 @@ class WorkerRestartTest extends ProcessTest {
     void aRunIsFollowedWhileTheServerIsAwayToo() {
         server.add("t1", codebase, "hold t1");
         WorkerProcess first = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> fixture.agent.prompts().size() == 1);
         first.kill();
         ClassicServer down = server;
         down.close();
 
         start();
         fixture.agent.release("t1");
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(fixture.state.resolve("outbox/t1-1.json")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(fixture.state.resolve("outbox/t1-1.json")));
         server = down.again();
 
         awaitStatus("t1", "completed");
@@ -82,10 +82,10 @@ class WorkerRestartTest extends ProcessTest {
     void aRunThatFinishedWhileNoWorkerWasThereIsReportedFromItsFiles() {
         server.add("t1", codebase, "hold t1");
         WorkerProcess first = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.agent.prompts().size() == 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> fixture.agent.prompts().size() == 1);
         first.kill();
         fixture.agent.release("t1");
-        await().until(() -> Files.exists(fixture.state.resolve("runs/t1-1/exit")));
+        await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(fixture.state.resolve("runs/t1-1/exit")));
 
         start();
 
@@ -100,7 +100,7 @@ class WorkerRestartTest extends ProcessTest {
         server.fails("PUT .*/t1/status", Fault.loseAnswer());
         server.add("t1", codebase, "say hello");
         WorkerProcess first = start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.status("t1").equals("running"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> server.status("t1").equals("running"));
         first.kill();
         server.recovers();
 

@@ -47,6 +47,6 @@ class WorkerSignalsTest extends ProcessTest {
     }
 
     private static ConditionFactory within() {
-        return await().atMost(Duration.ofSeconds(60));
+        return await().atMost(Duration.ofMinutes(3));
     }
 }
