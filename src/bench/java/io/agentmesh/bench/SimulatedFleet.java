@@ -17,6 +17,8 @@ final class SimulatedFleet implements AutoCloseable {
 
     private static final int AT_ONCE = 16;
     private static final int THREADS = 4;
+    /** A read that waits ends by itself before. */
+    private static final int SECONDS_TO_END = 6;
 
     private final FleetHttp http;
     private final FleetRedis redis;
@@ -122,7 +124,8 @@ final class SimulatedFleet implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         clock.shutdownNow();
+        TimeUnit.SECONDS.sleep(SECONDS_TO_END);
     }
 }
