@@ -42,6 +42,8 @@ final class FleetLoad {
             try (SimulatedFleet fleet = new SimulatedFleet(server.url(), streams, workers)) {
                 idle(figures, fleet, gauge);
                 busy(figures, fleet, gauge, server);
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("the server said:\n" + server.program().log(), e);
             }
         }
     }
