@@ -36,6 +36,8 @@ class ScalingDocsTest {
     private static final Set<String> TRIGGER_FIELDS = Set.of("address", "stream", "streamLength");
     /** The streams of an idle worker with one codebase. */
     private static final int STREAMS = 2;
+    private static final double SECONDS_OF_A_HELD_QUESTION = 20;
+    private static final double SECONDS_BETWEEN_WORDS = 10;
 
     private final DeclaredProperties declared = DeclaredProperties.of(Path.of("application.properties"));
 
@@ -88,6 +90,9 @@ class ScalingDocsTest {
                         "**" + number("%.1f", redis) + "**"));
         assertThat(fleet("Calls of idle workers, a second")).containsExactly(number("%.1f", server * 10),
                 number("%,.0f", server * 1_000), number("%,.0f", server * 10_000));
+        double atWork = server + 1 / SECONDS_OF_A_HELD_QUESTION + 1 / SECONDS_BETWEEN_WORDS;
+        assertThat(fleet("Calls of workers at work, a second")).containsExactly(number("%.1f", atWork * 10),
+                number("%,.0f", atWork * 1_000), number("%,.0f", atWork * 10_000));
         assertThat(fleet("Commands of idle workers at Redis, a second")).containsExactly(number("%.0f", redis * 10),
                 number("%,.0f", redis * 1_000), number("%,.0f", redis * 10_000));
     }
