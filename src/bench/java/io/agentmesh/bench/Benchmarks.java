@@ -12,9 +12,9 @@ public final class Benchmarks {
     }
 
     /**
-     * The property {@code bench.megabytes} is the size of the output that is sent, 1000 unless set; {@code bench.workers},
-     * {@code bench.seconds} and {@code bench.tasks} are the fleet's size, the time of each of its phases and its tasks a
-     * second: 1000, 30 and 20.
+     * Properties: {@code bench.megabytes}, the size of the output that is sent, 1000 unless set; {@code bench.tasks}, how
+     * many tasks go each way, 200; {@code bench.workers}, {@code bench.seconds} and {@code bench.rate}, the fleet's size,
+     * the time of each of its phases and its tasks a second, 1000, 30 and 20.
      */
     public static void main(String[] names) throws Exception {
         Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output", "fleet") : Set.of(names);
@@ -29,11 +29,11 @@ public final class Benchmarks {
                 new OutputRate(workspace).measure(figures, Long.getLong("bench.megabytes", 1000) * 1_000_000);
             }
             if (wanted.contains("latency")) {
-                new TaskLatency(workspace).measure(figures);
+                new TaskLatency(workspace, Integer.getInteger("bench.tasks", 200)).measure(figures);
             }
             if (wanted.contains("fleet")) {
                 new FleetLoad(workspace, Integer.getInteger("bench.workers", 1000), Integer.getInteger("bench.seconds", 30),
-                        Integer.getInteger("bench.tasks", 20)).measure(figures);
+                        Integer.getInteger("bench.rate", 20)).measure(figures);
             }
         }
         figures.print();

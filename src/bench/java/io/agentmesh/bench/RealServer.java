@@ -39,7 +39,7 @@ final class RealServer implements AutoCloseable {
         return start(workspace, database, List.of());
     }
 
-    /** @param more of its flags */
+    /** @param more flags of {@code agentmesh serve} */
     static RealServer start(Workspace workspace, Path database, List<String> more) throws Exception {
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("serve", "--port=" + port, "--database=" + database,

@@ -23,6 +23,11 @@ final class Workspace implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    Path write(String name, String content) throws IOException {
+        Files.createDirectories(file(name).getParent());
+        return Files.writeString(file(name), content);
+    }
+
     Path codebase(String name) throws IOException {
         return Files.createDirectories(file("codebases").resolve(name));
     }

@@ -31,6 +31,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     private FolderLocks locks = new FolderLocks();
     private Duration stallTimeout = Duration.ofMinutes(10);
     private Duration killGrace = Duration.ofSeconds(10);
+    private long maxRunFiles = Long.MAX_VALUE;
     private KeptProcesses keepBackground = KeptProcesses.NONE;
 
     public void setRuns(Runs runs) {
@@ -53,6 +54,11 @@ public class AgentExecutor implements ExecCommandExecutor {
     /** From TERM to KILL. */
     public void setKillGrace(Duration killGrace) {
         this.killGrace = killGrace;
+    }
+
+    /** What the agent's output may take on the disk, in bytes; a run that writes more is ended. */
+    public void setMaxRunFiles(long maxRunFiles) {
+        this.maxRunFiles = maxRunFiles;
     }
 
     /** What an agent that ends by itself may leave behind: words of command lines, separated by commas. */
@@ -117,7 +123,7 @@ public class AgentExecutor implements ExecCommandExecutor {
             WatchedProcess process = begin.process();
             follower = outputs.follow(run);
             Ending ending = new RunWatch(run, tree, live,
-                    new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace)).await(process, age);
+                    new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles)).await(process, age);
             if (ending == null) {
                 kept = keepBackground;
             } else {

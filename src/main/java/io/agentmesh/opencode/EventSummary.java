@@ -16,6 +16,8 @@ final class EventSummary {
     /** The longest answer that is kept, in characters; the output has it whole. */
     static final int LONGEST_ANSWER = 1 << 20;
 
+    private static final String CUT = "\n[cut here: it was too long]";
+
     /** Tools that change nothing; of any other, nobody knows. */
     private static final Set<String> READING = Set.of("read", "glob", "grep", "list", "webfetch", "websearch",
             "codesearch", "todoread", "todowrite", "skill", "invalid");
@@ -72,7 +74,7 @@ final class EventSummary {
         noteTool(event);
         switch (event.type()) {
             case "step_start" -> begin(event.part());
-            case "text" -> addText(event.part());
+            case "text" -> addText(event.part(), line.cut());
             case "step_finish" -> finish(event.part());
             case "error" -> {
                 error = AgentError.sentence(event.error());
@@ -96,7 +98,7 @@ final class EventSummary {
         }
     }
 
-    private void addText(JsonNode part) {
+    private void addText(JsonNode part, boolean cut) {
         String message = part.path("messageID").asText("");
         if (!message.equals(textMessage)) {
             text.setLength(0);
@@ -107,7 +109,9 @@ final class EventSummary {
         }
         if (text.length() > LONGEST_ANSWER) {
             text.setLength(CutText.to(LONGEST_ANSWER, text.toString()).length());
-            text.append("\n[cut here; the output has all of it]");
+            text.append(cut ? CUT : "\n[cut here; the output has all of it]");
+        } else if (cut) {
+            text.append(CUT);
         }
     }
 

@@ -29,14 +29,18 @@ final class LineFile implements Closeable {
     private long end;
     private long taken;
     private long position;
-    private boolean cut;
+    private long missing;
 
     /**
-     * @param text without its line end, LF or CR LF; bytes that are no UTF-8 are replaced
-     * @param end  the offset of the first byte behind the line
-     * @param cut  whether the line was too long to be kept whole
+     * @param text    without its line end, LF or CR LF; bytes that are no UTF-8 are replaced
+     * @param end     the offset of the first byte behind the line
+     * @param missing how many bytes at the line's end were too many to be kept
      */
-    record Line(String text, long end, boolean cut) {
+    record Line(String text, long end, long missing) {
+
+        boolean cut() {
+            return missing > 0;
+        }
     }
 
     LineFile(Path path, long offset) {
@@ -89,7 +93,7 @@ final class LineFile implements Closeable {
         boolean whole = to < buffer.limit();
         int kept = Math.min(to - from, LONGEST - line.size());
         line.write(bytes, from, kept);
-        cut |= kept < to - from;
+        missing += to - from - kept;
         buffer.position(whole ? to + 1 : to);
         taken += buffer.position() - from;
         return whole;
@@ -98,13 +102,13 @@ final class LineFile implements Closeable {
     private Line take() {
         end = taken;
         String text = line.toString(StandardCharsets.UTF_8);
-        Line whole = new Line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, end, cut);
+        Line whole = new Line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, end, missing);
         if (line.size() > CHUNK) {
             line = new ByteArrayOutputStream();
         } else {
             line.reset();
         }
-        cut = false;
+        missing = 0;
         return whole;
     }
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  */
 final class LogLine {
 
+    /** In characters. Some of the patterns take time by the square of the length, and a line may have megabytes. */
+    private static final int LOOKED_AT = 32 << 10;
     private static final Pattern MARK = Pattern.compile("^[!✗]\\s+");
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     // Logs quote titles and prompts, so what is looked for must stand at the beginning.
@@ -64,7 +66,7 @@ final class LogLine {
     }
 
     private static String first(Pattern pattern, String line) {
-        Matcher matcher = pattern.matcher(line);
+        Matcher matcher = pattern.matcher(pattern == FAILED ? line : CutText.to(LOOKED_AT, line));
         return matcher.find() ? matcher.group(1).replaceFirst("^AI_[A-Za-z]+: ", "") : null;
     }
 }

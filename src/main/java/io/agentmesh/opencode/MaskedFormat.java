@@ -37,7 +37,7 @@ record MaskedFormat(LineFormat format, Mask mask) implements LineFormat {
         if (masked.equals(text)) {
             return line;
         }
-        return new LineFile.Line(event && !line.cut() ? event(text, masked) : masked, line.end(), line.cut());
+        return new LineFile.Line(event && !line.cut() ? event(text, masked) : masked, line.end(), line.missing());
     }
 
     private String event(String text, String masked) {

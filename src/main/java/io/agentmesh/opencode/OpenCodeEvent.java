@@ -22,6 +22,9 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** The length of such an escape as that of the euro sign, a backslash and {@code u20ac}. */
+    private static final int HEX_ESCAPE = 6;
+
     /** @return null where the line is no event: not JSON, no object, or without a type */
     static OpenCodeEvent of(LineFile.Line line) {
         if (!line.text().startsWith("{")) {
@@ -32,16 +35,19 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
             if (!event.path("type").isTextual()) {
                 return null;
             }
-            return new OpenCodeEvent(event.get("type").asText(), event.path("sessionID").asText(null),
+            return new OpenCodeEvent(event.get("type").asText(), text(event.get("sessionID")),
                     event.path("part"), event.path("error"));
         } catch (IOException e) {
             return null;
         }
     }
 
-    /** Of a line that was too long to be kept (a tool that wrote a large file), what stands before the cut. */
+    /**
+     * Of a line that was too long to be kept, what stands before the cut: a long answer, or a tool that wrote a large
+     * file. A text that the cut goes through ends there; where it goes through none, the quote closes nothing.
+     */
     private static JsonNode beginning(String cut) throws IOException {
-        try (JsonParser json = JSON.createParser(cut); TokenBuffer whole = new TokenBuffer(json)) {
+        try (JsonParser json = JSON.createParser(withoutHalfEscape(cut) + '"'); TokenBuffer whole = new TokenBuffer(json)) {
             if (endsInName(json, whole)) {
                 whole.writeNull();
             }
@@ -54,6 +60,22 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
             }
             return JSON.readTree(whole.asParser());
         }
+    }
+
+    private static String text(JsonNode value) {
+        return value != null && value.isTextual() && !value.asText().isBlank() ? value.asText() : null;
+    }
+
+    private static String withoutHalfEscape(String cut) {
+        int escape = cut.lastIndexOf('\\');
+        int backslashes = 0;
+        while (escape - backslashes >= 0 && cut.charAt(escape - backslashes) == '\\') {
+            backslashes++;
+        }
+        // An even number of them is escaped backslashes, and what follows is text.
+        boolean isHalf = backslashes % 2 == 1
+                && (escape == cut.length() - 1 || cut.charAt(escape + 1) == 'u' && cut.length() - escape < HEX_ESCAPE);
+        return isHalf ? cut.substring(0, escape) : cut;
     }
 
     /** Copies up to the cut, and tells whether a field's name came last. */

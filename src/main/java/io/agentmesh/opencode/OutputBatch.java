@@ -12,6 +12,8 @@ public final class OutputBatch {
     private long stdoutEnd;
     private long stderrEnd;
     private boolean last;
+    private long bytes;
+    private long dropped;
 
     /** @param since {@link System#nanoTime()} at the first line */
     OutputBatch(String run, long since) {
@@ -23,7 +25,9 @@ public final class OutputBatch {
         if (!line.text().isEmpty()) {
             text.append(line.text()).append('\n');
             lines += line.count();
+            bytes += Utf8.size(line.text()) + 1;
         }
+        dropped += line.dropped();
         stdoutEnd = line.stdoutEnd();
         stderrEnd = line.stderrEnd();
         last |= line.last();
@@ -61,6 +65,16 @@ public final class OutputBatch {
 
     long ageMillis(long now) {
         return (now - since) / 1_000_000;
+    }
+
+    /** Of the text as it is sent. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** What should have been in it and isn't, in bytes. */
+    long dropped() {
+        return dropped;
     }
 
     long stdoutEnd() {

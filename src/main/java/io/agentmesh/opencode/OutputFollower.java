@@ -24,6 +24,7 @@ final class OutputFollower implements Runnable {
     private final Consumer<OutputLine> lines;
     private final Consumer<OutputBatch> batches;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private OutputCap cap;
 
     /**
      * @param lines   takes some lines, and the batch that they complete up to its answer
@@ -67,6 +68,7 @@ final class OutputFollower implements Runnable {
 
     private void follow() throws IOException, InterruptedException {
         OutputPosition from = output.position();
+        cap = output.cap();
         try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
                 LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
             while (!isStuck()) {
@@ -88,7 +90,7 @@ final class OutputFollower implements Runnable {
     private void remind(LineFile stdout, LineFile stderr) {
         OutputPosition sent = output.position();
         if (sent.stdout() != stdout.end() || sent.stderr() != stderr.end()) {
-            lines.accept(new OutputLine(output.run().key(), "", stdout.end(), stderr.end(), false));
+            lines.accept(line("", stdout, stderr, false));
         }
     }
 
@@ -105,7 +107,7 @@ final class OutputFollower implements Runnable {
             count++;
         }
         if (count > 0) {
-            lines.accept(new OutputLine(output.run().key(), text.toString(), stdout.end(), stderr.end(), false));
+            lines.accept(line(text.toString(), stdout, stderr, false));
         }
         return count > 0;
     }
@@ -113,19 +115,32 @@ final class OutputFollower implements Runnable {
     private String next(LineFile stdout, LineFile stderr) throws IOException {
         LineFile.Line line = stdout.next();
         if (line != null) {
-            return format.ofStdout(line);
+            return passed(line, format::ofStdout);
         }
         line = stderr.next();
-        return line == null ? null : format.ofStderr(line);
+        return line == null ? null : passed(line, format::ofStderr);
     }
 
     private void handRest(LineFile stdout, LineFile stderr) {
         StringBuilder text = new StringBuilder();
         LineFile.Line line = stdout.rest();
-        append(text, line == null ? "" : format.ofStdout(line));
+        append(text, line == null ? "" : passed(line, format::ofStdout));
         line = stderr.rest();
-        append(text, line == null ? "" : format.ofStderr(line));
-        lines.accept(new OutputLine(output.run().key(), text.toString(), stdout.end(), stderr.end(), true));
+        append(text, line == null ? "" : passed(line, format::ofStderr));
+        lines.accept(line(text.toString(), stdout, stderr, true));
+    }
+
+    private OutputLine line(String text, LineFile stdout, LineFile stderr, boolean last) {
+        return new OutputLine(output.run().key(), text, stdout.end(), stderr.end(), last, cap.takeDropped());
+    }
+
+    /** What is sent of a line; its end that was too long to be kept, and what is beyond the cap, are counted. */
+    private String passed(LineFile.Line line, Function<LineFile.Line, String> format) {
+        String text = format.apply(line);
+        if (!text.isEmpty()) {
+            cap.miss(line.missing());
+        }
+        return cap.pass(text);
     }
 
     private static void append(StringBuilder text, String line) {
@@ -138,12 +153,14 @@ final class OutputFollower implements Runnable {
     private void sendAgain() throws IOException {
         OutputPosition from = output.position();
         OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
+        cap = output.cap();
         try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
                 LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
             gather(batch, stdout, from.sendingStdout(), format::ofStdout);
             gather(batch, stderr, from.sendingStderr(), format::ofStderr);
         }
-        batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false));
+        batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false,
+                cap.takeDropped()));
         batches.accept(batch);
     }
 
@@ -155,7 +172,7 @@ final class OutputFollower implements Runnable {
             if (line == null) {
                 return;
             }
-            batch.add(new OutputLine(output.run().key(), text.apply(line), 0, 0, false));
+            batch.add(new OutputLine(output.run().key(), passed(line, text), 0, 0, false, cap.takeDropped()));
         }
     }
 }

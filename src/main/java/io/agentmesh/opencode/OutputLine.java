@@ -9,8 +9,9 @@ package io.agentmesh.opencode;
  * @param stdoutEnd the offset behind the text in the run's stdout
  * @param stderrEnd likewise in its stderr
  * @param last      whether nothing follows
+ * @param dropped   how many bytes are missing before or in it
  */
-public record OutputLine(String run, String text, long stdoutEnd, long stderrEnd, boolean last) {
+public record OutputLine(String run, String text, long stdoutEnd, long stderrEnd, boolean last, long dropped) {
 
     /** How many lines the text is; an empty one is none. */
     int count() {

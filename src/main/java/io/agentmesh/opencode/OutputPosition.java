@@ -9,10 +9,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  *
  * @param sendingStdout where the batch that is on its way ends, -1 while none is
  * @param sendingStderr likewise
+ * @param bytes         what those batches held, in UTF-8
+ * @param dropped       what should have been in them and never will, in bytes
  */
-public record OutputPosition(int seq, long stdout, long stderr, long sendingStdout, long sendingStderr) {
+public record OutputPosition(int seq, long stdout, long stderr, long sendingStdout, long sendingStderr, long bytes,
+        long dropped) {
 
-    static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1);
+    static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1, 0, 0);
 
     @JsonIgnore
     boolean isSending() {
@@ -21,15 +24,16 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
 
     /** The batch on its way has the number {@code seq + 1}. */
     OutputPosition sending(long toStdout, long toStderr) {
-        return new OutputPosition(seq, stdout, stderr, toStdout, toStderr);
+        return new OutputPosition(seq, stdout, stderr, toStdout, toStderr, bytes, dropped);
     }
 
-    OutputPosition acknowledged() {
-        return new OutputPosition(seq + 1, sendingStdout, sendingStderr, -1, -1);
+    OutputPosition acknowledged(long moreBytes, long moreDropped) {
+        return new OutputPosition(seq + 1, sendingStdout, sendingStderr, -1, -1, bytes + moreBytes,
+                dropped + moreDropped);
     }
 
-    /** Nothing of this part was worth sending; it takes no number. */
-    OutputPosition passed(long toStdout, long toStderr) {
-        return new OutputPosition(seq, toStdout, toStderr, -1, -1);
+    /** Nothing of this part was sent, and its number goes to the next batch. */
+    OutputPosition passed(long toStdout, long toStderr, long moreDropped) {
+        return new OutputPosition(seq, toStdout, toStderr, -1, -1, bytes, dropped + moreDropped);
     }
 }

@@ -16,13 +16,18 @@ final class RunOutput {
 
     private final RunFolder run;
     private final long patience;
+    private final long most;
     private OutputPosition position;
     private volatile long endedAt = Long.MAX_VALUE;
     private volatile boolean abandoned;
 
-    /** @param patience how long an ended run's output is tried to be sent before its outcome goes out without it */
-    RunOutput(RunFolder run, Duration patience) throws IOException {
+    /**
+     * @param patience how long an ended run's output is tried to be sent before its outcome goes out without it
+     * @param most     what is sent of it, in bytes
+     */
+    RunOutput(RunFolder run, Duration patience, long most) throws IOException {
         this.run = run;
+        this.most = most;
         this.patience = patience.toNanos();
         this.position = read(run.position());
     }
@@ -34,6 +39,11 @@ final class RunOutput {
         } catch (JsonProcessingException e) {
             return OutputPosition.START;
         }
+    }
+
+    /** Decides what of the lines behind the position is sent. */
+    OutputCap cap() {
+        return new OutputCap(most, position.bytes());
     }
 
     RunFolder run() {
@@ -76,7 +86,23 @@ final class RunOutput {
     }
 
     void acknowledge(OutputBatch batch) {
-        keep(position.isSending() ? position.acknowledged() : position.passed(batch.stdoutEnd(), batch.stderrEnd()));
+        keep(position.isSending() ? position.acknowledged(batch.bytes(), batch.dropped())
+                : position.passed(batch.stdoutEnd(), batch.stderrEnd(), batch.dropped()));
+    }
+
+    /** The server will never take the batch, and has nothing of it. */
+    void drop(OutputBatch batch) {
+        keep(position.passed(batch.stdoutEnd(), batch.stderrEnd(), batch.bytes() + batch.dropped()));
+    }
+
+    /** As things stand; what was not sent yet counts as dropped, as it lies in the files. */
+    OutputTotals totals() {
+        long left = rest(run.stdout(), position.stdout()) + rest(run.stderr(), position.stderr());
+        return new OutputTotals(position.bytes(), position.seq(), position.dropped() + left);
+    }
+
+    private static long rest(Path file, long from) {
+        return Math.max(0, file.toFile().length() - from);
     }
 
     /** Renamed into place but not forced to the disk: after a power cut a batch may come twice, but none is missing. */

@@ -33,14 +33,19 @@ public class RunOutputs {
     private final Supplier<ProducerTemplate> producer;
     private final String workerId;
     private final LineFormat format;
+    private final long most;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
-        this(producer, workerId, format, Mask.NONE);
+        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE);
     }
 
-    /** @param mask hides secrets in all that is sent */
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask) {
+    /**
+     * @param mask hides secrets in all that is sent
+     * @param most what is sent of one run's output, in bytes
+     */
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask, long most) {
+        this.most = most;
         this.producer = producer;
         this.workerId = workerId;
         this.format = new MaskedFormat(format, mask);
@@ -53,7 +58,7 @@ public class RunOutputs {
 
     /** Starts to send a run's output, on a thread of its own, until its end is told and all is sent. */
     OutputFollower follow(RunFolder run) throws IOException {
-        RunOutput output = new RunOutput(run, PATIENCE);
+        RunOutput output = new RunOutput(run, PATIENCE, most);
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
         Thread thread = new Thread(() -> {
@@ -84,7 +89,7 @@ public class RunOutputs {
 
     /** Sends what is left of an ended run's output, on this thread, each batch tried once. */
     public RestOfOutput sendRest(RunFolder run) throws IOException {
-        RunOutput output = new RunOutput(run, Duration.ZERO);
+        RunOutput output = new RunOutput(run, Duration.ZERO, most);
         OutputFollower follower = follower(output);
         follower.end();
         outputs.put(run.key(), output);
@@ -134,8 +139,13 @@ public class RunOutputs {
         } else {
             LOG.warn("run {}: the server refused {} characters of output ({})", batch.run(), batch.size(),
                     answer.getStatusCode());
-            output.acknowledge(batch);
+            output.drop(batch);
         }
+    }
+
+    /** What is to be said of an ended run's output, once {@link #sendRest} has been tried. */
+    public OutputTotals totals(RunFolder run) throws IOException {
+        return new RunOutput(run, Duration.ZERO, most).totals();
     }
 
     /** Whether the answer to a batch says that the task was cancelled. */

@@ -77,6 +77,9 @@ final class RunWatch {
         if (Duration.ofNanos(ageNanos).compareTo(limits.timeout()) >= 0) {
             return Ending.failed("timed out after " + text(limits.timeout()) + " (task_timeout)");
         }
+        if (stall.size() > limits.files()) {
+            return Ending.failed("the agent's output grew beyond " + (limits.files() >> 20) + " MiB (max_run_files)");
+        }
         return stall.isStalled(System.nanoTime())
                 ? Ending.failed("stalled: no sign of life for " + text(limits.stall()) + " (stall_timeout)") : null;
     }

@@ -34,11 +34,16 @@ final class StallWatch {
         this.lastCheck = now;
     }
 
+    /** What the run has written, in bytes. */
+    long size() {
+        return size(run.stdout()) + size(run.stderr());
+    }
+
     boolean isStalled(long now) {
         if (now - lastCheck < interval) {
             return false;
         }
-        long size = size(run.stdout()) + size(run.stderr());
+        long size = size();
         double cpu = tree.cpuSeconds();
         // A process that ended takes its time with it; that is a sign of life too.
         boolean busy = Math.abs(cpu - lastCpu) > BUSY * (now - lastCheck) / 1e9;

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import org.redisson.api.RFuture;
+import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.StreamMessageId;
@@ -31,6 +32,21 @@ import org.redisson.client.codec.StringCodec;
 final class StreamReader {
 
     private static final Duration CLUSTER_PAUSE = Duration.ofMillis(20);
+
+    /** One stream after the other in one step: many streams cost no more than one way there and back. */
+    private static final String READ = """
+            local found = {}
+            for _, stream in ipairs(KEYS) do
+                if #found < tonumber(ARGV[3]) then
+                    local read = redis.call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'COUNT', 1, 'STREAMS', stream, '>')
+                    if read then
+                        local entry = read[1][2][1]
+                        found[#found + 1] = {stream, entry[1], entry[2]}
+                    end
+                end
+            end
+            return found
+            """;
 
     private final Supplier<RedissonClient> client;
     private final String consumer;
@@ -79,8 +95,28 @@ final class StreamReader {
     private List<QueueEntry> readPresent(List<String> codebases, int most) {
         List<String> order = new ArrayList<>(codebases);
         Collections.rotate(order, first++ % order.size());
+        return isCluster ? readEach(order, most) : readTogether(order, most);
+    }
+
+    private List<QueueEntry> readTogether(List<String> codebases, int most) {
+        List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
+        List<List<Object>> read = client.get().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, READ,
+                RScript.ReturnType.MULTI, streams, QueueNames.GROUP, consumer, String.valueOf(most));
+        return read.stream().map(entry -> new QueueEntry(codebases.get(streams.indexOf(entry.get(0))),
+                (String) entry.get(1), fields((List<?>) entry.get(2)), 1)).toList();
+    }
+
+    private static Map<String, String> fields(List<?> namesAndValues) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            fields.put((String) namesAndValues.get(i), (String) namesAndValues.get(i + 1));
+        }
+        return fields;
+    }
+
+    private List<QueueEntry> readEach(List<String> codebases, int most) {
         List<QueueEntry> found = new ArrayList<>();
-        for (String codebase : order) {
+        for (String codebase : codebases) {
             if (found.size() < most) {
                 found.addAll(entries(codebase, stream(codebase).readGroup(QueueNames.GROUP, consumer,
                         StreamReadGroupArgs.neverDelivered().count(1))));

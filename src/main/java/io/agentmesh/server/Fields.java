@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmesh.task.Ids;
 
@@ -111,6 +112,15 @@ final class Fields {
             throw new InvalidField(name + UNSTORABLE);
         }
         return value.toString();
+    }
+
+    /** The fields of an object; none where there is none. */
+    Fields inner(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isObject()) {
+            throw new InvalidField(name + " must be a JSON object.");
+        }
+        return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) value);
     }
 
     /** A list of texts, empty where there is none. */

@@ -3,8 +3,10 @@ package io.agentmesh.server;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 
@@ -35,6 +37,18 @@ public final class TaskAnswers {
                         "started_at", "completed_at", "result", "error", "session_id")
                 .json("metadata", "{}")
                 .with("worker_id", "attempt")
+                .set("output", output(row))
                 .toJson();
+    }
+
+    /** What the worker said of its output against what came in; null until it did. */
+    private static JsonNode output(Map<String, Object> row) {
+        if (row.get("said_batches") == null) {
+            return NullNode.instance;
+        }
+        ObjectNode output = new Shape(row).put("batches", "said_batches").put("bytes", "said_bytes")
+                .with("dropped_bytes").put("received_batches", "attempt_batches").toJson();
+        return output.put("complete", output.path("received_batches").asLong() >= output.path("batches").asLong()
+                && output.path("dropped_bytes").asLong() == 0);
     }
 }

@@ -81,7 +81,7 @@ public final class TaskRequests {
         return Map.of("id", PathIds.checked(id, "task"), "now", times.now());
     }
 
-    /** {@code {status, worker_id, result?, error?, session_id?, attempt?}} for the task that the URL names. */
+    /** {@code {status, worker_id, result?, error?, session_id?, attempt?, output?}} for the task that the URL names. */
     public Map<String, Object> report(@Header("id") String id, @Body byte[] body) {
         Fields fields = bodies.read(body);
         Map<String, Object> report = new HashMap<>();
@@ -92,6 +92,10 @@ public final class TaskRequests {
         report.put("result", fields.spoken("result"));
         report.put("error", fields.spoken("error"));
         report.put("session_id", fields.spoken("session_id"));
+        Fields output = fields.inner("output");
+        report.put("said_batches", output.number("batches", 0, Integer.MAX_VALUE, null));
+        report.put("said_bytes", output.number("bytes", 0, Long.MAX_VALUE, null));
+        report.put("dropped_bytes", output.number("dropped_bytes", 0, Long.MAX_VALUE, null));
         report.put("now", times.now());
         return report;
     }

@@ -43,7 +43,7 @@ final class SettingsAssembly {
                 duration(WorkerSetting.TASK_TIMEOUT), duration(WorkerSetting.STALL_TIMEOUT),
                 duration(WorkerSetting.KILL_GRACE), duration(WorkerSetting.DRAIN_TIMEOUT),
                 duration(WorkerSetting.HEARTBEAT_INTERVAL), get(WorkerSetting.STATE_DIR),
-                list(WorkerSetting.ALLOWED_ROOTS), get(WorkerSetting.SERVE_GLOBAL), get(WorkerSetting.KEEP_RUNS),
+                list(WorkerSetting.ALLOWED_ROOTS), get(WorkerSetting.SERVE_GLOBAL), get(WorkerSetting.KEEP_RUNS), limits(),
                 get(WorkerSetting.OUTPUT_FORMAT), get(WorkerSetting.ROUTES),
                 new PolicySettings(list(WorkerSetting.ALLOWED_AGENTS), list(WorkerSetting.ALLOWED_MODELS),
                         get(WorkerSetting.MAX_PROMPT_BYTES)),
@@ -51,6 +51,11 @@ final class SettingsAssembly {
                 new HealthSettings(get(WorkerSetting.MIN_FREE_DISK), get(WorkerSetting.MANAGEMENT_HOST),
                         get(WorkerSetting.MANAGEMENT_PORT)));
         return new ResolvedSettings(settings, Map.copyOf(sources), propertiesFile);
+    }
+
+    private Limits limits() {
+        return new Limits(get(WorkerSetting.OUTBOX_MAX_FILES),
+                get(WorkerSetting.OUTBOX_MAX_BYTES), get(WorkerSetting.MAX_RUN_FILES), get(WorkerSetting.MAX_OUTPUT));
     }
 
     private void addDefaults(HostEnvironment host) {

@@ -71,8 +71,13 @@ public enum WorkerSetting {
 
     STATE_DIR(FILES, PathType.newFolder(), "Where runs and undelivered results are kept; "
             + "~/.local/state/a2a-worker unless set."),
-    MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50), "With less free in state_dir the worker isn't ready."),
+    MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50),
+            "With less free in state_dir the worker isn't ready, and takes no tasks."),
     KEEP_RUNS(FILES, new IntegerType(0, 100_000), "How many finished runs are kept."),
+    OUTBOX_MAX_FILES(FILES, new IntegerType(1, 1_000_000), "No task is taken while so many outcomes wait for the server."),
+    OUTBOX_MAX_BYTES(FILES, new SizeType(1 << 20, 1L << 40), "No task is taken while the outcomes that wait are so large."),
+    MAX_RUN_FILES(FILES, new SizeType(1 << 20, 1L << 40), "What an agent's output may take in state_dir; a larger run is ended."),
+    MAX_OUTPUT(FILES, new SizeType(1 << 10, 1L << 40), "The most of a task's output that is sent; the rest is dropped, and counted."),
     OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")), "What is streamed to the server: readable text, or "
             + "OpenCode's events."),
     ROUTES(FILES, PathType.folder(), "A folder of *.camel.yaml files that replace built-in routes of the same name, or "

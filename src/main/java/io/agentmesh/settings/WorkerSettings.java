@@ -29,7 +29,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         RedisUrl redisUrl, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
         List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
-        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, String outputFormat, Path routes,
+        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat, Path routes,
         PolicySettings policy, ExposureSettings exposure, HealthSettings health) {
 
     public WorkerSettings {
@@ -114,6 +114,10 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case DRAIN_TIMEOUT -> drainTimeout;
             case STATE_DIR -> stateDir;
             case KEEP_RUNS -> keepRuns;
+            case OUTBOX_MAX_FILES -> limits.outboxMaxFiles();
+            case OUTBOX_MAX_BYTES -> limits.outboxMaxBytes();
+            case MAX_RUN_FILES -> limits.maxRunFiles();
+            case MAX_OUTPUT -> limits.maxOutput();
             case OUTPUT_FORMAT -> outputFormat;
             case ROUTES -> routes;
             case ALLOWED_AGENTS -> policy.allowedAgents();

@@ -70,6 +70,11 @@ public class Claims {
         settle(task);
     }
 
+    /** It was granted too late to begin; where the server doesn't hear of it, the next start tells it. */
+    public synchronized void giveBack(Task task) throws IOException {
+        write(known(task).as(task, Claim.State.GIVING_BACK));
+    }
+
     /** The server took the task back, and may have given it to us again already. */
     public synchronized void returned(Task task) throws IOException {
         runs.close(task);

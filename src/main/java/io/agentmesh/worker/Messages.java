@@ -90,7 +90,7 @@ public class Messages {
         return Map.of("status", "pending", "worker_id", settings.workerId(), "attempt", task.attempt());
     }
 
-    public Map<String, Object> outcome(OutboxEntry entry) {
+    public Map<String, Object> outcome(OutboxEntry entry) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", entry.status());
         body.put("worker_id", settings.workerId());
@@ -98,6 +98,7 @@ public class Messages {
         putIfPresent(body, "result", mask.maskShortened(entry.result()));
         putIfPresent(body, "error", mask.maskShortened(entry.error()));
         putIfPresent(body, "session_id", entry.sessionId());
+        putIfPresent(body, "output", outbox.output(entry));
         return body;
     }
 
@@ -120,7 +121,7 @@ public class Messages {
         return Outcome.completed("");
     }
 
-    private static void putIfPresent(Map<String, Object> body, String name, String value) {
+    private static void putIfPresent(Map<String, Object> body, String name, Object value) {
         if (value != null) {
             body.put(name, value);
         }

@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.opencode.OutputTotals;
 import io.agentmesh.opencode.RestOfOutput;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.slf4j.Logger;
@@ -34,12 +37,14 @@ public class Outbox {
     private final Path folder;
     private final Runs runs;
     private final RunOutputs outputs;
+    private final Limits limits;
     private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
 
-    public Outbox(Path stateDir, Runs runs, RunOutputs outputs) {
+    public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
         this.folder = stateDir.resolve("outbox");
         this.runs = runs;
         this.outputs = outputs;
+        this.limits = limits;
     }
 
     /** Makes the outcome safe. When this returns it can't be lost any more. */
@@ -84,6 +89,12 @@ public class Outbox {
                 throw new UnsentOutputException(entry.taskId());
             }
         }
+    }
+
+    /** What is said of the run's output, or null where there was no run. */
+    OutputTotals output(OutboxEntry entry) throws IOException {
+        RunFolder run = runs.folder(key(entry));
+        return Files.isDirectory(run.path()) ? outputs.totals(run) : null;
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
@@ -150,6 +161,20 @@ public class Outbox {
                     .filter(name -> name.endsWith(SUFFIX) && name.lastIndexOf('-') > 0)
                     .map(name -> name.substring(0, name.lastIndexOf('-'))).distinct().toList();
         }
+    }
+
+    /**
+     * Why no further task should be taken, in one sentence, or empty. An outcome is kept all the same: there is one
+     * for each task that runs, however full it is here.
+     */
+    public String problem() {
+        File[] files = folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
+        long bytes = files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();
+        if (files == null || (files.length < limits.outboxMaxFiles() && bytes < limits.outboxMaxBytes())) {
+            return "";
+        }
+        return "the outbox is full: the server has yet to take " + bytes + " bytes in " + files.length
+                + " files (outbox_max_files, outbox_max_bytes)";
     }
 
     boolean isEmpty() throws IOException {

@@ -27,18 +27,21 @@ public class Readiness {
     private final Runs runs;
     private final Claims claims;
     private final QueueWatch queue;
+    private final Intake intake;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims, QueueWatch queue) {
+    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims, QueueWatch queue,
+            Intake intake) {
         this.claims = claims;
         this.presence = presence;
         this.agent = agent;
         this.slots = slots;
         this.runs = runs;
         this.queue = queue;
+        this.intake = intake;
     }
 
     /**
-     * Registered at a server that wants to be asked, with an agent that works, and a slot free.
+     * Registered at a server that wants to be asked, with an agent that works, a slot free, and room on the disk.
      *
      * @param safetyPoll time between two polls while tasks come from Redis, such as {@code 60s}
      */
@@ -56,7 +59,7 @@ public class Readiness {
     }
 
     private boolean mayTake() {
-        return presence.isRegistered() && !presence.isQuiet() && agent.isReady();
+        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && intake.isOpen();
     }
 
     /**

@@ -44,6 +44,11 @@ public class TaskLog {
         LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));
     }
 
+    /** Not even asked for. */
+    public void notNoted(Task task, Throwable failure) {
+        LOG.warn("task {} is not claimed, as that can't be noted: {}", task.id(), ServerFault.sentence(failure));
+    }
+
     /** Granted, but the worker stops: its next start asks again. */
     public void left(Task task) {
         LOG.info("task {} is left for the next start of this worker", task.id());

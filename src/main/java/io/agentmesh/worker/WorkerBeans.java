@@ -42,6 +42,7 @@ final class WorkerBeans {
     final Slots slots;
     final Outbox outbox;
     final Claims claims;
+    final DiskSpace disk;
     final Presence presence;
     final QueueBeans queue;
     final FolderLocks folderLocks = new FolderLocks();
@@ -71,13 +72,15 @@ final class WorkerBeans {
         environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
                 secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         mask = Mask.of(secrets.all(environment.inherited()));
-        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask);
-        outbox = new Outbox(state, runs, outputs);
+        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask,
+                settings.limits().maxOutput());
+        outbox = new Outbox(state, runs, outputs, settings.limits());
+        disk = new DiskSpace(state, settings.health().minFreeDisk());
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
         queue = new QueueBeans(settings, slots, outbox::holds, Clock.systemUTC());
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
-                new DiskSpace(state, settings.health().minFreeDisk())::problem, this::pollProblem);
+                disk::problem, this::pollProblem);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
@@ -101,7 +104,8 @@ final class WorkerBeans {
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch));
+        Intake intake = new Intake(disk::problem, outbox::problem);
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake));
         beans.putAll(health.checks());
         beans.put("claims", claims);
         beans.put("recovery", recovery);

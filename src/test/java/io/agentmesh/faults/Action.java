@@ -9,6 +9,8 @@ enum Action {
     SHIFT_CLOCK("kill -9 of the worker, and the clock jumps by an hour before it starts again"),
     KEEP_AWAY("kill -9 of a worker that shares the codebase, which stays away until the server takes the task back"),
     KILL_SERVER("kill -9 of the server"),
+    KILL_REDIS("kill -9 of Redis, which comes back with its data"),
+    EMPTY_REDIS("kill -9 of Redis, which comes back empty"),
     FILL_DISK("the worker's disk is full"),
     CANCEL("the task is cancelled");
 

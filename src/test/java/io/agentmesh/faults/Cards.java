@@ -57,6 +57,15 @@ final class Cards {
         return this;
     }
 
+    /** Where workers take their tasks from Redis. */
+    Cards ofRedis() {
+        for (Moment moment : List.of(Moment.NOTED, Moment.CLAIMED, Moment.MIDWAY, Moment.DELIVERING)) {
+            deck.strikes(share(0.5), Action.KILL_REDIS, moment);
+            deck.strikes(share(0.5), Action.EMPTY_REDIS, moment);
+        }
+        return this;
+    }
+
     /** Where runs have control groups, which alone can find such a process. */
     Cards hidingAgents() {
         deck.agents(share(1), Behaviour.HIDES);

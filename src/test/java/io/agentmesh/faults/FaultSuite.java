@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * Runs all of it and prints the report; exits with 1 where anything went wrong. Properties: {@code faults.seed},
- * {@code faults.tasks}, {@code faults.only} (own, classic, flood or all), {@code faults.megabytes} of the flood,
+ * {@code faults.tasks}, {@code faults.only} (own, classic, redis, flood or all), {@code faults.megabytes} of the flood,
  * {@code faults.report} (the file).
  */
 public final class FaultSuite {
@@ -17,6 +17,8 @@ public final class FaultSuite {
     private static final double CHANCE = 0.06;
     /** Of all tasks, in percent. */
     private static final int FOR_OUR_SERVER = 70;
+    /** As many more, compared with all the others. */
+    private static final int BY_REDIS = 20;
 
     private final long seed;
     private final FaultReport report = new FaultReport();
@@ -40,11 +42,16 @@ public final class FaultSuite {
         System.out.println("faults.seed=" + suite.seed + " faults.tasks=" + tasks);
         int ofOurs = tasks * FOR_OUR_SERVER / 100;
         if (List.of("all", "own").contains(only)) {
-            suite.perform("our server", ofOurs, (root, tally) -> suite.tasks(root, ofOurs, new OwnServer(root), tally));
+            suite.perform("our server", ofOurs, (root, tally) -> suite.tasks(root, ofOurs, new OwnServer(root, false), tally));
         }
         if (List.of("all", "classic").contains(only)) {
             suite.perform("a classic server", tasks - ofOurs,
                     (root, tally) -> suite.tasks(root, tasks - ofOurs, new FakeClassicServer(tally), tally));
+        }
+        if (List.of("all", "redis").contains(only)) {
+            int ofRedis = tasks * BY_REDIS / 100;
+            suite.perform("our server with Redis", ofRedis,
+                    (root, tally) -> suite.tasks(root, ofRedis, new OwnServer(root, true), tally));
         }
         if (List.of("all", "flood").contains(only)) {
             suite.perform("a flood", 1,
@@ -85,6 +92,9 @@ public final class FaultSuite {
         try (server) {
             if (server instanceof OwnServer) {
                 cards.ofOurServer();
+            }
+            if (server.redisUrl() != null) {
+                cards.ofRedis();
             }
             if (ControlGroups.areWritable()) {
                 cards.hidingAgents();

@@ -28,6 +28,12 @@ final class Fleet implements AutoCloseable {
             worker.poll-jitter=50
             worker.output-batch-age=200ms
             worker.output-batch-lines=20
+            worker.agent-retry-delay=200
+            worker.redis-retry=200
+            worker.redis-safety-poll=5s
+            worker.redis-renewal=2s
+            worker.redis-takeover=20s
+            worker.redis-look=1s
             """;
 
     private final List<FleetWorker> workers = new ArrayList<>();
@@ -35,17 +41,17 @@ final class Fleet implements AutoCloseable {
     private final List<StateWatch> watches = new ArrayList<>();
 
     /**
-     * @param proxies    as many as there are workers
-     * @param withCommon whether workers have folders in common: {@link #SHARED} must then be known to the server
+     * @param proxies as many as there are workers
+     * @param server  which knows {@link #SHARED} already, where it has shared codebases
      */
-    Fleet(Path root, List<FaultProxy> proxies, boolean withCommon, Strikes strikes, Tally tally, long seed)
+    Fleet(Path root, List<FaultProxy> proxies, MeshServer server, Strikes strikes, Tally tally, long seed)
             throws IOException {
         this.proxies.addAll(proxies);
         Path agent = AgentScript.write(root);
         Files.writeString(root.resolve("worker.properties"), PROPERTIES);
         for (int i = 0; i < WORKERS; i++) {
             FleetWorker worker = new FleetWorker(root, name(i), 
-                    config(root, i, proxies.get(i).url(), agent, withCommon), tally, seed + i);
+                    config(root, i, proxies.get(i).url(), agent, server), tally, seed + i);
             proxies.get(i).open(worker);
             watches.add(new StateWatch(worker, strikes));
             workers.add(worker);
@@ -77,21 +83,24 @@ final class Fleet implements AutoCloseable {
         return names;
     }
 
-    private static Path config(Path root, int worker, String server, Path agent, boolean withCommon) throws IOException {
+    private static Path config(Path root, int worker, String url, Path agent, MeshServer server) throws IOException {
         Path code = root.resolve("code");
         List<Map<String, String>> codebases = new ArrayList<>();
         for (String name : pinned(worker)) {
             codebases.add(Map.of("name", name, "path", Files.createDirectories(code.resolve(name)).toString()));
         }
-        if (withCommon && worker == 1) {
+        if (server.hasSharedCodebases() && worker == 1) {
             Path link = Files.createSymbolicLink(code.resolve(ALIAS), code.resolve(pinned(0).get(0)));
             codebases.add(Map.of("name", ALIAS, "path", link.toString()));
         }
-        Map<String, Object> settings = new TreeMap<>(Map.of("server_url", server, "worker_name", name(worker),
+        Map<String, Object> settings = new TreeMap<>(Map.of("server_url", url, "worker_name", name(worker),
                 "state_dir", root.resolve("state").resolve(name(worker)).toString(), "opencode_bin", agent.toString(),
                 "allowed_roots", List.of(code.toString()), "codebases", codebases, "max_concurrent", CODEBASES_EACH));
         settings.putAll(Map.of("poll_interval", 0.5, "heartbeat_interval", 2, "kill_grace", 1, "stall_timeout", 10,
-                "task_timeout", 40, "drain_timeout", 5, "keep_runs", 10));
+                "task_timeout", 40, "drain_timeout", 5, "keep_runs", 10, "min_free_disk", "1MiB"));
+        if (server.redisUrl() != null) {
+            settings.put("redis_url", server.redisUrl());
+        }
         return Files.writeString(root.resolve(name(worker) + ".json"), JSON.writeValueAsString(settings));
     }
 

@@ -30,6 +30,16 @@ interface MeshServer extends AutoCloseable {
     /** Ends it as by kill -9, and starts it again with what it had stored. */
     void strike() throws IOException, InterruptedException;
 
+    /** The Redis from which workers may take tasks, or null. */
+    default String redisUrl() {
+        return null;
+    }
+
+    /** Ends the Redis as by kill -9, and starts it again with what it had stored, or empty. */
+    default void strikeRedis(boolean empty) throws InterruptedException {
+        throw new UnsupportedOperationException("there is no Redis");
+    }
+
     /** What it said, for a failure's message; maybe nothing. */
     List<String> lastWords() throws IOException;
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +20,24 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** {@code agentmesh serve} on SQLite, as a process of its own. */
+import io.agentmesh.support.RealRedis;
+
+/** {@code agentmesh serve} on SQLite, as a process of its own, maybe with a Redis. */
 final class OwnServer implements MeshServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int REDIS_AWAY_MILLIS = 3000;
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path root;
     private final int port;
+    private final RealRedis redis;
     private Process process;
 
-    OwnServer(Path root) throws IOException, InterruptedException {
+    OwnServer(Path root, boolean withRedis) throws IOException, InterruptedException {
         this.root = root;
+        redis = withRedis ? RealRedis.start(Files.createDirectories(root.resolve("redis"))) : null;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -53,8 +59,12 @@ final class OwnServer implements MeshServer {
     }
 
     private void start() throws IOException, InterruptedException {
-        process = JavaProcess.start(root, log(), List.of("-Xmx256m"), List.of("serve", "--port=" + port,
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port=" + port,
                 "--database=" + root.resolve("server.db"), "--properties=" + root.resolve("server.properties")));
+        if (redis != null) {
+            arguments.add("--redis-url=" + redis.url());
+        }
+        process = JavaProcess.start(root, log(), List.of("-Xmx256m"), arguments);
         long deadline = System.nanoTime() + TIME_TO_START.toNanos();
         while (!answers()) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
@@ -146,6 +156,22 @@ final class OwnServer implements MeshServer {
         start();
     }
 
+    @Override
+    public String redisUrl() {
+        return redis == null ? null : redis.url();
+    }
+
+    @Override
+    public synchronized void strikeRedis(boolean empty) throws InterruptedException {
+        redis.kill();
+        Thread.sleep(REDIS_AWAY_MILLIS);
+        if (empty) {
+            redis.startEmpty();
+        } else {
+            redis.start();
+        }
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url() + path)));
     }
@@ -176,5 +202,8 @@ final class OwnServer implements MeshServer {
     @Override
     public void close() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        if (redis != null) {
+            redis.close();
+        }
     }
 }

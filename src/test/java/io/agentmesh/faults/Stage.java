@@ -12,6 +12,8 @@ import java.util.Set;
 final class Stage {
 
     private static final int OPEN_AT_ONCE = 40;
+    /** Workers that can't start would else be started again and again. */
+    private static final int MOST_VIOLATIONS = 50;
     private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
@@ -41,7 +43,7 @@ final class Stage {
         for (int i = 0; i < Fleet.WORKERS; i++) {
             proxies.add(new FaultProxy(server.url(), book, dice, strikes, tally));
         }
-        try (Fleet fleet = new Fleet(root, proxies, server.hasSharedCodebases(), strikes, tally, seed)) {
+        try (Fleet fleet = new Fleet(root, proxies, server, strikes, tally, seed)) {
             fleet.start();
             try {
                 handOut();
@@ -78,8 +80,8 @@ final class Stage {
         }
     }
 
-    private static void requireTime(long deadline, String trouble) throws IOException {
-        if (System.nanoTime() > deadline) {
+    private void requireTime(long deadline, String trouble) throws IOException {
+        if (System.nanoTime() > deadline || tally.violations().size() > MOST_VIOLATIONS) {
             throw new IOException(trouble);
         }
     }

@@ -57,6 +57,8 @@ final class Strikes {
             case SHIFT_CLOCK -> worker.killAndShiftClock();
             case KEEP_AWAY -> worker.killAndKeepAway();
             case KILL_SERVER -> server.strike();
+            case KILL_REDIS -> server.strikeRedis(false);
+            case EMPTY_REDIS -> server.strikeRedis(true);
             case FILL_DISK -> new FullDisk(worker.state()).fill();
             case CANCEL -> cancel(task);
             default -> throw new IllegalArgumentException(action.toString());

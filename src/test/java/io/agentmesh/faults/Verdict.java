@@ -1,6 +1,7 @@
 package io.agentmesh.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -31,7 +32,10 @@ final class Verdict {
         }
         boolean planned = status.equals(plan.behaviour().status()) && text.matches("(?s)" + plan.behaviour().text());
         boolean stopped = status.equals("failed") && text.equals(STOPPED) && wasHit(Action.STOP_WORKER);
-        return planned || stopped ? null : "ended as " + status + ": " + text;
+        // A worker that was away while the agent failed doesn't begin it again.
+        boolean notTriedAgain = plan.behaviour() == Behaviour.STUMBLES && text.matches("the model could not be reached.*")
+                && Stream.of(Action.values()).filter(Action::endsWorker).anyMatch(this::wasHit);
+        return planned || stopped || notTriedAgain ? null : "ended as " + status + ": " + text;
     }
 
     private String text(String status) {
@@ -63,7 +67,8 @@ final class Verdict {
                 return "has output of execution " + name + ", which never was";
             }
         }
-        boolean complete = !plan.isCancelled() && !mayBreak() && !executions.isEmpty() && !text("failed").equals(STOPPED);
+        boolean begunAgain = plan.behaviour() != Behaviour.STUMBLES || task.path("status").asText().equals("completed");
+        boolean complete = begunAgain && !plan.isCancelled() && !mayBreak() && !executions.isEmpty() && !text("failed").equals(STOPPED);
         String last = executions.isEmpty() ? "" : executions.get(executions.size() - 1).name();
         int lines = output.lines().getOrDefault(last, 0);
         return !complete || lines == plan.lines() ? null

@@ -61,17 +61,17 @@ class EventTextTest {
 
     @Test
     void eventsFormatIsTheEventsAlone() {
-        LineFile.Line line = new LineFile.Line(AgentEvents.stepStart("m").strip(), 0, false);
+        LineFile.Line line = new LineFile.Line(AgentEvents.stepStart("m").strip(), 0, 0);
 
         assertThat(OutputFormat.EVENTS.ofStdout(line)).isEqualTo(line.text());
-        assertThat(OutputFormat.EVENTS.ofStderr(new LineFile.Line("a warning", 0, false))).isEmpty();
+        assertThat(OutputFormat.EVENTS.ofStderr(new LineFile.Line("a warning", 0, 0))).isEmpty();
     }
 
     private static String text(String line) {
-        return EventText.of(new LineFile.Line(line.strip(), 0, false));
+        return EventText.of(new LineFile.Line(line.strip(), 0, 0));
     }
 
     private static LineFile.Line cut(String text) {
-        return new LineFile.Line(text, text.length(), true);
+        return new LineFile.Line(text, text.length(), 1);
     }
 }

@@ -22,7 +22,7 @@ class LineFileTest {
         try (LineFile lines = new LineFile(file(), 0)) {
             assertThat(lines.next()).isNull();
             append("one\n");
-            assertThat(lines.next()).isEqualTo(new LineFile.Line("one", 4, false));
+            assertThat(lines.next()).isEqualTo(new LineFile.Line("one", 4, 0));
             assertThat(lines.next()).isNull();
         }
     }
@@ -35,7 +35,7 @@ class LineFileTest {
             assertThat(lines.next()).isNull();
             assertThat(lines.end()).as("a new reader from here misses nothing").isEqualTo(4);
             append("o\n");
-            assertThat(lines.next()).isEqualTo(new LineFile.Line("two", 8, false));
+            assertThat(lines.next()).isEqualTo(new LineFile.Line("two", 8, 0));
         }
     }
 
@@ -44,7 +44,7 @@ class LineFileTest {
         append("one\ntw");
         try (LineFile lines = new LineFile(file(), 4)) {
             assertThat(lines.next()).isNull();
-            assertThat(lines.rest()).isEqualTo(new LineFile.Line("tw", 6, false));
+            assertThat(lines.rest()).isEqualTo(new LineFile.Line("tw", 6, 0));
             assertThat(lines.end()).isEqualTo(6);
             assertThat(lines.rest()).isNull();
         }
@@ -80,7 +80,7 @@ class LineFileTest {
             assertThat(huge.cut()).isTrue();
             assertThat(huge.text()).hasSize(LineFile.LONGEST);
             assertThat(huge.end()).isEqualTo(LineFile.LONGEST + 101);
-            assertThat(lines.next()).isEqualTo(new LineFile.Line("next", LineFile.LONGEST + 106, false));
+            assertThat(lines.next()).isEqualTo(new LineFile.Line("next", LineFile.LONGEST + 106, 0));
         }
     }
 

@@ -35,11 +35,11 @@ class OutputBatchesTest {
         assertThat(batches.isDue(batch, 10, 5, AN_HOUR)).isTrue();
         assertThat(batches.isDue(batch, 10, 1000, Duration.ZERO)).isTrue();
         assertThat(batches.isDue(batch, 10, 1000, AN_HOUR)).isFalse();
-        batch.add(new OutputLine("t-1", "", 9, 0, true));
+        batch.add(new OutputLine("t-1", "", 9, 0, true, 0));
         assertThat(batches.isDue(batch, 10, 1000, AN_HOUR)).isTrue();
     }
 
     private void add(String text) {
-        batch.add(new OutputLine("t-1", text, 0, 0, false));
+        batch.add(new OutputLine("t-1", text, 0, 0, false, 0));
     }
 }

@@ -159,7 +159,7 @@ class OutputFollowerTest {
     @Test
     void serverThatHasHadEnoughIsLeftAlone() throws Exception {
         append(run.stdout(), lines(0, 100));
-        output = new RunOutput(run, Duration.ZERO);
+        output = new RunOutput(run, Duration.ZERO, Long.MAX_VALUE);
         AtomicInteger taken = new AtomicInteger();
         OutputFollower follower = new OutputFollower(output, OutputFormat.EVENTS, line -> {
             taken.incrementAndGet();
@@ -183,7 +183,7 @@ class OutputFollowerTest {
     }
 
     private OutputFollower begin() throws Exception {
-        output = new RunOutput(run, Duration.ofMinutes(1));
+        output = new RunOutput(run, Duration.ofMinutes(1), Long.MAX_VALUE);
         OutputFollower follower = new OutputFollower(output, OutputFormat.TEXT, this::gather, this::send);
         thread = new Thread(follower);
         thread.start();

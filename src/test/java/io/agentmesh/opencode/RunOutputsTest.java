@@ -165,7 +165,7 @@ class RunOutputsTest {
     @Test
     void restIsSentFromWhereAnEarlierLifeStopped() throws Exception {
         Files.writeString(run.stdout(), "one\ntwo\nthree\nfour");
-        DurableFile.writeJson(run.position(), new OutputPosition(4, 4, 0, 8, 0));
+        DurableFile.writeJson(run.position(), new OutputPosition(4, 4, 0, 8, 0, 20, 0));
 
         outputs.sendRest(run);
         outputs.sendRest(run);

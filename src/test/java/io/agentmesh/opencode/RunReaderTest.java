@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rule that tells a success from a failure, way by way; what is quoted was printed by OpenCode 1.18.33. */
 class RunReaderTest {
@@ -188,6 +189,20 @@ class RunReaderTest {
         assertThat(outcome.error()).isEqualTo(sentence);
         assertThat(outcome.status()).isEqualTo(Outcome.FAILED);
         assertThat(outcome.result()).isNull();
+    }
+
+    /** The whole answer in one event that is longer than a line may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\n", "\\\\", "\\u20ac", "\\\"", "é"})
+    void answerThatIsTooLongForALineIsCutAndSaysSo(String piece) throws Exception {
+        String answer = piece.repeat(2 * LineFile.LONGEST / piece.length());
+        String begin = "{\"type\":\"text\",\"sessionID\":\"s\",\"part\":{\"messageID\":\"m\",\"text\":\"begin ";
+        String end = "{\"type\":\"step_finish\",\"part\":{\"messageID\":\"m\",\"reason\":\"stop\"}}\n";
+
+        Outcome outcome = read(begin + answer + "\"}}\n" + end, "", "0");
+
+        assertThat(outcome.error()).isNull();
+        assertThat(outcome.result()).startsWith("begin").endsWith("\n[cut here: it was too long]");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +208,23 @@ class ClaimTaskRouteTest {
     }
 
     @Test
+    void aTaskThatIsGrantedDuringTheStopGoesBackToAServerThatTakesIt() throws Exception {
+        bench.beans.presence.welcomed(new ObjectMapper().readTree("{\"features\": [\"release\"]}"));
+        server.fails("PUT .*", (exchange, closed) -> {
+            slots.close();
+            Fault.body(200, "{\"task\": {\"attempt\": 3}}").answer(exchange, closed);
+        }, 1);
+
+        claim();
+
+        assertThat(ran.getExchanges()).isEmpty();
+        assertThat(server.calls("PUT .*")).extracting(call -> call.json().path("status").asText())
+                .containsExactly("running", "pending");
+        assertThat(server.calls("PUT .*").get(1).json().path("attempt").asInt()).isEqualTo(3);
+        assertThat(slots.releases).isEqualTo(1);
+    }
+
+    @Test
     void aClaimThatWaitsWhenCamelStopsFreesItsSlotAndStaysNoted() {
         server.fails("PUT .*", Fault.status(503));
         Thread claim = new Thread(this::claim);
@@ -216,7 +234,7 @@ class ClaimTaskRouteTest {
         bench.close();
 
         await().until(() -> !claim.isAlive());
-        assertThat(slots.releases).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(slots.releases).isEqualTo(1));
         assertThat(folder.resolve("state/claims/t1.json")).exists();
     }
 

@@ -29,7 +29,7 @@ class OutboxTest {
     @BeforeEach
     void outbox() {
         Runs runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")));
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
     }
 
     @Test

@@ -28,7 +28,7 @@ abstract class RecoveryScene {
     @BeforeEach
     void journals() {
         runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")));
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
         claims = new Claims(state, runs, slots);
     }
 

@@ -27,7 +27,7 @@ class RunPruningTest {
     @BeforeEach
     void outbox() {
         runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")));
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
     }
 
     @Test

@@ -50,6 +50,17 @@ class RunTaskRouteTest {
     }
 
     @Test
+    void anErrorOfJavaFailsTheTask() {
+        bench.intercept("run-task", "run-opencode").whenAnyExchangeReceived(exchange -> {
+            throw new StackOverflowError("deep");
+        });
+
+        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
+
+        assertThat(outcome().status()).isEqualTo("failed");
+    }
+
+    @Test
     void aTaskThatCannotBeRunFailsWithTheReason() {
         MockEndpoint worked = bench.intercept("run-task", "run-opencode");
 

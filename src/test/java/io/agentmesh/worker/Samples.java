@@ -3,6 +3,7 @@ package io.agentmesh.worker;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
@@ -10,6 +11,9 @@ import io.agentmesh.task.Task;
 final class Samples {
 
     static final Outcome OUTCOME = Outcome.completed("the answer");
+
+    /** No task after two outcomes that wait, or a KiB of them. */
+    static final Limits LIMITS = new Limits(2, 1024, 1 << 20, 1 << 20);
 
     private Samples() {
     }

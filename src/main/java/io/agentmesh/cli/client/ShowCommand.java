@@ -47,11 +47,25 @@ final class ShowCommand extends ClientCommand {
         line("created", ages.since(task.path("created_at")) + " ago");
         line("took", task.path("started_at").isTextual()
                 ? ages.between(task.path("started_at"), task.path("completed_at")) : "");
+        line("output", output(task.path("output")));
         block("prompt", task.path("prompt").asText(""));
         block("result", task.path("result").asText(""));
         block("error", task.path("error").asText(""));
         out().flush();
         return 0;
+    }
+
+    /** Nothing where the server doesn't know. */
+    private static String output(JsonNode output) {
+        if (!output.isObject()) {
+            return "";
+        }
+        long missing = Math.max(0, output.path("batches").asLong() - output.path("received_batches").asLong());
+        long dropped = output.path("dropped_bytes").asLong();
+        return "%,d bytes".formatted(output.path("bytes").asLong())
+                + (output.path("complete").asBoolean() ? ", complete" : "")
+                + (missing > 0 ? ", %,d of %,d batches are missing".formatted(missing, output.path("batches").asLong()) : "")
+                + (dropped > 0 ? ", %,d bytes more were dropped by the worker".formatted(dropped) : "");
     }
 
     private void line(String name, String value) {

@@ -21,7 +21,8 @@ final class Schema {
     /** A script that was published is never edited; what changes later is a script of its own. */
     static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql",
             "002-shared-codebases.sql", "003-leases.sql", "004-output-cap.sql",
-            "005-retention.sql", "006-sessions-messages.sql", "007-queue.sql");
+            "005-retention.sql", "006-sessions-messages.sql", "007-queue.sql",
+            "008-output-proof.sql");
 
     private final DataSource database;
     private final String lock;

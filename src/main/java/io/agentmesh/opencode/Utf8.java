@@ -1,0 +1,41 @@
+package io.agentmesh.opencode;
+
+/** The size of texts in UTF-8, without making them. Half a surrogate pair counts as the question mark that is sent for it. */
+final class Utf8 {
+
+    private Utf8() {
+    }
+
+    static long size(CharSequence text) {
+        long size = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int character = Character.codePointAt(text, at);
+            size += size(character);
+            at += Character.charCount(character);
+        }
+        return size;
+    }
+
+    /** @return as many whole characters from the beginning as fit into {@code most} bytes */
+    static String cut(String text, long most) {
+        long size = 0;
+        int end = 0;
+        while (end < text.length()) {
+            int character = text.codePointAt(end);
+            size += size(character);
+            if (size > most) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return text.substring(0, end);
+    }
+
+    private static int size(int character) {
+        if (character < 0x80 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE)) {
+            return 1;
+        }
+        return character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    }
+}
