@@ -42,17 +42,17 @@ public final class RedisSpool implements Spool {
 
     @Override
     public void keepBatch(SpooledBatch batch, String totals) {
-        RedisFailure.<Object>guard(() -> {
+        RedisFailure.guard(() -> {
             // First what names the run, or a crash between the two would leave output that nobody finds.
             hash(QueueNames.spooledRuns(worker)).fastPut(batch.run(), totals);
             try {
-                return stream(batch.run()).add(id(batch), StreamAddArgs.entry(BATCH, batch.body()));
+                stream(batch.run()).add(id(batch), StreamAddArgs.entry(BATCH, batch.body()));
             } catch (RedisException e) {
-                if (String.valueOf(e.getMessage()).contains(HAD_BEFORE)) {
-                    return id(batch);
+                if (!String.valueOf(e.getMessage()).contains(HAD_BEFORE)) {
+                    throw e;
                 }
-                throw e;
             }
+            return true;
         });
     }
 
