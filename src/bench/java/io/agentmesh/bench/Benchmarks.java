@@ -3,8 +3,8 @@ package io.agentmesh.bench;
 import java.util.Set;
 
 /**
- * Runs all benchmarks, or those that are named ({@code start}, {@code latency}, {@code output}), and prints their
- * figures. Exits with a stack trace where a line is lost, comes twice, or out of order.
+ * Runs all benchmarks, or those that are named ({@code start}, {@code latency}, {@code output}, {@code fleet}), and
+ * prints their figures. Exits with a stack trace where a line or a task is lost, comes twice, or out of order.
  */
 public final class Benchmarks {
 
@@ -12,11 +12,12 @@ public final class Benchmarks {
     }
 
     /**
-     * The property {@code bench.megabytes} is the size of the output that is sent, 1000 unless set; {@code bench.tasks}
-     * how many tasks go each way, 200 unless set.
+     * Properties: {@code bench.megabytes}, the size of the output that is sent, 1000 unless set; {@code bench.tasks}, how
+     * many tasks go each way, 200; {@code bench.workers}, {@code bench.seconds} and {@code bench.rate}, the fleet's size,
+     * the time of each of its phases and its tasks a second, 1000, 30 and 20.
      */
     public static void main(String[] names) throws Exception {
-        Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output") : Set.of(names);
+        Set<String> wanted = names.length == 0 ? Set.of("start", "latency", "output", "fleet") : Set.of(names);
         endWellWhenStopped();
         Figures figures = new Figures(System.out);
         figures.addMachine();
@@ -29,6 +30,10 @@ public final class Benchmarks {
             }
             if (wanted.contains("latency")) {
                 new TaskLatency(workspace, Integer.getInteger("bench.tasks", 200)).measure(figures);
+            }
+            if (wanted.contains("fleet")) {
+                new FleetLoad(workspace, Integer.getInteger("bench.workers", 1000), Integer.getInteger("bench.seconds", 30),
+                        Integer.getInteger("bench.rate", 20)).measure(figures);
             }
         }
         figures.print();

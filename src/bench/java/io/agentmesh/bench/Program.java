@@ -39,6 +39,10 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), log);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Its resident memory in KiB: {@code VmRSS} of {@code /proc/PID/status}; the launcher hands its process over to Java. */
     long residentKib() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {

@@ -26,11 +26,13 @@ final class RealServer implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Program program;
+    private final int port;
     private final String url;
 
-    private RealServer(Program program, String url) {
+    private RealServer(Program program, int port) {
         this.program = program;
-        this.url = url;
+        this.port = port;
+        this.url = "http://127.0.0.1:" + port;
     }
 
     static RealServer start(Workspace workspace, Path database) throws Exception {
@@ -43,7 +45,7 @@ final class RealServer implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port=" + port, "--database=" + database,
                 "--properties=" + keepAll(workspace)));
         arguments.addAll(more);
-        RealServer server = new RealServer(Program.start(workspace, arguments), "http://127.0.0.1:" + port);
+        RealServer server = new RealServer(Program.start(workspace, arguments), port);
         Patience.await(server.program, "the server to answer", TIME_TO_START, server::answers);
         return server;
     }
@@ -69,6 +71,14 @@ final class RealServer implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Program program() {
+        return program;
     }
 
     JsonNode codebases() throws IOException, InterruptedException {

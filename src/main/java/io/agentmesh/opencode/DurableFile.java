@@ -30,12 +30,26 @@ public final class DurableFile {
 
     /** Like {@link #writeJson}, but not forced to the disk: whole after a crash of the program, not of the machine. */
     static void replaceJson(Path file, Object value) throws IOException {
-        Path beside = beside(file);
-        Files.write(beside, bytes(value));
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        byte[] content = bytes(value);
+        try {
+            Path beside = beside(file);
+            Files.write(beside, content);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UnwritableException(file, e);
+        }
     }
 
+    /** @throws UnwritableException where the disk doesn't take it; the file is then as it was */
     public static void write(Path file, byte[] content) throws IOException {
+        try {
+            replace(file, content);
+        } catch (IOException e) {
+            throw new UnwritableException(file, e);
+        }
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
         Path beside = beside(file);
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

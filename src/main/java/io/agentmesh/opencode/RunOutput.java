@@ -101,6 +101,11 @@ final class RunOutput {
         return new OutputTotals(position.bytes(), position.seq(), position.dropped() + left);
     }
 
+    /** As things will stand when the batch is sent. */
+    OutputTotals totalsWith(OutputBatch batch) {
+        return new OutputTotals(position.bytes() + batch.bytes(), position.seq() + 1L, position.dropped() + batch.dropped());
+    }
+
     private static long rest(Path file, long from) {
         return Math.max(0, file.toFile().length() - from);
     }

@@ -34,17 +34,21 @@ public class RunOutputs {
     private final String workerId;
     private final LineFormat format;
     private final long most;
+    private final String room;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
-        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE);
+        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, "send-output");
     }
 
     /**
      * @param mask hides secrets in all that is sent
      * @param most what is sent of one run's output, in bytes
+     * @param room the route that a batch is given to, {@code send-output} or one with its contract
      */
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask, long most) {
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask, long most,
+            String room) {
+        this.room = "direct:" + room;
         this.most = most;
         this.producer = producer;
         this.workerId = workerId;
@@ -103,7 +107,7 @@ public class RunOutputs {
 
     private OutputFollower follower(RunOutput output) {
         return new OutputFollower(output, format, line -> producer.get().sendBody("direct:stream-output", line),
-                batch -> producer.get().sendBody("direct:send-output", batch));
+                batch -> producer.get().sendBody(room, batch));
     }
 
     /** @return the body that the contract asks for, of a batch that is about to be sent */
@@ -115,6 +119,11 @@ public class RunOutputs {
         body.put("attempt", batch.attempt());
         body.put("seq", outputs.get(batch.run()).sending(batch));
         return body;
+    }
+
+    /** What is to be said of the run's output once the batch is sent, as far as is known now. */
+    public OutputTotals totalsWith(OutputBatch batch) {
+        return outputs.get(batch.run()).totalsWith(batch);
     }
 
     /** The server has the batch, or there was nothing in it to send. */

@@ -22,6 +22,21 @@ public final class QueueNames {
         return "a2a:tasks:" + codebaseId;
     }
 
+    /** The hash of a worker's undelivered outcomes, by their runs, {@code <task>-<attempt>}; with {@code spool: redis}. */
+    static String spooledOutcomes(String workerId) {
+        return "a2a:spool:" + workerId + ":outcomes";
+    }
+
+    /** The hash of the runs whose output a worker keeps in Redis; the values say how much that is. */
+    static String spooledRuns(String workerId) {
+        return "a2a:spool:" + workerId + ":runs";
+    }
+
+    /** The stream of a run's unsent batches, {@code <seq>-0} each, field {@code batch}. */
+    static String spooledOutput(String workerId, String run) {
+        return "a2a:spool:" + workerId + ":output:" + run;
+    }
+
     /** The stream that ends a worker's own wait for entries. */
     static String wakes(String worker) {
         return "a2a:wake:" + worker;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.agentmesh.task.Ids;
 import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /** Checks what is said about codebases (contract, section "Codebases"), and names the values as the SQL of the routes does. */
@@ -51,6 +52,11 @@ public final class CodebaseRequests {
             throw new Forbidden("A token of the role worker must name its worker_id: it can't make tasks.");
         }
         return codebase;
+    }
+
+    /** {@code ?worker_id=}: an empty text where it is left out, which doesn't filter. */
+    public Map<String, Object> list(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+        return Map.of("worker_id", new Query(rawQuery).text("worker_id"));
     }
 
     /** The task that asks the workers which of them has the codebase, see {@code request-codebase}. */

@@ -27,6 +27,7 @@ final class SettingsAssembly {
         }
         addDefaults(host);
         refusePublicModel();
+        refuseSpoolWithoutRedis();
         for (WorkerSetting setting : WorkerSetting.values()) {
             sources.put(setting, values.containsKey(setting) ? values.get(setting).origin().source() : DEFAULT);
         }
@@ -36,7 +37,8 @@ final class SettingsAssembly {
         WorkerSettings settings = new WorkerSettings(get(WorkerSetting.SERVER_URL), get(WorkerSetting.WORKER_NAME),
                 get(WorkerSetting.WORKER_ID), duration(WorkerSetting.POLL_INTERVAL),
                 list(WorkerSetting.CODEBASES), get(WorkerSetting.MAX_CONCURRENT), list(WorkerSetting.CAPABILITIES),
-                get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.REDIS_URL), get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
+                get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.REDIS_URL), get(WorkerSetting.SPOOL),
+                get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
                 get(WorkerSetting.ALLOW_PUBLIC_MODEL), this.<ObjectNode>get(WorkerSetting.OPENCODE_CONFIG),
                 list(WorkerSetting.KEEP_BACKGROUND),
                 get(WorkerSetting.ON_CRASH), get(WorkerSetting.MAX_ATTEMPTS),
@@ -86,6 +88,14 @@ final class SettingsAssembly {
             throw new SettingsException(origin.source() + ": " + origin.key() + " is \"" + model
                     + "\", a public model; allowed: one of another provider, unless allow_public_model is true, "
                     + "because the code leaves the machine");
+        }
+    }
+
+    private void refuseSpoolWithoutRedis() {
+        if ("redis".equals(get(WorkerSetting.SPOOL)) && get(WorkerSetting.REDIS_URL) == null) {
+            Origin origin = values.get(WorkerSetting.SPOOL).origin();
+            throw new SettingsException(origin.source() + ": " + origin.key()
+                    + " is \"redis\" and redis_url is not set; allowed: disk, or redis together with redis_url");
         }
     }
 

@@ -69,6 +69,8 @@ public enum WorkerSetting {
     DRAIN_TIMEOUT(TIMES, new DurationType(Duration.ZERO, Duration.ofDays(1)),
             "The longest that a stop of the worker waits for running tasks."),
 
+    SPOOL(FILES, new ChoiceType(List.of("disk", "redis")), "Where unsent output and results are safe: in state_dir, or "
+            + "in Redis, for a worker whose disk goes with it."),
     STATE_DIR(FILES, PathType.newFolder(), "Where runs and undelivered results are kept; "
             + "~/.local/state/a2a-worker unless set."),
     MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50),

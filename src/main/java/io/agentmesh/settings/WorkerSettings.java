@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param serverUrl    without a slash at its end
  * @param authToken    or null
  * @param redisUrl     or null: tasks are asked for by polling
+ * @param spool        {@code disk} or {@code redis}
  * @param opencodeBin  or null: to be looked for
  * @param model        or null
  * @param allowedRoots real paths; empty where the setting isn't set
@@ -26,7 +27,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
-        RedisUrl redisUrl, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
+        RedisUrl redisUrl, String spool, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
         List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
         List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat, Path routes,
@@ -38,6 +39,11 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         keepBackground = List.copyOf(keepBackground);
         allowedRoots = List.copyOf(allowedRoots);
         opencodeConfig = opencodeConfig.deepCopy();
+    }
+
+    /** Whether what the server hasn't taken yet is kept in Redis. */
+    public boolean spoolsToRedis() {
+        return spool.equals("redis");
     }
 
     /** A copy, so that nobody changes the settings of another. */
@@ -94,6 +100,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             // Read once, into the token.
             case AUTH_TOKEN_FILE -> null;
             case REDIS_URL -> redisUrl;
+            case SPOOL -> spool;
             case CAPABILITIES -> capabilities;
             case CODEBASES -> codebases;
             case ALLOWED_ROOTS -> allowedRoots;

@@ -17,7 +17,9 @@ import io.agentmesh.opencode.RestOfOutput;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.queue.NoSpool;
 import io.agentmesh.settings.Limits;
+import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.slf4j.Logger;
@@ -38,9 +40,24 @@ public class Outbox {
     private final Runs runs;
     private final RunOutputs outputs;
     private final Limits limits;
+    private final OutcomeMirror mirror;
+    private final SpooledOutput spool;
     private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
 
-    public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
+    /** On a disk that is durable. */
+    Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
+        this(stateDir, runs, outputs, limits, new OutcomeMirror(new NoSpool(), stateDir.resolve("outbox"), Mask.NONE, ""),
+                new SpooledOutput(new NoSpool(), outputs, run -> true, () -> null));
+    }
+
+    /**
+     * @param mirror keeps the outcomes outside of this disk, too, where that is wanted
+     * @param spool  the output that is kept outside of this disk
+     */
+    public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits, OutcomeMirror mirror,
+            SpooledOutput spool) {
+        this.mirror = mirror;
+        this.spool = spool;
         this.folder = stateDir.resolve("outbox");
         this.runs = runs;
         this.outputs = outputs;
@@ -52,13 +69,18 @@ public class Outbox {
         String key = Runs.key(task.id(), task.attempt());
         Files.createDirectories(folder);
         if (!runs.exists(key)) {
-            DurableFile.writeJson(folder.resolve(key + SUFFIX), OutboxEntry.of(task, outcome));
+            keep(key, OutboxEntry.of(task, outcome));
             return;
         }
         RunFolder run = runs.folder(key);
         Outcome kept = run.keepOutcome(outcome);
-        DurableFile.writeJson(folder.resolve(key + SUFFIX), OutboxEntry.of(task, kept));
+        keep(key, OutboxEntry.of(task, kept));
         run.markReported();
+    }
+
+    private void keep(String key, OutboxEntry entry) throws IOException {
+        mirror.keep(key, entry);
+        DurableFile.writeJson(folder.resolve(key + SUFFIX), entry);
     }
 
     /** @return null where the file can't be read; it has been set aside then */
@@ -89,16 +111,20 @@ public class Outbox {
                 throw new UnsentOutputException(entry.taskId());
             }
         }
+        if (!spool.send(key(entry)) && patience.lasts(key(entry), spool.sent(key(entry)))) {
+            throw new UnsentOutputException(entry.taskId());
+        }
     }
 
     /** What is said of the run's output, or null where there was no run. */
     OutputTotals output(OutboxEntry entry) throws IOException {
         RunFolder run = runs.folder(key(entry));
-        return Files.isDirectory(run.path()) ? outputs.totals(run) : null;
+        return Files.isDirectory(run.path()) ? outputs.totals(run) : spool.totals(run.key());
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
         patience.forget(key(entry));
+        mirror.settled(key(entry));
         Files.deleteIfExists(file(entry));
         LOG.info("task {} reported as {}", entry.taskId(), entry.status());
     }
@@ -106,10 +132,12 @@ public class Outbox {
     /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
         if (entry.status().equals(Outcome.GIVEN_BACK)) {
+            mirror.settled(key(entry));
             Files.deleteIfExists(file(entry));
             LOG.info("task {} is not this worker's any more: {}", entry.taskId(), ServerFault.sentence(failure));
             return;
         }
+        mirror.settled(key(entry));
         setAside(file(entry), ServerFault.sentence(failure));
     }
 

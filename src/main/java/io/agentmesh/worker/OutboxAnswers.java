@@ -8,6 +8,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.agentmesh.opencode.UnwritableException;
+
 /** What becomes of an outcome that the server didn't take (house rule: only 404 and 409 are final for outcomes). */
 public class OutboxAnswers {
 
@@ -47,11 +49,22 @@ public class OutboxAnswers {
                 }
             }
             case 413 -> {
-                if (!outbox.cut(entry)) {
+                if (!cut(entry, file)) {
                     tryLater(entry, file, failure);
                 }
             }
             default -> tryLater(entry, file, failure);
+        }
+    }
+
+    /** @return whether there was something to cut; on a full disk that comes later */
+    private boolean cut(OutboxEntry entry, String file) throws IOException {
+        try {
+            return outbox.cut(entry);
+        } catch (UnwritableException e) {
+            presence.failed(e);
+            due.postpone(file);
+            return true;
         }
     }
 

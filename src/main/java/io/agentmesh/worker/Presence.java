@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.opencode.UnwritableException;
 import io.agentmesh.settings.CodebaseSetting;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -111,21 +112,36 @@ public class Presence {
 
     /**
      * Says so once, not at each try. A server that fails one kind of call and answers the others would be lost and back
-     * all the time: what it answers is told anew only after a while.
+     * all the time: what it answers is told anew only after a while. A disk that is full is none of the server's faults.
      */
     public synchronized void failed(Throwable failure) {
         if (closed) {
+            return;
+        }
+        if (UnwritableException.isCauseOf(failure)) {
+            unwritable(ServerFault.sentence(failure));
             return;
         }
         RetryAfter.of(failure, clock).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
         String sentence = ServerFault.sentence(failure);
         if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
             LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);
-            told = sentence;
-            toldAt = clock.instant();
+            tell(sentence);
             announced = true;
         }
         lost = true;
+    }
+
+    private void unwritable(String sentence) {
+        if (!isKnown(sentence)) {
+            LOG.warn("{}; trying again", sentence);
+            tell(sentence);
+        }
+    }
+
+    private void tell(String sentence) {
+        told = sentence;
+        toldAt = clock.instant();
     }
 
     private boolean isKnown(String sentence) {

@@ -23,18 +23,19 @@ final class QueueBeans {
     private final Slots slots;
     private final Clock clock;
 
-    /** @param undelivered whether the outcome of the task with this id waits to be sent */
-    QueueBeans(WorkerSettings settings, Slots slots, Predicate<String> undelivered, Clock clock) {
+    /**
+     * @param redis       or null, where none is configured
+     * @param undelivered whether the outcome of the task with this id waits to be sent
+     */
+    QueueBeans(WorkerSettings settings, RedisConnection redis, Slots slots, Predicate<String> undelivered,
+            Clock clock) {
         this.settings = settings;
         this.slots = slots;
         this.clock = clock;
-        queue = settings.redisUrl() == null ? new NoQueue() : redis(settings.redisUrl(), settings.workerId(), clock);
+        queue = redis == null ? new NoQueue() : new RedisQueue(redis, settings.workerId(),
+                settings.redisUrl().kind() == RedisUrl.Kind.CLUSTER, clock);
         watch = new QueueWatch(String.valueOf(settings.redisUrl()), clock);
         deliveries = new Deliveries(queue, watch, slots, undelivered);
-    }
-
-    private static TaskQueue redis(RedisUrl url, String workerId, Clock clock) {
-        return new RedisQueue(new RedisConnection(url), workerId, url.kind() == RedisUrl.Kind.CLUSTER, clock);
     }
 
     /** By the names that the routes use. */

@@ -69,6 +69,7 @@ public final class WorkerApp {
         try {
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
+            beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
             main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
@@ -95,6 +96,10 @@ public final class WorkerApp {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.name", "agentmesh-worker");
         overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
+        if (settings.spoolsToRedis()) {
+            overrides.put("worker.spool-routes", "true");
+            overrides.put("worker.output-room", "spool-output");
+        }
         overrides.putAll(new ManagementAddress(settings.health()).properties());
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");

@@ -1,6 +1,7 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -23,6 +24,10 @@ import io.agentmesh.opencode.OpenCodeSessions;
 import io.agentmesh.opencode.OutputBatches;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.queue.NoSpool;
+import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.queue.RedisSpool;
+import io.agentmesh.queue.Spool;
 import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettings;
@@ -44,6 +49,8 @@ final class WorkerBeans {
     final Claims claims;
     final DiskSpace disk;
     final Presence presence;
+    final OutcomeMirror mirror;
+    final SpooledOutput spool;
     final QueueBeans queue;
     final FolderLocks folderLocks = new FolderLocks();
     final AgentProgram agent = new AgentProgram();
@@ -73,12 +80,16 @@ final class WorkerBeans {
                 secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         mask = Mask.of(secrets.all(environment.inherited()));
         outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask,
-                settings.limits().maxOutput());
-        outbox = new Outbox(state, runs, outputs, settings.limits());
+                settings.limits().maxOutput(), settings.spoolsToRedis() ? "spool-output" : "send-output");
+        RedisConnection redis = settings.redisUrl() == null ? null : new RedisConnection(settings.redisUrl());
+        Spool kept = settings.spoolsToRedis() ? new RedisSpool(redis, settings.workerId()) : new NoSpool();
+        mirror = new OutcomeMirror(kept, state.resolve("outbox"), mask, String.valueOf(settings.redisUrl()));
+        spool = new SpooledOutput(kept, outputs, this::isHere, producer);
+        outbox = new Outbox(state, runs, outputs, settings.limits(), mirror, spool);
         disk = new DiskSpace(state, settings.health().minFreeDisk());
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
-        queue = new QueueBeans(settings, slots, outbox::holds, Clock.systemUTC());
+        queue = new QueueBeans(settings, redis, slots, outbox::holds, Clock.systemUTC());
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
                 disk::problem, this::pollProblem);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
@@ -100,6 +111,8 @@ final class WorkerBeans {
         DueOutcomes due = new DueOutcomes(outputs, Clock.systemUTC(), new SplittableRandom());
         beans.put("dueOutcomes", due);
         beans.put("outboxAnswers", new OutboxAnswers(outbox, due, presence));
+        beans.put("outcomeMirror", mirror);
+        beans.put("spool", spool);
         beans.put("faults", new Faults());
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
@@ -139,6 +152,10 @@ final class WorkerBeans {
     private boolean mayBeOurs(Task task, Codebases codebases) {
         return task.isPending() && Ids.isValid(task.id()) && !slots.tasks().contains(task.id())
                 && !codebases.isForeign(task.codebaseId());
+    }
+
+    private boolean isHere(String run) {
+        return runs.exists(run) || Files.exists(settings.stateDir().resolve("outbox").resolve(run + ".json"));
     }
 
     private String pollProblem() {

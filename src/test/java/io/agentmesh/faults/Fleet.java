@@ -97,7 +97,7 @@ final class Fleet implements AutoCloseable {
                 "state_dir", root.resolve("state").resolve(name(worker)).toString(), "opencode_bin", agent.toString(),
                 "allowed_roots", List.of(code.toString()), "codebases", codebases, "max_concurrent", CODEBASES_EACH));
         settings.putAll(Map.of("poll_interval", 0.5, "heartbeat_interval", 2, "kill_grace", 1, "stall_timeout", 10,
-                "task_timeout", 40, "drain_timeout", 5, "keep_runs", 10));
+                "task_timeout", 40, "drain_timeout", 5, "keep_runs", 10, "min_free_disk", "1MiB"));
         if (server.redisUrl() != null) {
             settings.put("redis_url", server.redisUrl());
         }

@@ -3,6 +3,7 @@ package io.agentmesh.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,22 @@ class SharedCodebasesTest {
         assertThat(second.path("workers").toString()).isEqualTo("[\"w1\",\"w2\"]");
         assertThat(server.get("/v1/opencode/codebases/" + first.path("id").asText()).json()).isEqualTo(second);
         assertThat(server.get("/v1/opencode/codebases").json()).containsExactly(second);
+    }
+
+    @Test
+    void workerIsToldOfWhatItServesAndOfNothingElse() {
+        JsonNode shared = share("w1", "/shop", "shop");
+        String own = server.registerCodebase("w1", "/own");
+        share("w2", "/elsewhere", "other");
+        server.registerCodebase("w2", "/own");
+
+        for (String list : List.of("/v1/opencode/codebases", "/v1/opencode/codebases/list")) {
+            assertThat(server.get(list + "?worker_id=w1").json().findValuesAsText("id"))
+                    .containsExactlyInAnyOrder(shared.path("id").asText(), own);
+            assertThat(server.get(list + "?worker_id=w3").json()).isEmpty();
+            assertThat(server.get(list).json()).hasSize(4);
+        }
+        assertThat(server.get("/v1/opencode/codebases?worker_id=w1&worker_id=w2").status()).isEqualTo(400);
     }
 
     @Test

@@ -41,7 +41,7 @@ class TasksTest {
         task.fieldNames().forEachRemaining(fields::add);
         assertThat(fields).containsExactly("id", "codebase_id", "title", "prompt", "agent_type", "status", "priority",
                 "created_at", "started_at", "completed_at", "result", "error", "session_id", "metadata", "worker_id",
-                "attempt");
+                "attempt", "output");
         assertThat(task.path("title").asText()).isEqualTo("Täsk");
         assertThat(task.path("prompt").asText()).isEqualTo("do\nit 🚀");
         assertThat(task.path("agent_type").asText()).isEqualTo("build");

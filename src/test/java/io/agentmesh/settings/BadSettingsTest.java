@@ -77,6 +77,7 @@ class BadSettingsTest {
             {"state_dir": "plain"}                 | state_dir is "plain", which is no directory; allowed: a directory
             {"routes": "/no/such"}                 | routes is "/no/such", which is no directory; allowed: an existing d
             {"redis_url": "redis://:hunter2@h/x"}  | redis_url is a secret, not shown (text); allowed: redis://[user:pass
+            {"spool": "redis"}                     | spool is "redis" and redis_url is not set; allowed: disk, or redis together with redis_url
             {"auth_token_file": "/no/such"}        | auth_token_file is "/no/such", which is no readable file; allowed:
             """)
     void aBadValueInTheFileIsTold(String json, String expected) {

@@ -1,8 +1,11 @@
 package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +15,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+
+import io.agentmesh.opencode.DurableFile;
 
 class PresenceTest {
 
@@ -48,6 +55,20 @@ class PresenceTest {
 
         presence.forgotten();
         assertThat(presence.isRegistered()).isFalse();
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfTheServer(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("output.json");
+        Files.createSymbolicLink(folder.resolve(".output.json.new"), Path.of("/dev/full"));
+        Exception failure = catchException(() -> DurableFile.write(file, new byte[] {1}));
+
+        presence.failed(new RuntimeCamelException(failure));
+        presence.failed(new RuntimeCamelException(failure));
+
+        assertThat(log.list).singleElement().extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo(file + " can't be written: No space left on device; trying again");
+        assertThat(presence.isLost()).isFalse();
     }
 
     @Test

@@ -1,0 +1,123 @@
+package io.agentmesh.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.opencode.OutputBatch;
+import io.agentmesh.opencode.OutputTotals;
+import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.queue.RedisFailure;
+import io.agentmesh.queue.Spool;
+import io.agentmesh.queue.SpooledBatch;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The output of this worker's runs that is kept in Redis until the server has it; in order, one batch at a time. */
+public class SpooledOutput {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpooledOutput.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Spool spool;
+    private final RunOutputs outputs;
+    private final Predicate<String> isHere;
+    private final Supplier<ProducerTemplate> producer;
+
+    /** @param isHere whether this worker still has files of a run, whose outcome it reports or has yet to report */
+    public SpooledOutput(Spool spool, RunOutputs outputs, Predicate<String> isHere, Supplier<ProducerTemplate> producer) {
+        this.isHere = isHere;
+        this.spool = spool;
+        this.outputs = outputs;
+        this.producer = producer;
+    }
+
+    /** Keeps a batch as it is to be sent. */
+    public void keep(OutputBatch batch) throws JsonProcessingException {
+        String body = JSON.writeValueAsString(outputs.announce(batch));
+        OutputTotals totals = outputs.totalsWith(batch);
+        spool.keepBatch(new SpooledBatch(batch.run(), (int) totals.batches(), body), JSON.writeValueAsString(totals));
+    }
+
+    public List<String> runs() {
+        return new ArrayList<>(spool.runs());
+    }
+
+    /**
+     * Sends a run's output as far as the server takes it. What the server has is gone from Redis only then: where that
+     * failed, the same batch goes out again, which the server stores once.
+     *
+     * @return whether nothing is left
+     */
+    public synchronized boolean send(String run) {
+        try {
+            while (spool.first(run).isPresent()) {
+                producer.get().sendBody("direct:send-spooled", run);
+            }
+            if (!isHere.test(run)) {
+                // Its outcome never comes: the task was given to another attempt.
+                spool.forgetOutput(run);
+            }
+            return true;
+        } catch (CamelExecutionException | RedisFailure e) {
+            LOG.debug("run {}: its output stays in Redis for now", run, e);
+            return false;
+        }
+    }
+
+    /** What the contract asks for. */
+    public Map<String, Object> message(SpooledBatch batch) throws JsonProcessingException {
+        return JSON.readValue(batch.body(), new TypeReference<>() {
+        });
+    }
+
+    /** @return null where there is none */
+    public SpooledBatch first(String run) {
+        return spool.first(run).orElse(null);
+    }
+
+    /** The server has it. */
+    public void drop(SpooledBatch batch) {
+        spool.drop(batch);
+    }
+
+    /** A final no: of 404 and 409 to all of the run's output, else to this batch alone. */
+    public void refused(SpooledBatch batch, HttpOperationFailedException answer) {
+        LOG.warn("run {}: the server refused batch {} of its output ({})", batch.run(), batch.seq(),
+                answer.getStatusCode());
+        if (answer.getStatusCode() == 404 || answer.getStatusCode() == 409) {
+            spool.dropOutput(batch.run());
+        } else {
+            spool.drop(batch);
+        }
+    }
+
+    /** How many batches of the run the server has had; what is last looked at to see whether it goes on. */
+    int sent(String run) {
+        try {
+            return spool.first(run).map(SpooledBatch::seq).orElse(0);
+        } catch (RedisFailure e) {
+            return 0;
+        }
+    }
+
+    /** What is to be said of the output of a run whose files are gone, or null where nothing is known. */
+    OutputTotals totals(String run) {
+        Optional<String> kept = spool.totals(run);
+        try {
+            return kept.isPresent() ? JSON.readValue(kept.get(), OutputTotals.class) : null;
+        } catch (JsonProcessingException e) {
+            LOG.warn("run {}: what Redis has of its output's length can't be read", run);
+            return null;
+        }
+    }
+}
