@@ -1,6 +1,5 @@
 package io.agentmesh.queue;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,16 +30,22 @@ public class EntryReader {
     }
 
     private static Task task(String text) throws BadEntryException {
+        JsonNode tree = tree(text);
+        if (!tree.isObject()) {
+            throw new BadEntryException("its task is no JSON object");
+        }
         try {
-            JsonNode tree = JSON.readTree(text);
-            if (!tree.isObject()) {
-                throw new BadEntryException("its task is no JSON object");
-            }
             return JSON.treeToValue(tree, Task.class);
-        } catch (JsonParseException e) {
-            throw new BadEntryException("its task is no JSON");
         } catch (JsonProcessingException e) {
             throw new BadEntryException("its task has not the shape of one");
+        }
+    }
+
+    private static JsonNode tree(String text) throws BadEntryException {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new BadEntryException("its task is no JSON");
         }
     }
 }

@@ -1,0 +1,35 @@
+package io.agentmesh.worker;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the routes that take tasks from Redis work with, over streams that a test fills. */
+final class QueueBench {
+
+    final ScriptedQueue queue = new ScriptedQueue();
+    final TestClock clock = new TestClock();
+    final QueueWatch watch = new QueueWatch("redis", clock);
+    final Slots slots = new Slots(2);
+    final Set<String> undelivered = new HashSet<>();
+    final Deliveries deliveries = new Deliveries(queue, watch, slots, undelivered::contains);
+
+    QueueBench() {
+        watch.answered();
+    }
+
+    /** The worker's routes over this, those that only run with Redis among them. */
+    RouteBench open(WorkerFixture fixture) {
+        fixture.property("worker.redis-routes=true").property("worker.redis-retry=1");
+        OwnStreams streams = new OwnStreams(new Codebases("w1", Map.of(), clock), slots, false);
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("queueWatch", watch);
+        beans.put("deliveries", deliveries);
+        beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
+        beans.put("leftEntries", new LeftEntries(queue, watch, streams, deliveries,
+                new Acceptance(task -> null, undelivered::contains, new Codebases("w1", Map.of(), clock), null, null,
+                        false, null, clock), slots, clock));
+        return new RouteBench(fixture, beans);
+    }
+}

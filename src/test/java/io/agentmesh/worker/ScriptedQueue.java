@@ -1,0 +1,116 @@
+package io.agentmesh.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.agentmesh.queue.LeftEntry;
+import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.queue.TaskQueue;
+
+/** Streams that hold what a test puts there, and note what they were asked to do. */
+final class ScriptedQueue implements TaskQueue {
+
+    final List<QueueEntry> fresh = new ArrayList<>();
+    final List<LeftEntry> left = new ArrayList<>();
+    /** The entries that stand on their streams, by their ids. */
+    final Map<String, QueueEntry> standing = new HashMap<>();
+    /** Such as {@code acknowledge 1-1}. */
+    final List<String> done = new ArrayList<>();
+    int wakes;
+    boolean away;
+    /** Whether another worker always takes over first. */
+    boolean othersAreFaster;
+
+    /** A pending task of {@code cb1}, delivered for the first time. */
+    static QueueEntry entry(String id, String task) {
+        return entry(id, "cb1", task, 1);
+    }
+
+    static QueueEntry entry(String id, String codebase, String task, long deliveries) {
+        return new QueueEntry(codebase, id, Map.of("task", "{\"id\": \"" + task + "\", \"codebase_id\": \"" + codebase
+                + "\", \"status\": \"pending\"}"), deliveries);
+    }
+
+    /** Puts an entry there that another worker was given. */
+    QueueEntry leave(QueueEntry entry) {
+        left.add(new LeftEntry(entry.codebase(), entry.id(), "w2", false, entry.deliveries()));
+        standing.put(entry.id(), entry);
+        return entry;
+    }
+
+    @Override
+    public List<QueueEntry> read(List<String> codebases, int most, Duration wait) {
+        note("read " + most + " of " + codebases);
+        List<QueueEntry> read = List.copyOf(fresh);
+        fresh.clear();
+        return read;
+    }
+
+    @Override
+    public void wake() {
+        wakes++;
+    }
+
+    @Override
+    public void stopReading() {
+        done.add("stop reading");
+    }
+
+    @Override
+    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
+        note("look at " + codebases);
+        return List.copyOf(left);
+    }
+
+    @Override
+    public Optional<QueueEntry> look(LeftEntry entry) {
+        return Optional.ofNullable(standing.get(entry.id()));
+    }
+
+    @Override
+    public boolean take(LeftEntry entry, Duration idle) {
+        note("take " + entry.id());
+        return !othersAreFaster;
+    }
+
+    @Override
+    public void renew(QueueEntry entry) {
+        note("renew " + entry.id());
+    }
+
+    @Override
+    public void acknowledge(QueueEntry entry) {
+        note("acknowledge " + entry.id());
+    }
+
+    @Override
+    public void giveBack(QueueEntry entry) {
+        note("give back " + entry.id());
+    }
+
+    @Override
+    public void noteTaken(QueueEntry entry, String fromWorker) {
+        note("taken " + entry.id() + " from " + fromWorker);
+    }
+
+    @Override
+    public void setAside(QueueEntry entry, String reason) {
+        note("set aside " + entry.id() + ": " + reason);
+    }
+
+    @Override
+    public void close() {
+        done.add("close");
+    }
+
+    private void note(String step) {
+        if (away) {
+            throw new IllegalStateException("it doesn't answer");
+        }
+        done.add(step);
+    }
+}
