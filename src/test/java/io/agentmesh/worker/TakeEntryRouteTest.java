@@ -21,7 +21,7 @@ class TakeEntryRouteTest extends RouteTest {
     void routes() {
         bench.close();
         bench = redis.open(fixture);
-        offered = bench.replace("accept-task");
+        offered = bench.intercept("take-entry", "accept-task");
     }
 
     @Test

@@ -64,6 +64,18 @@ class WorkerHealthTest extends ClassicWorkerTest {
     }
 
     @Test
+    void aRedisThatIsAwayIsToldAndTheWorkerIsReady() throws Exception {
+        fixture.with("redis_url", "redis://127.0.0.1:" + ProcessTest.freePort());
+
+        start();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(message("redis"))
+                .matches("away since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ: .+"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("/ready")).isEqualTo(200));
+        assertThat(status("/live")).isEqualTo(200);
+    }
+
+    @Test
     void aPortThatIsTakenStopsTheStart() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fixture.with("management_port", taken.getLocalPort());
