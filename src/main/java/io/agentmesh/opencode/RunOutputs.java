@@ -38,17 +38,17 @@ public class RunOutputs {
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
-        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, "send-output");
+        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, "direct:send-output");
     }
 
     /**
      * @param mask hides secrets in all that is sent
      * @param most what is sent of one run's output, in bytes
-     * @param room the route that a batch is given to, {@code send-output} or one with its contract
+     * @param room where a batch is given to, {@code direct:send-output} or one with its contract
      */
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask, long most,
             String room) {
-        this.room = "direct:" + room;
+        this.room = room;
         this.most = most;
         this.producer = producer;
         this.workerId = workerId;

@@ -98,6 +98,7 @@ public final class WorkerApp {
         overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
         if (settings.spoolsToRedis()) {
             overrides.put("worker.spool-routes", "true");
+            // A batch then goes to direct:spool-output first.
             overrides.put("worker.output-room", "spool-output");
         }
         overrides.putAll(new ManagementAddress(settings.health()).properties());

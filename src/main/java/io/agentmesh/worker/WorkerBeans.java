@@ -80,7 +80,7 @@ final class WorkerBeans {
                 secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         mask = Mask.of(secrets.all(environment.inherited()));
         outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask,
-                settings.limits().maxOutput(), settings.spoolsToRedis() ? "spool-output" : "send-output");
+                settings.limits().maxOutput(), settings.spoolsToRedis() ? "direct:spool-output" : "direct:send-output");
         RedisConnection redis = settings.redisUrl() == null ? null : new RedisConnection(settings.redisUrl());
         Spool kept = settings.spoolsToRedis() ? new RedisSpool(redis, settings.workerId()) : new NoSpool();
         mirror = new OutcomeMirror(kept, state.resolve("outbox"), mask, String.valueOf(settings.redisUrl()));

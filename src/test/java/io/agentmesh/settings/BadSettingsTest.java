@@ -77,7 +77,6 @@ class BadSettingsTest {
             {"state_dir": "plain"}                 | state_dir is "plain", which is no directory; allowed: a directory
             {"routes": "/no/such"}                 | routes is "/no/such", which is no directory; allowed: an existing d
             {"redis_url": "redis://:hunter2@h/x"}  | redis_url is a secret, not shown (text); allowed: redis://[user:pass
-            {"spool": "redis"}                     | spool is "redis" and redis_url is not set; allowed: disk, or redis together with redis_url
             {"auth_token_file": "/no/such"}        | auth_token_file is "/no/such", which is no readable file; allowed:
             """)
     void aBadValueInTheFileIsTold(String json, String expected) {
@@ -118,6 +117,14 @@ class BadSettingsTest {
 
         assertThat(mistakeOf(machine)).isEqualTo("environment variable A2A_MAX_CONCURRENT: max_concurrent is \"many\"; "
                 + "allowed: a whole number from 1 to 100");
+    }
+
+    @Test
+    void aSpoolInRedisNeedsARedis() {
+        machine.server().variable("A2A_SPOOL", "redis");
+
+        assertThat(mistakeOf(machine)).isEqualTo("environment variable A2A_SPOOL: spool is \"redis\" and redis_url is "
+                + "not set; allowed: disk, or redis together with redis_url");
     }
 
     @Test

@@ -50,17 +50,6 @@ class RunTaskRouteTest {
     }
 
     @Test
-    void anErrorOfJavaFailsTheTask() {
-        bench.advise("run-opencode", advice -> advice.weaveById("run-opencode-program").replace().process(exchange -> {
-            throw new StackOverflowError("deep");
-        }));
-
-        bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
-
-        assertThat(outcome().status()).isEqualTo("failed");
-    }
-
-    @Test
     void aTaskThatCannotBeRunFailsWithTheReason() {
         MockEndpoint worked = bench.intercept("run-task", "run-opencode");
 
