@@ -161,7 +161,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         RunRecord record = run.record();
         AgentProcess process = start(agent, run, record);
         try {
-            DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
+            run.noteProcess(process.pid(), process.startTicks());
         } catch (IOException e) {
             process.giveUp();
             throw e;

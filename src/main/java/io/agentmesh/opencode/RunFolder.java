@@ -101,12 +101,39 @@ public record RunFolder(Path path) {
         }
     }
 
-    void forgetExit() throws IOException {
+    /** What an earlier life of the run has left of its process. */
+    void forgetProcess() throws IOException {
         Files.deleteIfExists(path.resolve("exit"));
+        Files.deleteIfExists(process());
     }
 
+    /** Not forced to the disk, which takes its time just before the agent begins: no process outlives a power cut. */
+    void noteProcess(long pid, long startTicks) throws IOException {
+        DurableFile.replaceJson(process(), new Started(pid, startTicks));
+    }
+
+    private Path process() {
+        return path.resolve("process.json");
+    }
+
+    /** As in {@link RunRecord}. */
+    private record Started(long pid, long startTicks) {
+    }
+
+    /** The journal, and with it the process where that is known. */
     public RunRecord record() throws IOException {
-        return DurableFile.readJson(journal(), RunRecord.class);
+        RunRecord record = DurableFile.readJson(journal(), RunRecord.class);
+        return record.pid() != 0 || !Files.exists(process()) ? record : withProcess(record);
+    }
+
+    private RunRecord withProcess(RunRecord record) {
+        try {
+            Started started = DurableFile.readJson(process(), Started.class);
+            return record.withProcess(started.pid(), started.startTicks());
+        } catch (IOException e) {
+            // A power cut may have left half a note, and certainly no process.
+            return record;
+        }
     }
 
     /** The outcome that this run was given, or null while there is none. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.agentmesh.task.Task;
 
 /**
- * The journal of one run, in {@code run.json}: written before the agent's process is made, again once that is known and
- * before the agent itself begins, and again when its session is known.
+ * The journal of one run, in {@code run.json}: written before the agent's process is made, and again when its session is
+ * known. Its process is noted beside it, before the agent itself begins.
  *
  * @param task       as it was claimed, with its attempt
  * @param codebase   the real path of the folder that the agent works in

@@ -83,7 +83,7 @@ public class Runs {
         String session = RunReader.session(run);
         run.endLines();
         // Before it is journalled: a life without a status is one that can be taken up again.
-        run.forgetExit();
+        run.forgetProcess();
         write(run, task, codebase, prompt, session);
         return run;
     }

@@ -23,7 +23,7 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
-    public List<LeftEntry> left(String codebase, Duration idle, int most) {
+    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
         return List.of();
     }
 

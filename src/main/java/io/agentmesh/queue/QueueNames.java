@@ -37,6 +37,11 @@ public final class QueueNames {
         return "a2a:spool:" + workerId + ":output:" + run;
     }
 
+    /** The stream that ends a worker's own wait for entries. */
+    static String wakes(String worker) {
+        return "a2a:wake:" + worker;
+    }
+
     /** The list of the workers that an entry was taken from, JSON {@code {from, to, timestamp}} each. */
     static String history(String codebaseId, String entryId) {
         return "a2a:history:" + codebaseId + ":" + entryId;

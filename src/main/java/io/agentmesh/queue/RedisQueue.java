@@ -2,7 +2,6 @@ package io.agentmesh.queue;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.redisson.api.PendingEntry;
 import org.redisson.api.RList;
 import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamAddArgs;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -53,6 +50,7 @@ public final class RedisQueue implements TaskQueue {
     private final String worker;
     private final Clock clock;
     private final StreamReader reader;
+    private final LeftReader leftReader;
 
     /**
      * @param worker    the worker's id, which is the consumer's name
@@ -62,7 +60,10 @@ public final class RedisQueue implements TaskQueue {
         this.connection = connection;
         this.worker = worker;
         this.clock = clock;
-        this.reader = new StreamReader(connection::client, worker, isCluster);
+        StreamGroups groups = new StreamGroups(connection::client);
+        this.reader = new StreamReader(groups, isCluster ? new ClusterSource(connection::client, worker)
+                : new ServerSource(connection::client, groups, worker));
+        this.leftReader = new LeftReader(connection::client, worker, isCluster);
     }
 
     @Override
@@ -81,38 +82,8 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
-    public List<LeftEntry> left(String codebase, Duration idle, int most) {
-        try {
-            return pending(codebase, idle, most);
-        } catch (RedisException e) {
-            if (StreamReader.isWithoutGroup(e)) {
-                // Nobody has read this stream yet, or Redis has lost what it held.
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
-    private List<LeftEntry> pending(String codebase, Duration idle, int most) {
-        RStream<String, String> stream = stream(codebase);
-        List<LeftEntry> left = new ArrayList<>();
-        for (PendingEntry own : stream.listPending(QueueNames.GROUP, worker, StreamMessageId.MIN, StreamMessageId.MAX,
-                most)) {
-            left.add(left(codebase, own));
-        }
-        for (PendingEntry entry : stream.listPending(QueueNames.GROUP, StreamMessageId.MIN, StreamMessageId.MAX,
-                idle.toMillis(), TimeUnit.MILLISECONDS, most)) {
-            if (!entry.getConsumerName().equals(worker)) {
-                left.add(left(codebase, entry));
-            }
-        }
-        return left;
-    }
-
-    private LeftEntry left(String codebase, PendingEntry entry) {
-        // The client's name for the fourth field of XPENDING; it is the count of deliveries.
-        return new LeftEntry(codebase, entry.getId().toString(), entry.getConsumerName(),
-                entry.getConsumerName().equals(worker), entry.getLastTimeDelivered());
+    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
+        return leftReader.read(codebases, idle, most);
     }
 
     @Override

@@ -21,20 +21,20 @@ public interface TaskQueue extends AutoCloseable {
      */
     List<QueueEntry> read(List<String> codebases, int most, Duration wait);
 
-    /** Ends the wait of a {@link #read} that goes on now; it has found nothing then. */
+    /** Ends the wait of a {@link #read} that goes on now, or else of the next one. */
     void wake();
 
     /** Ends a wait of {@link #read} now, and each later one at once. */
     void stopReading();
 
     /**
-     * What is left on a stream: what this worker has read and not acknowledged, as in an earlier life, and what nobody
+     * What is left on streams: what this worker has read and not acknowledged, as in an earlier life, and what nobody
      * has kept fresh for a while.
      *
      * @param idle how long another worker's entry must not have been renewed
-     * @param most at most so many of either kind
+     * @param most at most so many of either kind from each stream
      */
-    List<LeftEntry> left(String codebase, Duration idle, int most);
+    List<LeftEntry> left(List<String> codebases, Duration idle, int most);
 
     /** The entry as it stands on its stream, without taking it; nothing where it is gone. */
     Optional<QueueEntry> look(LeftEntry left);

@@ -36,6 +36,7 @@ public class LeftEntries {
     private final EntryReader reader = new EntryReader();
     private final Clock clock;
     private Instant looked = Instant.MIN;
+    private long releases;
 
     public LeftEntries(TaskQueue queue, QueueWatch watch, OwnStreams streams, Deliveries deliveries, Acceptance acceptance, Slots slots,
             Clock clock) {
@@ -49,24 +50,28 @@ public class LeftEntries {
     }
 
     /**
-     * @param pause    between two looks; in between nothing is found
+     * @param pause    between two looks; one more follows each task, for which another may have been left
      * @param takeover how long another worker must not have renewed its entry
      * @return at most as many as there are free slots
      */
     public List<QueueEntry> find(Duration pause, Duration takeover) {
         List<QueueEntry> found = new ArrayList<>();
-        if (looked.equals(Instant.MIN) || !clock.instant().isBefore(looked.plus(pause))) {
+        if (mustLook(pause)) {
             looked = clock.instant();
-            for (String codebase : streams.ready()) {
-                for (LeftEntry left : queue.left(codebase, takeover, MOST_LOOKED_AT)) {
-                    if (found.size() < slots.free() && !deliveries.holds(left.id())) {
-                        take(left, takeover).ifPresent(found::add);
-                    }
+            releases = slots.releases();
+            for (LeftEntry left : queue.left(streams.ready(), takeover, MOST_LOOKED_AT)) {
+                if (found.size() < slots.free() && !deliveries.holds(left.id())) {
+                    take(left, takeover).ifPresent(found::add);
                 }
             }
             watch.answered();
         }
         return found;
+    }
+
+    private boolean mustLook(Duration pause) {
+        return looked.equals(Instant.MIN) || !clock.instant().isBefore(looked.plus(pause))
+                || slots.releases() != releases;
     }
 
     private Optional<QueueEntry> take(LeftEntry left, Duration takeover) {

@@ -123,7 +123,7 @@ class LeftRunsTest {
     @Test
     void agentThatWasNotToldToBeginNeverBegins() throws Exception {
         process = make();
-        DurableFile.writeJson(run.journal(), run.record().withProcess(process.pid(), process.startTicks()));
+        run.noteProcess(process.pid(), process.startTicks());
 
         assertThat(LeftRuns.isAlive(run)).isFalse();
         assertThat(LeftRuns.hasBegun(run)).isFalse();
@@ -191,7 +191,7 @@ class LeftRunsTest {
 
     private void start() throws Exception {
         process = make();
-        DurableFile.writeJson(run.journal(), run.record().withProcess(process.pid(), process.startTicks()));
+        run.noteProcess(process.pid(), process.startTicks());
         process.begin();
         await().atMost(Duration.ofSeconds(60)).until(() -> !agent.calls().isEmpty());
     }

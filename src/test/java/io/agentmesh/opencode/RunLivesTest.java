@@ -150,7 +150,7 @@ class RunLivesTest extends ScriptedAgentScene {
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase,
                 new AgentEnvironment(System.getenv(), "", "{}").of(codebase, Path.of(record.temporary()),
                         record.tracking()), run, record.cgroup());
-        DurableFile.writeJson(run.journal(), record.withProcess(process.pid(), process.startTicks()));
+        run.noteProcess(process.pid(), process.startTicks());
         process.begin();
         within().until(() -> !agent.calls().isEmpty());
         return process;

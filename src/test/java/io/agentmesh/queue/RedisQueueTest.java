@@ -2,6 +2,7 @@ package io.agentmesh.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,28 +86,15 @@ class RedisQueueTest {
     }
 
     @Test
-    void aWaitEndsWithTheFirstEntryOfAnyStream() throws Exception {
-        CompletableFuture<List<QueueEntry>> waiting = CompletableFuture.supplyAsync(() ->
-                first.read(List.of("cb1", "cb2"), 1, LONG));
-        await().until(() -> stream("cb2").isExists());
-
-        put("cb2", "one");
-
-        assertThat(waiting.get(20, TimeUnit.SECONDS)).extracting(QueueEntry::codebase).containsExactly("cb2");
-    }
-
-    @Test
-    void aWaitIsEndedByAStopAndLosesNothing() throws Exception {
-        CompletableFuture<List<QueueEntry>> waiting = CompletableFuture.supplyAsync(() ->
-                first.read(List.of("cb1", "cb2"), 1, HOUR));
-        await().until(() -> stream("cb2").isExists());
-
-        first.stopReading();
-
-        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEmpty();
-        assertThat(first.read(List.of("cb1"), 1, HOUR)).isEmpty();
+    void manyStreamsAreLookedThroughForWhatIsLeftInOneCall() {
         put("cb1", "one");
-        await().atMost(LONG).until(() -> !read(second, "cb1").isEmpty() || !first.left("cb1", NOT, 10).isEmpty());
+        put("cb3", "three");
+        read(first, "cb1");
+        read(second, "cb3");
+
+        assertThat(first.left(List.of("cb1", "never-read", "cb3"), NOT, 10))
+                .extracting(LeftEntry::codebase, LeftEntry::ours).containsExactly(tuple("cb1", true), tuple("cb3", false));
+        assertThat(first.left(List.of(), NOT, 10)).isEmpty();
     }
 
     @Test
@@ -120,7 +106,7 @@ class RedisQueueTest {
         first.acknowledge(entry);
 
         assertThat(stream("cb1").size()).isZero();
-        assertThat(first.left("cb1", NOT, 10)).isEmpty();
+        assertThat(first.left(List.of("cb1"), NOT, 10)).isEmpty();
     }
 
     @Test
@@ -128,36 +114,36 @@ class RedisQueueTest {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
 
-        assertThat(first.left("cb1", HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w1", true, 1));
-        assertThat(second.left("cb1", HOUR, 10)).isEmpty();
-        assertThat(second.left("cb1", NOT, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w1", false, 1));
+        assertThat(first.left(List.of("cb1"), HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w1", true, 1));
+        assertThat(second.left(List.of("cb1"), HOUR, 10)).isEmpty();
+        assertThat(second.left(List.of("cb1"), NOT, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w1", false, 1));
     }
 
     @Test
     void oneThatIsTakenOverCountsAndIsNoLongerTheOther() {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
-        LeftEntry left = second.left("cb1", NOT, 10).get(0);
+        LeftEntry left = second.left(List.of("cb1"), NOT, 10).get(0);
 
         assertThat(second.look(left)).contains(new QueueEntry("cb1", entry.id(), Map.of("task", "one"), 2));
         assertThat(second.take(left, HOUR)).isFalse();
         assertThat(second.take(left, NOT)).isTrue();
 
-        assertThat(second.left("cb1", HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w2", true, 2));
+        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w2", true, 2));
         first.renew(entry);
         first.giveBack(entry);
-        assertThat(second.left("cb1", HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w2", true, 2));
+        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w2", true, 2));
     }
 
     @Test
     void renewingKeepsAnEntryFromBeingTakenOverAndIsNoDelivery() {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
-        await().until(() -> !second.left("cb1", Duration.ofMillis(500), 10).isEmpty());
+        await().until(() -> !second.left(List.of("cb1"), Duration.ofMillis(500), 10).isEmpty());
 
         first.renew(entry);
 
-        assertThat(first.left("cb1", HOUR, 10)).extracting(LeftEntry::deliveries).containsExactly(1L);
+        assertThat(first.left(List.of("cb1"), HOUR, 10)).extracting(LeftEntry::deliveries).containsExactly(1L);
         assertThat(second.take(new LeftEntry("cb1", entry.id(), "w1", false, 1), LONG)).isFalse();
     }
 
@@ -166,7 +152,7 @@ class RedisQueueTest {
         put("cb1", "one");
         first.giveBack(read(first, "cb1").get(0));
 
-        LeftEntry left = second.left("cb1", HOUR, 10).get(0);
+        LeftEntry left = second.left(List.of("cb1"), HOUR, 10).get(0);
 
         assertThat(left.deliveries()).isZero();
         assertThat(second.take(left, HOUR)).isTrue();
@@ -176,7 +162,7 @@ class RedisQueueTest {
     void aDeadEntryIsKeptApartWithItsHistory() {
         put("cb1", "one");
         read(first, "cb1");
-        LeftEntry left = second.left("cb1", NOT, 10).get(0);
+        LeftEntry left = second.left(List.of("cb1"), NOT, 10).get(0);
         assertThat(second.take(left, NOT)).isTrue();
         QueueEntry taken = second.look(left).orElseThrow();
         second.noteTaken(taken, "w1");
@@ -202,7 +188,7 @@ class RedisQueueTest {
         redis.startEmpty();
 
         await().atMost(LONG).ignoreExceptions().until(() -> read(first, "cb1").isEmpty());
-        assertThat(first.left("cb2", NOT, 10)).isEmpty();
+        assertThat(first.left(List.of("cb2"), NOT, 10)).isEmpty();
         first.renew(lost);
         first.acknowledge(lost);
         put("cb1", "two");
@@ -216,7 +202,7 @@ class RedisQueueTest {
         redis.kill();
         redis.start();
 
-        await().atMost(LONG).ignoreExceptions().until(() -> first.left("cb1", HOUR, 10).size() == 1);
+        await().atMost(LONG).ignoreExceptions().until(() -> first.left(List.of("cb1"), HOUR, 10).size() == 1);
     }
 
     private RedisQueue queue(String worker) {

@@ -98,8 +98,17 @@ abstract class LivesScene {
     }
 
     JsonNode journal(String task) {
+        return read(task, "run.json");
+    }
+
+    /** The process of a run: pid, startTicks. */
+    JsonNode process(String task) {
+        return read(task, "process.json");
+    }
+
+    private JsonNode read(String task, String name) {
         try {
-            return JSON.readTree(run(task).resolve("run.json").toFile());
+            return JSON.readTree(run(task).resolve(name).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,7 +116,7 @@ abstract class LivesScene {
 
     /** Kills all of a run, as the end of a container does. */
     void killAgent(String task) {
-        Processes.kill(journal(task).path("pid").asLong());
+        Processes.kill(process(task).path("pid").asLong());
         within().until(() -> {
             fixture.agent.left().forEach(Processes::kill);
             return fixture.agent.left().isEmpty();

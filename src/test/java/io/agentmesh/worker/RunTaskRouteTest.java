@@ -51,9 +51,9 @@ class RunTaskRouteTest {
 
     @Test
     void anErrorOfJavaFailsTheTask() {
-        bench.intercept("run-task", "run-opencode").whenAnyExchangeReceived(exchange -> {
+        bench.advise("run-opencode", advice -> advice.weaveById("run-opencode-program").replace().process(exchange -> {
             throw new StackOverflowError("deep");
-        });
+        }));
 
         bench.send("run-task", Samples.task("t1").withAttempt(1), Decision.run(folder));
 

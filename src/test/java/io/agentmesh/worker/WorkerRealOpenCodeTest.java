@@ -72,7 +72,7 @@ class WorkerRealOpenCodeTest extends LivesScene {
         within().until(() -> journal(task).path("session").asText().startsWith("ses_"));
         String session = journal(task).path("session").asText();
         first.kill();
-        Processes.kill(journal(task).path("pid").asLong());
+        Processes.kill(process(task).path("pid").asLong());
 
         start();
 
