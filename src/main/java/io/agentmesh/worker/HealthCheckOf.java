@@ -6,20 +6,33 @@ import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** One thing that must be well for the worker to take tasks, told at {@code /observe/health}. */
+/** One thing that is told at {@code /observe/health}. */
 final class HealthCheckOf extends AbstractHealthCheck {
 
-    private final Supplier<String> problem;
+    private final Supplier<String> told;
+    private final boolean needed;
     private final boolean vital;
 
+    private HealthCheckOf(String name, Supplier<String> told, boolean needed, boolean vital) {
+        super("worker", name);
+        this.told = told;
+        this.needed = needed;
+        this.vital = vital;
+    }
+
     /**
+     * What must be well for the worker to take tasks.
+     *
      * @param problem what is wrong, or empty
      * @param vital   whether only a new start would help
      */
-    HealthCheckOf(String name, Supplier<String> problem, boolean vital) {
-        super("worker", name);
-        this.problem = problem;
-        this.vital = vital;
+    static HealthCheckOf need(String name, Supplier<String> problem, boolean vital) {
+        return new HealthCheckOf(name, problem, true, vital);
+    }
+
+    /** What the worker can do without: it is always up, and says how it is. */
+    static HealthCheckOf note(String name, Supplier<String> state) {
+        return new HealthCheckOf(name, state, false, false);
     }
 
     @Override
@@ -29,8 +42,8 @@ final class HealthCheckOf extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        String found = problem.get();
-        builder.state(found.isEmpty() ? State.UP : State.DOWN);
+        String found = told.get();
+        builder.state(needed && !found.isEmpty() ? State.DOWN : State.UP);
         if (!found.isEmpty()) {
             // Camel puts it into its JSON as it is.
             builder.message(found.replaceAll("[\"\\\\\\p{Cntrl}]", "'"));

@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public class OwnStreams {
     List<String> ready() {
         List<String> ready = new ArrayList<>();
         codebases.ours().forEach((id, path) -> {
-            if (Ids.isValid(id) && slots.isFree(Path.of(path))) {
+            if (Ids.isValid(id) && isFree(path)) {
                 ready.add(id);
             }
         });
@@ -32,5 +33,14 @@ public class OwnStreams {
             ready.add(Ids.GLOBAL);
         }
         return ready;
+    }
+
+    /** Nothing is at work where no folder can be: such a task is read, and refused with the reason. */
+    private boolean isFree(String path) {
+        try {
+            return slots.isFree(Path.of(path));
+        } catch (InvalidPathException e) {
+            return true;
+        }
     }
 }

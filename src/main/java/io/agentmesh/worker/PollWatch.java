@@ -1,6 +1,7 @@
 package io.agentmesh.worker;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Whether the loop that asks for tasks still turns: a call that never ends would leave a worker that looks well and takes
@@ -11,9 +12,17 @@ public class PollWatch {
     /** To ask for tasks, and for a codebase by its id and in the list of all. */
     private static final int CALLS = 3;
 
-    private final Pulse polls = new Pulse(System::nanoTime);
+    private final Pulse polls;
     private Duration interval = Duration.ofSeconds(5);
     private Duration callTimeout = Duration.ofMinutes(2);
+
+    public PollWatch() {
+        this(System::nanoTime);
+    }
+
+    PollWatch(LongSupplier nanos) {
+        polls = new Pulse(nanos);
+    }
 
     /** Between two polls. */
     public void setInterval(Duration interval) {

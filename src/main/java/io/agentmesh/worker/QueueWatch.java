@@ -3,6 +3,8 @@ package io.agentmesh.worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ public class QueueWatch {
     private boolean works;
     private boolean told;
     private boolean closed;
+    private String trouble = "";
     private Instant polled = Instant.MIN;
 
     /** @param name of the Redis, without its password */
@@ -37,12 +40,15 @@ public class QueueWatch {
         }
         works = true;
         told = false;
+        trouble = "";
     }
 
     /** Says so once, not at each try. */
     public synchronized void failed(Throwable failure) {
         if (!told && !closed) {
-            LOG.warn("{} can't be used: {}; polling the server until it answers again", name, sentence(failure));
+            String reason = sentence(failure);
+            LOG.warn("{} can't be used: {}; polling the server until it answers again", name, reason);
+            trouble = "away since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
         }
         works = false;
         told = true;
@@ -62,6 +68,11 @@ public class QueueWatch {
         return works;
     }
 
+    /** For a person: whether tasks come from Redis, or since when (UTC) and why they don't. */
+    synchronized String state() {
+        return works ? "tasks come from " + name : trouble.isEmpty() ? "not asked yet" : trouble;
+    }
+
     /** Whether a poll of the server is due. @param safetyPoll time between two while Redis works */
     synchronized boolean wantsPoll(Duration safetyPoll) {
         return !works || polled.equals(Instant.MIN) || !clock.instant().isBefore(polled.plus(safetyPoll));
@@ -72,7 +83,7 @@ public class QueueWatch {
         while (cause.getCause() != null && cause.getMessage() == null) {
             cause = cause.getCause();
         }
-        String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()).lines().findFirst().orElse("");
         // What follows in the client's messages is the command, which holds the task.
         int command = text.indexOf(" channel: [");
         String reason = command < 0 ? text : text.substring(0, command);

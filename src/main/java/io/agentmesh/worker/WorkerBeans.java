@@ -91,7 +91,7 @@ final class WorkerBeans {
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
         queue = new QueueBeans(settings, redis, slots, outbox::holds, Clock.systemUTC());
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
-                disk::problem, this::pollProblem);
+                disk::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());

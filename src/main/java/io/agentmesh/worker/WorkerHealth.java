@@ -9,7 +9,8 @@ import org.apache.camel.health.HealthCheck;
 
 /**
  * How a worker is. It is ready while nothing keeps it from taking a task; it is alive as long as a new start would not help:
- * a server that is away, a full disk or a missing agent are no reasons to end what runs.
+ * a server that is away, a full disk or a missing agent are no reasons to end what runs. Redis is told of, and needed for
+ * neither.
  */
 final class WorkerHealth {
 
@@ -17,9 +18,16 @@ final class WorkerHealth {
     private static final String POLL = "poll";
 
     private final Map<String, Supplier<String>> problems = new LinkedHashMap<>();
+    private final Supplier<String> redis;
 
-    /** Each tells what is wrong, or nothing. */
-    WorkerHealth(Supplier<String> server, Supplier<String> agent, Supplier<String> disk, Supplier<String> poll) {
+    /**
+     * Each of the first four tells what is wrong, or nothing.
+     *
+     * @param redis how it is; null where there is none
+     */
+    WorkerHealth(Supplier<String> server, Supplier<String> agent, Supplier<String> disk, Supplier<String> poll,
+            Supplier<String> redis) {
+        this.redis = redis;
         problems.put("server", server);
         problems.put(AGENT, agent);
         problems.put("disk", disk);
@@ -30,7 +38,10 @@ final class WorkerHealth {
     Map<String, HealthCheck> checks() {
         Map<String, HealthCheck> checks = new LinkedHashMap<>();
         problems.forEach((name, problem) -> checks.put("health-" + name,
-                new HealthCheckOf(name, problem, name.equals(POLL))));
+                HealthCheckOf.need(name, problem, name.equals(POLL))));
+        if (redis != null) {
+            checks.put("health-redis", HealthCheckOf.note("redis", redis));
+        }
         return checks;
     }
 

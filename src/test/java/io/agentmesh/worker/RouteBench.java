@@ -26,7 +26,7 @@ final class RouteBench implements AutoCloseable {
 
     private static final List<String> CLOCKED = List.of("start-worker", "settle-runs", "poll-server", "send-heartbeat",
             "await-cancels", "fence-tasks",
-            "deliver-outbox");
+            "deliver-outbox", "poll-redis", "renew-entries", "refresh-codebases");
 
     final WorkerBeans beans;
     private final Main main;
