@@ -33,7 +33,8 @@ final class TaskLatency {
     }
 
     void measure(Figures figures) throws Exception {
-        try (RealRedis redis = RealRedis.start(Files.createDirectories(workspace.file("redis")))) {
+        try (RealRedis redis = RealRedis.start(Files.createDirectories(workspace.file("redis")), "--appendfsync",
+                "everysec")) {
             List<Double> latencies = measure("redis", List.of("--redis-url=" + redis.url()), List.of("--poll-interval=5",
                     "--properties=" + workspace.write("redis.properties", "worker.redis-url=" + redis.url())));
             String what = "task created → process started with Redis, ";

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.redisson.api.RFuture;
@@ -15,6 +16,7 @@ import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamMultiReadGroupArgs;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -54,6 +56,8 @@ final class ServerSource implements StreamSource {
             """;
 
     private static final long STOP_MILLIS = 500;
+    /** A wait that Redis itself hasn't ended so long after its time is a lost one. */
+    private static final long LATE_MILLIS = 5_000;
 
     private final Supplier<RedissonClient> client;
     private final StreamGroups groups;
@@ -95,7 +99,7 @@ final class ServerSource implements StreamSource {
         Map<String, StreamMessageId> others = new LinkedHashMap<>();
         byStream.keySet().forEach(name -> others.put(name, StreamMessageId.NEVER_DELIVERED));
         List<QueueEntry> found = new ArrayList<>();
-        await(StreamMultiReadGroupArgs.greaterThan(StreamMessageId.NEVER_DELIVERED, others).count(1).timeout(wait))
+        await(StreamMultiReadGroupArgs.greaterThan(StreamMessageId.NEVER_DELIVERED, others).count(1).timeout(wait), wait)
                 .forEach((name, entries) -> {
                     if (name.equals(wakes)) {
                         script(WOKEN, entries.keySet());
@@ -108,7 +112,8 @@ final class ServerSource implements StreamSource {
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Map<StreamMessageId, Map<String, String>>> await(StreamMultiReadGroupArgs streams) {
+    private Map<String, Map<StreamMessageId, Map<String, String>>> await(StreamMultiReadGroupArgs streams,
+            Duration wait) {
         RFuture<Map<String, Map<StreamMessageId, Map<String, String>>>> answer;
         synchronized (this) {
             if (stopped) {
@@ -120,11 +125,15 @@ final class ServerSource implements StreamSource {
         }
         try {
             // Where nothing came the client answers an empty list, whatever it promises.
-            Object read = answer.toCompletableFuture().join();
+            Object read = answer.toCompletableFuture().orTimeout(wait.toMillis() + LATE_MILLIS, TimeUnit.MILLISECONDS).join();
             return read instanceof Map<?, ?> ? (Map<String, Map<StreamMessageId, Map<String, String>>>) read : Map.of();
         } catch (CancellationException e) {
             return Map.of();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                answer.cancel(true);
+                throw new RedisException("it doesn't answer");
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }

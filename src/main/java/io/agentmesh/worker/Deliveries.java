@@ -31,6 +31,8 @@ public class Deliveries {
     private final Predicate<String> undelivered;
     private final Map<String, List<Held>> held = new HashMap<>();
     private final List<Runnable> unsettled = new ArrayList<>();
+    private volatile boolean hadNoRoom;
+    private volatile boolean hasRoomNow;
 
     /** @param undelivered whether the outcome of the task with this id waits to be sent */
     public Deliveries(TaskQueue queue, QueueWatch watch, Slots slots, Predicate<String> undelivered) {
@@ -73,7 +75,8 @@ public class Deliveries {
     /** The task was offered: where it wasn't taken, its entry is left to whoever may run it, this worker later too. */
     public void offered(Task task) {
         if (!slots.tasks().contains(task.id())) {
-            giveBack(task);
+            leave(task);
+            hadNoRoom = true;
         }
     }
 
@@ -92,9 +95,27 @@ public class Deliveries {
         }
     }
 
-    /** The task's slot is free again; an entry that isn't settled is left as after an offer. */
+    /** The task's slot is about to be free again; an entry that isn't settled is left as after an offer. */
     public void giveBack(Task task) {
+        leave(task);
+        hasRoomNow = hadNoRoom;
+    }
+
+    private void leave(Task task) {
         release(task).forEach(one -> settle(() -> queue.giveBack(one.entry())));
+    }
+
+    /**
+     * Whether an entry was left since this was last so, and then a task was over that may have been in its way. One that
+     * was left for another reason isn't looked for at once: that would go on without a pause.
+     */
+    boolean mayHaveRoomNow() {
+        boolean now = hasRoomNow;
+        if (now) {
+            hasRoomNow = false;
+            hadNoRoom = false;
+        }
+        return now;
     }
 
     /** An entry that can never be run is put aside, and the stream goes on. */

@@ -36,7 +36,6 @@ public class LeftEntries {
     private final EntryReader reader = new EntryReader();
     private final Clock clock;
     private Instant looked = Instant.MIN;
-    private long releases;
 
     public LeftEntries(TaskQueue queue, QueueWatch watch, OwnStreams streams, Deliveries deliveries, Acceptance acceptance, Slots slots,
             Clock clock) {
@@ -50,7 +49,7 @@ public class LeftEntries {
     }
 
     /**
-     * @param pause    between two looks; one more follows each task, for which another may have been left
+     * @param pause    between two looks; one more follows a task that another had to wait for
      * @param takeover how long another worker must not have renewed its entry
      * @return at most as many as there are free slots
      */
@@ -58,7 +57,6 @@ public class LeftEntries {
         List<QueueEntry> found = new ArrayList<>();
         if (mustLook(pause)) {
             looked = clock.instant();
-            releases = slots.releases();
             for (LeftEntry left : queue.left(streams.ready(), takeover, MOST_LOOKED_AT)) {
                 if (found.size() < slots.free() && !deliveries.holds(left.id())) {
                     take(left, takeover).ifPresent(found::add);
@@ -71,7 +69,7 @@ public class LeftEntries {
 
     private boolean mustLook(Duration pause) {
         return looked.equals(Instant.MIN) || !clock.instant().isBefore(looked.plus(pause))
-                || slots.releases() != releases;
+                || deliveries.mayHaveRoomNow();
     }
 
     private Optional<QueueEntry> take(LeftEntry left, Duration takeover) {

@@ -83,7 +83,8 @@ public class QueueWatch {
         while (cause.getCause() != null && cause.getMessage() == null) {
             cause = cause.getCause();
         }
-        String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()).lines().findFirst().orElse("");
+        String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())
+                .lines().findFirst().orElse("");
         // What follows in the client's messages is the command, which holds the task.
         int command = text.indexOf(" channel: [");
         String reason = command < 0 ? text : text.substring(0, command);

@@ -18,7 +18,6 @@ public class Slots {
 
     private final int size;
     private final Map<String, Held> held = new HashMap<>();
-    private long releases;
     private boolean closed;
 
     public Slots(int size) {
@@ -64,13 +63,7 @@ public class Slots {
 
     public synchronized void release(Task task) {
         held.remove(task.id());
-        releases++;
         notifyAll();
-    }
-
-    /** How often a slot has become free; where that has changed, what had no room before may have some. */
-    synchronized long releases() {
-        return releases;
     }
 
     /** Whether a task may begin there now. @param folder as for a decision; may be null */

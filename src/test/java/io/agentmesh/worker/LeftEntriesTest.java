@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import io.agentmesh.queue.LeftEntry;
 import io.agentmesh.queue.QueueEntry;
 import io.agentmesh.task.Policy;
-import io.agentmesh.task.Task;
 
 class LeftEntriesTest {
 
@@ -132,7 +131,7 @@ class LeftEntriesTest {
     }
 
     @Test
-    void thereIsALookInEachPauseAndOneMoreAfterATask() {
+    void thereIsALookInEachPauseAndOneMoreAfterATaskThatAnotherWaitedFor() {
         find();
         find();
         assertThat(queue.done).hasSize(1);
@@ -141,9 +140,12 @@ class LeftEntriesTest {
         find();
         assertThat(queue.done).hasSize(2);
 
-        Task task = Samples.task("t1");
-        slots.reserve(task, Decision.run(null));
-        slots.release(task);
+        deliveries.giveBack(Samples.task("t1"));
+        find();
+        assertThat(queue.done).as("for nobody waited for it").hasSize(2);
+
+        deliveries.offered(Samples.task("t2"));
+        deliveries.giveBack(Samples.task("t1"));
         find();
         find();
         assertThat(queue.done).hasSize(3);

@@ -103,7 +103,8 @@ class WorkerTroubleTest extends ClassicWorkerTest {
         awaitPolls(2);
 
         assertThat(fixture.agent.prompts()).containsExactly("say ours");
-        assertThat(server.calls("GET .*/codebases/" + theirs)).hasSize(1);
+        // The first poll and the one at the start may ask at the same time.
+        assertThat(server.calls("GET .*/codebases/" + theirs)).hasSizeBetween(1, 2);
         assertThat(server.calls(".*(odd|etc).*")).isEmpty();
         assertThat(Files.list(fixture.state.resolve("runs"))).hasSize(1);
     }
