@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>A group that can't be used, since it is gone or another user's, is as one without processes.
  */
-final class RunCgroup {
+class RunCgroup {
 
     private final Path folder;
 

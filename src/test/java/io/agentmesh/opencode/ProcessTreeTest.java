@@ -3,19 +3,15 @@ package io.agentmesh.opencode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.agentmesh.support.Processes;
 import org.junit.jupiter.api.AfterEach;
@@ -103,35 +99,21 @@ class ProcessTreeTest {
     void childOfAMemberThatEndsMeanwhileIsCaught() throws Exception {
         Process child = new ProcessBuilder("sleep", "600").start();
         started.add(child);
-        Path members = folder.resolve("cgroup.procs");
-        new ProcessBuilder("mkfifo", members.toString()).start().waitFor();
-        AtomicBoolean over = new AtomicBoolean();
-        Thread kernel = new Thread(() -> {
-            for (String pid = Long.toString(Long.MAX_VALUE); !over.get(); pid = child.isAlive() ? child.pid() + "" : "") {
-                answer(members, pid);
+        AtomicInteger looks = new AtomicInteger();
+        RunCgroup group = new RunCgroup(folder) {
+            @Override
+            List<Long> pids() {
+                if (looks.getAndIncrement() == 0) {
+                    return List.of(Long.MAX_VALUE);
+                }
+                return child.isAlive() ? List.of(child.pid()) : List.of();
             }
-        });
-        kernel.start();
+        };
 
-        int ended = new ProcessTree(VARIABLE, new RunCgroup(folder)).end(Duration.ZERO);
+        int ended = new ProcessTree(VARIABLE, group).end(Duration.ZERO);
 
         assertThat(ended).isEqualTo(1);
         assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        over.set(true);
-        // Opened for both, a pipe waits for nobody, and the last answer finds a reader.
-        try (RandomAccessFile reader = new RandomAccessFile(members.toFile(), "rw")) {
-            kernel.join(TimeUnit.MINUTES.toMillis(1));
-        }
-        assertThat(kernel.isAlive()).isFalse();
-    }
-
-    /** Waits for a reader. */
-    private static void answer(Path pipe, String text) {
-        try {
-            Files.writeString(pipe, text + "\n", StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
