@@ -105,6 +105,32 @@ public record RunFolder(Path path) {
     void forgetProcess() throws IOException {
         Files.deleteIfExists(path.resolve("exit"));
         Files.deleteIfExists(process());
+        Files.deleteIfExists(ending());
+    }
+
+    /**
+     * Why the worker is about to end the run. Were it killed meanwhile, its next life would else take the signal for the
+     * agent's own trouble. Not forced to the disk, as the processes are gone with the power.
+     */
+    void noteEnding(Ending ending) {
+        try {
+            DurableFile.replaceJson(ending(), ending);
+        } catch (IOException e) {
+            // A full disk is no reason to let it run.
+        }
+    }
+
+    /** What {@link #noteEnding} has left, or null. */
+    Ending notedEnding() {
+        try {
+            return Files.exists(ending()) ? DurableFile.readJson(ending(), Ending.class) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private Path ending() {
+        return path.resolve("ending.json");
     }
 
     /** Not forced to the disk, which takes its time just before the agent begins: no process outlives a power cut. */

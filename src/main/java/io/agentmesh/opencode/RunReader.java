@@ -27,8 +27,9 @@ final class RunReader {
     private RunReader() {
     }
 
-    /** @param ending why the worker itself ended the run, or null */
-    static Outcome read(RunFolder run, Ending ending) throws IOException {
+    /** @param told why the worker itself ended the run, or null: then an earlier life of it may have */
+    static Outcome read(RunFolder run, Ending told) throws IOException {
+        Ending ending = told == null ? run.notedEnding() : told;
         RunRecord record = LeftRuns.isJournalled(run) ? run.record() : null;
         EventSummary events = EventSummary.of(run.stdout(), record == null ? 0 : record.stdoutFrom());
         LogSummary log = LogSummary.of(run.stderr(), record == null ? 0 : record.stderrFrom());

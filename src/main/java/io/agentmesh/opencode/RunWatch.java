@@ -39,6 +39,7 @@ final class RunWatch {
                 read(stderr, log);
                 Ending ending = reason(log, stall, System.nanoTime() - begun);
                 if (ending != null) {
+                    run.noteEnding(ending);
                     tree.end(limits.grace());
                     return ending;
                 }

@@ -214,6 +214,18 @@ class RunReaderTest {
                 .containsExactly(Outcome.CANCELLED, "cancelled on request");
     }
 
+    @Test
+    void anEndThatAnEarlierLifeOfTheWorkerBroughtIsNotTheAgentsOwn() throws Exception {
+        run.noteEnding(Ending.cancelled());
+
+        Outcome outcome = read("", "", "143");
+        assertThat(outcome.status()).isEqualTo(Outcome.CANCELLED);
+        assertThat(outcome.error()).startsWith("cancelled on request");
+
+        run.forgetProcess();
+        assertThat(read("", "", "143").status()).isEqualTo(Outcome.FAILED);
+    }
+
     private Outcome read(String stdout, String stderr, String exit) throws Exception {
         write(stdout, stderr, exit);
         return RunReader.read(run, null);
