@@ -2,9 +2,10 @@ package io.agentmesh.cli.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import io.agentmesh.settings.CodebaseSetting;
 
@@ -15,9 +16,12 @@ final class CodebasesCheck implements Check {
     private static final long PATIENCE_SECONDS = 20;
 
     private final List<CodebaseSetting> codebases;
+    private final Predicate<Path> mayWrite;
 
-    CodebasesCheck(List<CodebaseSetting> codebases) {
+    /** @param mayWrite whether this user may write a folder */
+    CodebasesCheck(List<CodebaseSetting> codebases, Predicate<Path> mayWrite) {
         this.codebases = codebases;
+        this.mayWrite = mayWrite;
     }
 
     @Override
@@ -25,12 +29,12 @@ final class CodebasesCheck implements Check {
         return codebases.isEmpty()
                 ? List.of(Finding.warning(NAME, "none is set: the worker has only those that people register for it",
                         "set codebases"))
-                : codebases.stream().map(CodebasesCheck::look).toList();
+                : codebases.stream().map(this::look).toList();
     }
 
-    private static Finding look(CodebaseSetting codebase) {
+    private Finding look(CodebaseSetting codebase) {
         String name = codebase.name() + " (" + codebase.path() + ")";
-        if (!Files.isWritable(codebase.path())) {
+        if (!mayWrite.test(codebase.path())) {
             return Finding.problem(NAME, name + " can't be written by this user",
                     "give the worker's user the folder, or run the worker as its owner");
         }

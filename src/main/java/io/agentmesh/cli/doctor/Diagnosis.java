@@ -2,10 +2,10 @@ package io.agentmesh.cli.doctor;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** All findings, for people or for programs. */
 public record Diagnosis(List<Finding> findings) {
@@ -46,13 +46,10 @@ public record Diagnosis(List<Finding> findings) {
 
     /** {@code {"well", "checks": [{"check", "status", "message", "advice"}]}}; status is ok, warning or problem. */
     public String json() {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("well", isWell(), "checks",
-                    findings.stream().map(finding -> JSON.createObjectNode().put("check", finding.check())
-                            .put("status", finding.status()).put("message", finding.message())
-                            .put("advice", finding.advice())).toList()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        ObjectNode all = JSON.createObjectNode().put("well", isWell());
+        ArrayNode checks = all.putArray("checks");
+        findings.forEach(finding -> checks.addObject().put("check", finding.check()).put("status", finding.status())
+                .put("message", finding.message()).put("advice", finding.advice()));
+        return all.toPrettyString();
     }
 }

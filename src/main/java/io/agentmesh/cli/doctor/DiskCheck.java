@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.agentmesh.worker.DiskSpace;
 
@@ -15,17 +16,22 @@ final class DiskCheck implements Check {
 
     private final Path stateDir;
     private final long least;
+    private final Predicate<Path> mayWrite;
 
-    /** @param least the setting min_free_disk, in bytes */
-    DiskCheck(Path stateDir, long least) {
+    /**
+     * @param least    the setting min_free_disk, in bytes
+     * @param mayWrite whether this user may write a folder
+     */
+    DiskCheck(Path stateDir, long least, Predicate<Path> mayWrite) {
         this.stateDir = stateDir;
         this.least = least;
+        this.mayWrite = mayWrite;
     }
 
     @Override
     public List<Finding> look() {
         Path folder = existing(stateDir);
-        if (!Files.isWritable(folder)) {
+        if (!mayWrite.test(folder)) {
             return List.of(Finding.problem(NAME, "state_dir: " + stateDir + " can't be written by this user",
                     "choose another state_dir, or give the worker's user this one"));
         }

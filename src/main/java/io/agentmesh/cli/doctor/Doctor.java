@@ -1,5 +1,6 @@
 package io.agentmesh.cli.doctor;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,11 +51,11 @@ public final class Doctor {
         return List.of(new UserCheck(user),
                 new ServerCheck(settings.serverUrl(), settings.authToken(), settings.workerId(), host.hostName().get(),
                         new ClockCheck(Clock.systemUTC())),
-                new RedisCheck(settings.redisUrl()),
+                new RedisCheck(settings.redisUrl(), settings.spoolsToRedis()),
                 new OpenCodeCheck(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                         environment(settings), model(settings)),
-                new CodebasesCheck(settings.codebases()),
-                new DiskCheck(settings.stateDir(), settings.health().minFreeDisk()),
+                new CodebasesCheck(settings.codebases(), Files::isWritable),
+                new DiskCheck(settings.stateDir(), settings.health().minFreeDisk(), Files::isWritable),
                 new OutboxCheck(settings.stateDir()),
                 new MemoryCheck(Path.of("/proc/meminfo"), settings.maxConcurrent()));
     }

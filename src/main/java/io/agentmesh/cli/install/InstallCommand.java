@@ -40,11 +40,16 @@ final class InstallCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final HostEnvironment host;
+    private final boolean isRoot;
     private final Supplier<Path> jar;
 
-    /** @param jar the program's own */
-    InstallCommand(HostEnvironment host, Supplier<Path> jar) {
+    /**
+     * @param isRoot whether this process may change the whole machine
+     * @param jar    the program's own
+     */
+    InstallCommand(HostEnvironment host, boolean isRoot, Supplier<Path> jar) {
         this.host = host;
+        this.isRoot = isRoot;
         this.jar = jar;
     }
 
@@ -52,7 +57,7 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() {
         Layout layout = place.layout(host);
         try {
-            place.checkRights(layout, spec.name());
+            place.checkRights(layout, spec.name(), isRoot);
             install(layout);
             return 0;
         } catch (IOException e) {

@@ -11,6 +11,7 @@ public final class InstallCommands {
     }
 
     public static List<Object> all(HostEnvironment host) {
-        return List.of(new InstallCommand(host, Bundle::ownJar), new UninstallCommand(host));
+        boolean isRoot = "root".equals(System.getProperty("user.name"));
+        return List.of(new InstallCommand(host, isRoot, Bundle::ownJar), new UninstallCommand(host, isRoot));
     }
 }

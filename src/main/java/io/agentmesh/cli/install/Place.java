@@ -1,8 +1,5 @@
 package io.agentmesh.cli.install;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.agentmesh.settings.HostEnvironment;
@@ -28,7 +25,7 @@ final class Place {
 
     Layout layout(HostEnvironment host) {
         Path top = host.workingFolder().resolve(root).normalize();
-        Path chosen = prefix == null ? null : Path.of("/").resolve(host.workingFolder()).resolve(prefix).normalize();
+        Path chosen = prefix == null ? null : host.workingFolder().resolve(prefix).normalize();
         return forUser ? Layout.ofUser(top, host.home(), chosen)
                 : Layout.ofMachine(top, chosen == null ? Layout.USUAL_PREFIX : chosen);
     }
@@ -38,18 +35,10 @@ final class Place {
     }
 
     /** @throws InstallFailure where the machine itself is to be changed by somebody who may not */
-    void checkRights(Layout layout, String command) {
-        if (!layout.forUser() && layout.isLive() && !dryRun && !isRoot()) {
+    void checkRights(Layout layout, String command, boolean isRoot) {
+        if (!layout.forUser() && layout.isLive() && !dryRun && !isRoot) {
             throw new InstallFailure("this changes the whole machine and needs root: sudo agentmesh " + command
                     + "; or agentmesh " + command + " --user for you alone");
-        }
-    }
-
-    static boolean isRoot() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -38,16 +38,19 @@ final class UninstallCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final HostEnvironment host;
+    private final boolean isRoot;
 
-    UninstallCommand(HostEnvironment host) {
+    /** @param isRoot whether this process may change the whole machine */
+    UninstallCommand(HostEnvironment host, boolean isRoot) {
         this.host = host;
+        this.isRoot = isRoot;
     }
 
     @Override
     public Integer call() {
         Layout layout = place.layout(host);
         try {
-            place.checkRights(layout, spec.name());
+            place.checkRights(layout, spec.name(), isRoot);
             remove(layout);
             return 0;
         } catch (IOException e) {
