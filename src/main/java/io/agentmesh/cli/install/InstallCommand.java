@@ -57,7 +57,9 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() {
         Layout layout = place.layout(host);
         try {
-            place.checkRights(layout, spec.name(), isRoot);
+            if (!place.isDryRun()) {
+                Place.checkRights(layout, spec.name(), isRoot);
+            }
             install(layout);
             return 0;
         } catch (IOException e) {

@@ -35,8 +35,8 @@ final class Place {
     }
 
     /** @throws InstallFailure where the machine itself is to be changed by somebody who may not */
-    void checkRights(Layout layout, String command, boolean isRoot) {
-        if (!layout.forUser() && layout.isLive() && !dryRun && !isRoot) {
+    static void checkRights(Layout layout, String command, boolean isRoot) {
+        if (!layout.forUser() && layout.isLive() && !isRoot) {
             throw new InstallFailure("this changes the whole machine and needs root: sudo agentmesh " + command
                     + "; or agentmesh " + command + " --user for you alone");
         }

@@ -50,7 +50,9 @@ final class UninstallCommand implements Callable<Integer> {
     public Integer call() {
         Layout layout = place.layout(host);
         try {
-            place.checkRights(layout, spec.name(), isRoot);
+            if (!place.isDryRun()) {
+                Place.checkRights(layout, spec.name(), isRoot);
+            }
             remove(layout);
             return 0;
         } catch (IOException e) {

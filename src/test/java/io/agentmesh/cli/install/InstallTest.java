@@ -1,47 +1,20 @@
 package io.agentmesh.cli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import io.agentmesh.settings.HostEnvironment;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Into a folder in the root's place. */
-class InstallTest {
-
-    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
-
-    @TempDir
-    Path temporary;
-
-    private Path root;
-    private Path home;
-    private Path jar;
-    private String out = "";
-    private String err = "";
-
-    @BeforeEach
-    void makeRoot() throws IOException {
-        root = Files.createDirectories(temporary.toRealPath().resolve("root"));
-        home = Files.createDirectories(temporary.toRealPath().resolve("home/me"));
-        jar = Files.writeString(temporary.resolve("agentmesh.jar"), "the first program");
-    }
+class InstallTest extends InstallScene {
 
     @Test
     void filesStandWhereTheProgramAndSystemdLookForThem() throws IOException {
@@ -126,10 +99,16 @@ class InstallTest {
 
     @Test
     void theMachineNeedsRoot() {
-        assertThat(command(host(), false, "install")).isOne();
-        assertThat(err).contains("needs root: sudo agentmesh install; or agentmesh install --user").hasLineCount(1);
-        assertThat(command(host(), false, "uninstall")).isOne();
-        assertThat(err).contains("needs root: sudo agentmesh uninstall").hasLineCount(1);
+        Layout machine = Layout.ofMachine(Path.of("/"), Layout.USUAL_PREFIX);
+
+        assertThatThrownBy(() -> Place.checkRights(machine, "install", false)).isInstanceOf(InstallFailure.class)
+                .hasMessage("this changes the whole machine and needs root: sudo agentmesh install; or agentmesh install --user "
+                        + "for you alone");
+        assertThatCode(() -> Place.checkRights(machine, "install", true)).doesNotThrowAnyException();
+        assertThatCode(() -> Place.checkRights(Layout.ofUser(Path.of("/"), home, null), "install", false))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> Place.checkRights(Layout.ofMachine(root, Layout.USUAL_PREFIX), "install", false))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -138,43 +117,6 @@ class InstallTest {
 
         assertThat(run("install", "--files-only")).isOne();
         assertThat(err).startsWith("agentmesh install: can't write " + root.resolve("usr")).hasLineCount(1);
-    }
-
-    @Test
-    void aUserNeedsNothingButAHome() throws IOException {
-        assertThat(command(host(), false, "install", "--user")).isZero();
-
-        assertThat(files(home)).containsOnly(
-                Map.entry(".local/lib/agentmesh/lib/agentmesh.jar", "rw-r--r--"),
-                Map.entry(".local/lib/agentmesh/bin/agentmesh", "rwxr-xr-x"),
-                Map.entry(".local/bin/agentmesh", "-> ../lib/agentmesh/bin/agentmesh"),
-                Map.entry(".local/share/systemd/user/agentmesh-worker.service", "rw-r--r--"),
-                Map.entry(".config/a2a-worker/config.json", "rw-------"),
-                Map.entry(".config/a2a-worker/env", "rw-------"));
-        assertThat(Files.readString(home.resolve(".local/share/systemd/user/agentmesh-worker.service")))
-                .contains("ExecStart=" + home + "/.local/bin/agentmesh worker\n");
-        assertThat(out).endsWith("then: systemctl --user enable --now agentmesh-worker\n");
-
-        assertThat(command(host(), false, "uninstall", "--user", "--purge")).isZero();
-        assertThat(files(home)).isEmpty();
-    }
-
-    @Test
-    void removingKeepsSettingsAndStateUnlessTheyArePurged() throws IOException {
-        run("install", "--files-only");
-        Path state = Files.createDirectories(root.resolve("var/lib/agentmesh"));
-        Files.writeString(state.resolve("outcome.json"), "{}");
-        Path foreign = Files.writeString(root.resolve("usr/local/lib/agentmesh/lib/mine.txt"), "kept");
-
-        assertThat(run("uninstall")).isZero();
-        assertThat(out).contains("kept: /etc/a2a-worker and /var/lib/agentmesh");
-        assertThat(files(root)).containsOnlyKeys("etc/a2a-worker/config.json", "etc/a2a-worker/env",
-                "var/lib/agentmesh/outcome.json", root.relativize(foreign).toString());
-
-        assertThat(run("uninstall", "--purge")).isZero();
-        assertThat(files(root)).containsOnlyKeys(root.relativize(foreign).toString());
-        assertThat(run("uninstall", "--purge")).isZero();
-        assertThat(out).isEqualTo("nothing changed: none of it is there\n");
     }
 
     @Test
@@ -205,39 +147,5 @@ class InstallTest {
         Path file = root.resolve(path);
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " " + Files.getAttribute(file, "unix:uid")
                 + " " + Files.getAttribute(file, "unix:gid");
-    }
-
-    /** By path: the mode, or where a link leads. */
-    private static Map<String, String> files(Path top) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(top)) {
-            for (Path file : all.filter(path -> !Files.isDirectory(path)).toList()) {
-                files.put(top.relativize(file).toString(), Files.isSymbolicLink(file) ? "-> " + Files.readSymbolicLink(file)
-                        : PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-            }
-        }
-        return files;
-    }
-
-    private HostEnvironment host() {
-        return new HostEnvironment(Map.of(), home, home, home.resolve("none.json"), () -> "box");
-    }
-
-    private int run(String command, String... flags) {
-        String[] args = Stream.concat(Stream.of(command, "--root=" + root), Stream.of(flags)).toArray(String[]::new);
-        return command(host(), IS_ROOT, args);
-    }
-
-    private int command(HostEnvironment host, boolean isRoot, String... args) {
-        StringWriter outWriter = new StringWriter();
-        StringWriter errWriter = new StringWriter();
-        Object command = args[0].equals("install") ? new InstallCommand(host, isRoot, () -> jar)
-                : new UninstallCommand(host, isRoot);
-        CommandLine line = new CommandLine(CommandSpec.create().name("agentmesh")).addSubcommand(command)
-                .setOut(new PrintWriter(outWriter, true)).setErr(new PrintWriter(errWriter, true));
-        int exit = line.execute(args);
-        out = outWriter.toString();
-        err = errWriter.toString();
-        return exit;
     }
 }
