@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.settings.SettingsException;
 import io.agentmesh.support.Scripts;
 
 class OpenCodeLocatorTest {
@@ -50,6 +52,19 @@ class OpenCodeLocatorTest {
 
         assertThat(new OpenCodeLocator("::" + relative, folder).candidates())
                 .noneMatch(candidate -> candidate.toAbsolutePath().normalize().equals(program));
+    }
+
+    @Test
+    void theOneThatAWorkerDrivesIsRequired() throws Exception {
+        Path good = Scripts.shell(folder.resolve("a/opencode"), "echo 1.18.33");
+        Path later = Scripts.shell(folder.resolve("b/opencode"), "echo 2.0.1");
+        OpenCodeLocator locator = new OpenCodeLocator(folder + "/b", folder.resolve("home"));
+
+        assertThat(locator.require(good)).isEqualTo(new OpenCodeProgram(good, "1.18.33"));
+        assertThatThrownBy(() -> locator.require(later)).isInstanceOf(SettingsException.class)
+                .hasMessage("opencode_bin: " + later + " is OpenCode 2.0.1; this worker drives OpenCode 1.x");
+        assertThatThrownBy(() -> locator.require(folder)).isInstanceOf(SettingsException.class)
+                .hasMessage("opencode_bin: " + folder + " doesn't answer --version like OpenCode");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.agentmesh.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -8,6 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,8 +55,18 @@ class DoorTest {
 
         assertThat(answer.headers().map().keySet()).isSubsetOf("content-type", "content-length",
                 "transfer-encoding", "x-content-type-options", "content-security-policy",
-                "cross-origin-resource-policy", "referrer-policy");
+                "cross-origin-resource-policy", "referrer-policy", "date");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    /** In the one form that HTTP has for it, and by which clients compare their clocks. */
+    @Test
+    void answersTellTheServersTime() {
+        String date = server.get("/v1/opencode/workers").headers().firstValue("Date").orElseThrow();
+
+        assertThat(date).matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+        assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+                .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
     }
 
     @Test

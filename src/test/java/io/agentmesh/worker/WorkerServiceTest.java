@@ -36,7 +36,7 @@ class WorkerServiceTest extends ProcessTest {
 
             assertThat(worker.exitCode()).isZero();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(systemd.heard())
-                    .anyMatch(message -> message.startsWith("STOPPING=1\n")));
+                    .anyMatch(message -> message.startsWith("STOPPING=1\n") && message.contains("EXTEND_TIMEOUT_USEC=")));
             assertThat(systemd.heard()).filteredOn(message -> message.contains("READY=1")).hasSize(1);
         }
         assertThat(Files.readString(fixture.root.resolve("agent/environment")))
