@@ -38,8 +38,8 @@ final class Services {
     /** Ends all of ours, and has none of them started at the next boot. */
     void stopAll() {
         if (isThere) {
-            Tools.run(systemctl("stop", "agentmesh-worker.service", "agentmesh-worker@*.service",
-                    "agentmesh-server.service"), "");
+            // A pattern that fits nothing is no error, a name is.
+            Tools.run(systemctl("stop", "agentmesh-worker*.service", "agentmesh-server*.service"), "");
             List<String> enabled = enabled();
             if (!enabled.isEmpty()) {
                 List<String> command = systemctl("disable");
