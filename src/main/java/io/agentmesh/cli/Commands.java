@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.agentmesh.cli.client.ClientCommands;
+import io.agentmesh.cli.manual.CompletionCommand;
+import io.agentmesh.cli.manual.ManCommand;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
@@ -24,6 +26,8 @@ final class Commands {
                 new ServeCommand(host.variables()),
                 new DemoCommand(host.variables(), host.home())));
         commands.addAll(ClientCommands.all(host));
+        commands.add(new CompletionCommand());
+        commands.add(new ManCommand(BuildVersion::date));
         return commands;
     }
 }
