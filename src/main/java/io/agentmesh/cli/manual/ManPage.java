@@ -48,7 +48,7 @@ final class ManPage {
     String text() {
         List<String> about = Stream.concat(Stream.of(usage.header()), Stream.of(usage.description()))
                 .map(ManPage::plain).toList();
-        page.macro("TH", name().toUpperCase(Locale.ROOT), SECTION, date, program, "AgentMesh");
+        page.title(name().toUpperCase(Locale.ROOT), SECTION, date, program, "AgentMesh");
         page.macro("SH", "NAME").line(name() + " - " + inName(about.get(0)));
         page.macro("SH", "SYNOPSIS").verbatim(synopsis());
         page.macro("SH", "DESCRIPTION");
@@ -63,7 +63,7 @@ final class ManPage {
     }
 
     private List<String> synopsis() {
-        return plain(new Help(command, Help.defaultColorScheme(Help.Ansi.OFF)).synopsis(0)).lines().toList();
+        return plain(new Help(command, Help.defaultColorScheme(Help.Ansi.OFF)).synopsis(0)).lines().map(String::strip).toList();
     }
 
     private void arguments() {
@@ -110,8 +110,8 @@ final class ManPage {
 
     /** The foot of the help: what is indented there is an example, and keeps its lines. */
     private void notes() {
-        List<String> foot = Stream.of(usage.footer()).map(ManPage::plain).toList();
-        if (foot.stream().allMatch(String::isBlank)) {
+        List<String> foot = Stream.of(usage.footer()).map(ManPage::plain).dropWhile(String::isBlank).toList();
+        if (foot.isEmpty()) {
             return;
         }
         page.macro("SH", "NOTES");

@@ -5,6 +5,14 @@ final class Roff {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** What stands above and below each page. @param date as {@code 2026-11-24} */
+    Roff title(String name, String section, String date, String program, String collection) {
+        // Escaped, the hyphens of a date would make it no date.
+        text.append(".TH ").append(name).append(' ').append(section).append(' ').append(date).append(" \"")
+                .append(escape(program)).append("\" \"").append(collection).append("\"\n");
+        return this;
+    }
+
     /** A macro with arguments, each quoted: {@code .SH "EXIT STATUS"}. */
     Roff macro(String name, String... arguments) {
         text.append('.').append(name);
