@@ -36,6 +36,12 @@ record Workload(PodSpec pod) {
         return new Workload(Manifests.all(Deployment.class).get(0).getSpec().getTemplate().getSpec());
     }
 
+    static Workload redis() {
+        return new Workload(Manifests.all(StatefulSet.class).stream()
+                .filter(set -> set.getMetadata().getName().equals("agentmesh-redis")).findFirst().orElseThrow()
+                .getSpec().getTemplate().getSpec());
+    }
+
     private static Stream<StatefulSet> workers() {
         return Manifests.all(StatefulSet.class).stream().filter(set -> set.getMetadata().getName().equals(WORKER));
     }

@@ -156,8 +156,7 @@ class WorkloadTest {
     }
 
     private static Workload pod(String app) {
-        return app.equals("agentmesh-api") ? Workload.server() : Manifests.all(StatefulSet.class).stream()
-                .filter(set -> set.getMetadata().getName().equals(app) && set.getSpec().getReplicas() != null).findFirst()
-                .map(set -> new Workload(set.getSpec().getTemplate().getSpec())).orElseThrow();
+        return Map.of("agentmesh-worker", Workload.worker(), "agentmesh-api", Workload.server(), "agentmesh-redis",
+                Workload.redis()).get(app);
     }
 }
