@@ -1,2 +1,2 @@
-/** Checks of what the build has packed. They run after the packaging, in the profile {@code artifacts} of {@code pom.xml}. */
+/** Checks of what the build has packed. They run after the packaging, as all {@code *IT}. */
 package io.agentmesh.artifacts;

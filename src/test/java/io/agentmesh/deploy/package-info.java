@@ -1,2 +1,2 @@
-/** Tests of the files in {@code src/deploy} and of the {@code Dockerfile}: that they are whole, and fit the program. */
+/** What is put on machines: units, packages, the container image and the manifests of Kubernetes; that it fits the program. */
 package io.agentmesh.deploy;

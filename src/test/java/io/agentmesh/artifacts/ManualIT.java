@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What packages take from the build, where they look for it. */
-class ManualCheck {
+class ManualIT {
 
     @Test
     void manPagesAreThere() throws IOException {

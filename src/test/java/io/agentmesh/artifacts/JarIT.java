@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The jar, and the bill of materials beside it. */
-class JarCheck {
+class JarIT {
 
     private static final Path JAR = Path.of("target/agentmesh.jar");
     /** That of pom.xml. */

@@ -29,7 +29,7 @@ import io.agentmesh.support.ScriptedOpenCode;
  * The Java that the {@code Dockerfile} puts together, by its own command, and the program in it as the image lays it out.
  * Without an engine: what is left to one is in docs/container.md.
  */
-class ImageCheck {
+class ImageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String JLINK = "jlink --output /jre ";
