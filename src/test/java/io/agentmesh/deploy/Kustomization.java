@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 /** A {@code kustomization.yaml} with those fields that ours use; any other is an error. */
-record Kustomization(String apiVersion, String kind, List<Map<String, Object>> labels, List<Map<String, String>> images,
-        List<String> resources, List<String> components, List<Generator> configMapGenerator, List<Patch> patches) {
+record Kustomization(String apiVersion, String kind, String namespace, List<Map<String, Object>> labels,
+        List<Map<String, String>> images, List<Map<String, Object>> replicas, List<String> resources, List<String> components, List<Generator> configMapGenerator, List<Patch> patches) {
 
     record Generator(String name, List<String> files) {
     }
@@ -37,8 +37,12 @@ record Kustomization(String apiVersion, String kind, List<Map<String, Object>> l
     }
 
     static Kustomization in(Path folder) {
+        return of(Manifests.read(folder.resolve("kustomization.yaml")));
+    }
+
+    static Kustomization of(String yaml) {
         try {
-            return YAML.readValue(folder.resolve("kustomization.yaml").toFile(), Kustomization.class);
+            return YAML.readValue(yaml, Kustomization.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
