@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,9 @@ class DockerfileTest {
         assertThat(sent.subList(1, sent.size()))
                 .allSatisfy(line -> assertThat(Path.of(line.replaceFirst("^!", ""))).exists())
                 .contains("!pom.xml", "!application.properties", "!routes/", "!src/main/", "!bin/agentmesh", "!LICENSE");
+        assertThat(Pattern.compile("<include>(.*?)(\\*\\*)?</include>").matcher(resources()).results()
+                .map(include -> include.group(1))).hasSizeGreaterThan(5).allSatisfy(packed ->
+                        assertThat(sent).containsAnyOf("!" + packed, "!src/deploy/" + packed));
     }
 
     @Test
@@ -125,6 +129,11 @@ class DockerfileTest {
         assertThat(Dockerfile.pairs(file.lastArguments("LABEL"))).containsKeys("org.opencontainers.image.title",
                 "org.opencontainers.image.description", "org.opencontainers.image.version",
                 "org.opencontainers.image.revision").containsEntry("org.opencontainers.image.licenses", "Apache-2.0");
+    }
+
+    /** What goes into the jar, as pom.xml says. */
+    private static String resources() {
+        return Manifests.read(Path.of("pom.xml")).replaceAll("(?s).*<resources>(.*)</resources>.*", "$1");
     }
 
     private String argument(String name) {
