@@ -2,6 +2,7 @@ package io.agentmesh.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 
 import picocli.CommandLine.IVersionProvider;
@@ -10,16 +11,28 @@ import picocli.CommandLine.IVersionProvider;
 final class BuildVersion implements IVersionProvider {
 
     @Override
-    public String[] getVersion() throws IOException {
-        Properties build = new Properties();
-        try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
-            build.load(in);
-        }
+    public String[] getVersion() {
+        Properties build = read();
         return new String[] {
             "agentmesh " + build.getProperty("version"),
             "Apache Camel " + build.getProperty("camel"),
             "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch")
         };
+    }
+
+    /** When what was built is from, as {@code 2026-11-24}: the same for each build of the same sources. */
+    static String date() {
+        return read().getProperty("date").substring(0, "2026-11-24".length());
+    }
+
+    private static Properties read() {
+        Properties build = new Properties();
+        try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
+            build.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build;
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import io.agentmesh.cli.client.ClientCommands;
 import io.agentmesh.cli.doctor.Doctor;
 import io.agentmesh.cli.install.InstallCommands;
+import io.agentmesh.cli.manual.CompletionCommand;
+import io.agentmesh.cli.manual.ManCommand;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
@@ -28,6 +30,8 @@ final class Commands {
                 new DoctorCommand(new WorkerSettingsReader(host), new Doctor(host, System.getProperty("user.name"))).spec()));
         commands.addAll(ClientCommands.all(host));
         commands.addAll(InstallCommands.all(host));
+        commands.add(new CompletionCommand());
+        commands.add(new ManCommand(BuildVersion::date));
         return commands;
     }
 }

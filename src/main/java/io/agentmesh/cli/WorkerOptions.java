@@ -60,6 +60,9 @@ final class WorkerOptions {
         OptionSpec.Builder option = OptionSpec.builder(setting.flags().toArray(String[]::new))
                 .paramLabel(setting.label()).order(setting.ordinal())
                 .description(setting.description().replace("%", "%%"), note(setting).replace("%", "%%"));
+        if (!setting.choices().isEmpty()) {
+            option.completionCandidates(setting.choices());
+        }
         if (setting.isList()) {
             option.type(List.class).auxiliaryTypes(String.class).arity("1");
         } else {

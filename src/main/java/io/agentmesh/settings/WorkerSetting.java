@@ -147,6 +147,11 @@ public enum WorkerSetting {
         return type.isList();
     }
 
+    /** The words of which one may be given; empty where anything else may be. */
+    public List<String> choices() {
+        return type instanceof ChoiceType choice ? choice.words() : List.of();
+    }
+
     public boolean isSwitch() {
         return type instanceof BooleanType;
     }

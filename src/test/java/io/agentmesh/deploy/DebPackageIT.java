@@ -44,7 +44,7 @@ class DebPackageIT {
     @Test
     void filesOwnersAndModesAreThoseOfAnInstallation() {
         Map<String, String> entries = Shell.run(List.of("dpkg-deb", "--contents", PACKAGE.toString())).orFail().lines()
-                .filter(line -> !line.startsWith("d")).map(line -> line.split("\\s+", 6))
+                .filter(line -> !line.startsWith("d") && !line.contains("/usr/share/man/man1/")).map(line -> line.split("\\s+", 6))
                 .collect(Collectors.toMap(part -> part[5], part -> part[0].replaceFirst("l.*", "link") + " " + part[1]));
 
         assertThat(entries).containsOnly(
@@ -56,8 +56,17 @@ class DebPackageIT {
                 Map.entry("./usr/lib/systemd/system/agentmesh-server.service", "-rw-r--r-- root/root"),
                 Map.entry("./usr/lib/sysusers.d/agentmesh.conf", "-rw-r--r-- root/root"),
                 Map.entry("./usr/lib/tmpfiles.d/agentmesh.conf", "-rw-r--r-- root/root"),
+                Map.entry("./usr/share/bash-completion/completions/agentmesh", "-rw-r--r-- root/root"),
                 Map.entry("./etc/a2a-worker/config.json", "-rw------- root/root"),
                 Map.entry("./etc/a2a-worker/env", "-rw------- root/root"));
+    }
+
+    @Test
+    void manPagesAreWhereTheyAreLookedFor() {
+        assertThat(Shell.run(List.of("dpkg-deb", "--contents", PACKAGE.toString())).orFail().lines()
+                .filter(line -> line.endsWith(".1")).map(line -> line.split("\\s+", 6)))
+                .allSatisfy(part -> assertThat(part[0] + " " + part[1]).isEqualTo("-rw-r--r-- root/root"))
+                .extracting(part -> part[5]).contains("./usr/share/man/man1/agentmesh.1", "./usr/share/man/man1/agentmesh-worker.1");
     }
 
     @Test

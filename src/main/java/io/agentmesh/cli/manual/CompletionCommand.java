@@ -1,0 +1,48 @@
+package io.agentmesh.cli.manual;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code agentmesh completion}: what a shell has to read to complete commands and flags. */
+@Command(name = "completion", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Prints what bash or zsh has to read to complete commands and flags.",
+        optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:can't be written", "2:the command line is wrong"},
+        footer = {"", "For the shell that runs: source <(agentmesh completion bash)",
+            "For every one: agentmesh completion bash --output ~/.local/share/bash-completion/completions/agentmesh"})
+public final class CompletionCommand implements Callable<Integer> {
+
+    private enum Shell { bash, zsh }
+
+    @Parameters(paramLabel = "bash|zsh", arity = "0..1", defaultValue = "bash", description = "The shell; bash unless given.")
+    private Shell shell;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "A file to write it to, in the place of printing it.")
+    private Path output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        // One script for both: zsh reads it with its own bashcompinit, which the script loads.
+        String script = AutoComplete.bash(spec.root().name(), spec.root().commandLine());
+        if (output == null) {
+            spec.commandLine().getOut().print(script);
+            spec.commandLine().getOut().flush();
+        } else {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Files.writeString(output, script);
+        }
+        return 0;
+    }
+}
