@@ -31,10 +31,10 @@ public class Slots {
     private record Held(Task task, Path folder, boolean running) {
     }
 
-    /** Takes a slot for the task, which must be {@linkplain #release released} then. */
+    /** Takes a slot for the task where it is ours; it must be {@linkplain #release released} then. */
     public synchronized boolean reserve(Task task, Decision decision) {
         Path folder = decision.folder();
-        if (closed || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
+        if (!decision.isOurs() || closed || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
             return false;
         }
         held.put(task.id(), new Held(task, folder, false));

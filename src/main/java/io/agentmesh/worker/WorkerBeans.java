@@ -114,6 +114,7 @@ final class WorkerBeans {
         beans.put("outcomeMirror", mirror);
         beans.put("spool", spool);
         beans.put("faults", new Faults());
+        beans.put("hooks", new Hooks(runs, claims));
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
