@@ -67,12 +67,11 @@ public final class WorkerApp {
             MaskedLayout.install(logging, beans.mask);
         }
         try {
-            beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
-                    beans.environment, beans.scratch(), agentMissing);
+            lookForAgent(beans, agentMissing);
             beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
-            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
+            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routing().folder()), overrides(),
                     beans.all());
             main[0].start();
         } catch (Exception e) {
@@ -82,6 +81,15 @@ public final class WorkerApp {
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
+    }
+
+    private void lookForAgent(WorkerBeans beans, Consumer<SettingsException> agentMissing) {
+        if (settings.routing().usesOpenCode()) {
+            beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
+                    beans.environment, beans.scratch(), agentMissing);
+        } else {
+            beans.agent.isNotNeeded();
+        }
     }
 
     private static ProducerTemplate template(Main main) {
