@@ -52,8 +52,9 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
     }
 
     private static String evaluated(Exchange exchange, String argument) {
-        return argument.contains("${") ? exchange.getContext().resolveLanguage("simple").createExpression(argument)
-                .evaluate(exchange, String.class) : argument;
+        // Not as a String at once: Camel would read what a path leads to.
+        return argument.contains("${") ? String.valueOf(exchange.getContext().resolveLanguage("simple")
+                .createExpression(argument).evaluate(exchange, Object.class)) : argument;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +61,11 @@ public class Hooks {
         return Outcome.failed(error);
     }
 
+    /** Whether a folder has no file of that name, such as one that approves a task. */
+    public boolean isMissing(String folder, String name) {
+        return !Files.exists(Path.of(folder, name));
+    }
+
     /** Whether it isn't known yet what the hook {@code after-run} makes of this attempt. */
     public boolean mayAmend(Task task) {
         return !run(task).isAmended();
@@ -93,6 +101,15 @@ public class Hooks {
     public Outcome checked(Object made) {
         return made instanceof Outcome outcome ? outcome : Outcome.failed(
                 "the route that does the work left no outcome: it must set the body to an Outcome");
+    }
+
+    /**
+     * Takes back what a route leaves that handles its own errors, or stops: either would end the route that called it,
+     * too.
+     */
+    public void goOn(Exchange exchange) {
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.setRouteStop(false);
     }
 
     /** A hook that is only told of an outcome has no say in it. */

@@ -137,6 +137,7 @@ final class WorkerBeans {
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
                 new OpenCodeSessions(environment, scratch()), runs));
+        beans.put("submissions", new Submissions(presence::isRegistered, settings.workerId()));
         beans.put("textAgent", new TextAgentBinding(environment, runs));
         beans.put("hookCommand", new HookCommand(environment, scratch()));
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
