@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.agentmesh.cli.client.ClientCommands;
+import io.agentmesh.cli.routes.RoutesCommand;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
@@ -24,6 +25,7 @@ final class Commands {
                 new ServeCommand(host.variables()),
                 new DemoCommand(host.variables(), host.home())));
         commands.addAll(ClientCommands.all(host));
+        commands.add(RoutesCommand.create(host.variables()));
         return commands;
     }
 }

@@ -104,6 +104,7 @@ public final class ServerApp {
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.overrides());
         overrides.put("camel.main.name", "agentmesh-server");
+        overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routes()));
         overrides.put("camel.main.shutdownTimeout", "10");
         // Two addresses may lead to one route.
         overrides.put("camel.rest.inlineRoutes", "false");

@@ -110,10 +110,7 @@ public final class WorkerApp {
             overrides.put("worker.output-room", "spool-output");
         }
         overrides.putAll(new ManagementAddress(settings.health()).properties());
-        if (settings.routing().folder() != null) {
-            overrides.put("camel.component.kamelet.location",
-                    "file:" + settings.routing().folder().resolve("kamelets") + ",classpath:routes/kamelets");
-        }
+        overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "routes", sortOptions = false, synopsisSubcommandLabel = "COMMAND",
         description = "Shows the routes that a worker or a server is made of, and copies them out to be changed.",
         commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
-        footer = {"", "Example: agentmesh routes eject claim-task --to ./my-routes"})
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 a name, a folder or a flag is wrong.", "", "Example: agentmesh routes eject claim-task --to ./my-routes"})
 public final class RoutesCommand implements Runnable {
 
     @Spec
