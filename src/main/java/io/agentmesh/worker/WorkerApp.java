@@ -2,16 +2,21 @@ package io.agentmesh.worker;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.PropertyValues;
 import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.settings.RouteSource;
 import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.routes.RouteGuard;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -21,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class WorkerApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
+
+    /** Properties that name a {@code direct:}. */
+    private static final List<String> NAMING_ROUTES = List.of("worker.agent-route", "worker.output-room",
+            "worker.hook-accept", "worker.hook-before-run", "worker.hook-after-run", "worker.hook-on-outcome",
+            "worker.hook-on-failure");
 
     private final WorkerSettings settings;
     private final Path propertiesFile;
@@ -60,6 +70,10 @@ public final class WorkerApp {
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
         new ManagementAddress(settings.health()).check();
+        List<RouteSource> routes = RouteFiles.routes("routes/worker", settings.routing().folder());
+        RouteGuard guard = new RouteGuard(routes, RouteFiles.kamelets(settings.routing().folder()),
+                new PropertyValues(propertiesFile, overrides())::of);
+        guard.check(NAMING_ROUTES);
         StateFolder state = StateFolder.open(settings.stateDir(), settings.workerName());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
@@ -71,9 +85,9 @@ public final class WorkerApp {
             beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
-            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routing().folder()), overrides(),
+            main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(),
                     beans.all());
-            main[0].start();
+            start(main[0], guard);
         } catch (Exception e) {
             state.close();
             throw e;
@@ -81,6 +95,15 @@ public final class WorkerApp {
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
+    }
+
+    private static void start(Main main, RouteGuard guard) throws Exception {
+        try {
+            main.start();
+        } catch (Exception e) {
+            Optional<SettingsException> inRoutes = guard.explain(e);
+            throw inRoutes.isPresent() ? inRoutes.get() : e;
+        }
     }
 
     private void lookForAgent(WorkerBeans beans, Consumer<SettingsException> agentMissing) {
