@@ -28,6 +28,7 @@ final class SettingsAssembly {
         addDefaults(host);
         refusePublicModel();
         refuseSpoolWithoutRedis();
+        refuseDevWithoutRoutes();
         for (WorkerSetting setting : WorkerSetting.values()) {
             sources.put(setting, values.containsKey(setting) ? values.get(setting).origin().source() : DEFAULT);
         }
@@ -97,6 +98,14 @@ final class SettingsAssembly {
             Origin origin = values.get(WorkerSetting.SPOOL).origin();
             throw new SettingsException(origin.source() + ": " + origin.key()
                     + " is \"redis\" and redis_url is not set; allowed: disk, or redis together with redis_url");
+        }
+    }
+
+    private void refuseDevWithoutRoutes() {
+        if (Boolean.TRUE.equals(get(WorkerSetting.DEV)) && get(WorkerSetting.ROUTES) == null) {
+            Origin origin = values.get(WorkerSetting.DEV).origin();
+            throw new SettingsException(origin.source() + ": " + origin.key()
+                    + " is true and routes is not set; allowed: false, or true together with routes");
         }
     }
 

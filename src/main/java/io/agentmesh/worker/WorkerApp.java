@@ -71,8 +71,7 @@ public final class WorkerApp {
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
         new ManagementAddress(settings.health()).check();
         List<RouteSource> routes = RouteFiles.routes("routes/worker", settings.routing().folder());
-        RouteGuard guard = new RouteGuard(routes, RouteFiles.kamelets(settings.routing().folder()),
-                new PropertyValues(propertiesFile, overrides())::of);
+        RouteGuard guard = guard(routes);
         guard.check(NAMING_ROUTES);
         StateFolder state = StateFolder.open(settings.stateDir(), settings.workerName());
         Main[] main = new Main[1];
@@ -88,6 +87,10 @@ public final class WorkerApp {
             main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(),
                     beans.all());
             start(main[0], guard);
+            if (settings.routing().dev()) {
+                new RouteReload(settings.routing().folder(), beans.slots, this::guard, NAMING_ROUTES)
+                        .watch(main[0].getCamelContext());
+            }
         } catch (Exception e) {
             state.close();
             throw e;
@@ -95,6 +98,11 @@ public final class WorkerApp {
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
+    }
+
+    private RouteGuard guard(List<RouteSource> routes) {
+        return new RouteGuard(routes, RouteFiles.kamelets(settings.routing().folder()),
+                new PropertyValues(propertiesFile, overrides())::of);
     }
 
     private static void start(Main main, RouteGuard guard) throws Exception {

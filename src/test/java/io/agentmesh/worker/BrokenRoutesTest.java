@@ -144,6 +144,7 @@ class BrokenRoutesTest {
     }
 
     private WorkerFixture fixture() {
-        return new WorkerFixture(folder, "http://127.0.0.1:1");
+        // No OpenCode is looked for, which would go on after a failed start.
+        return new WorkerFixture(folder, "http://127.0.0.1:1").with("agent_route", "noop-task");
     }
 }
