@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.agentmesh.cli.client.ClientCommands;
+import io.agentmesh.cli.doctor.Doctor;
+import io.agentmesh.cli.install.InstallCommands;
 import io.agentmesh.cli.routes.RoutesCommand;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
@@ -23,9 +25,11 @@ final class Commands {
                 new WorkerCommand(new WorkerSettingsReader(host),
                         (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
                 new ServeCommand(host.variables()),
-                new DemoCommand(host.variables(), host.home())));
+                new DemoCommand(host.variables(), host.home()),
+                new DoctorCommand(new WorkerSettingsReader(host), new Doctor(host, System.getProperty("user.name"))).spec()));
         commands.addAll(ClientCommands.all(host));
         commands.add(RoutesCommand.create(host.variables()));
+        commands.addAll(InstallCommands.all(host));
         return commands;
     }
 }
