@@ -8,6 +8,7 @@ import io.agentmesh.cli.doctor.Doctor;
 import io.agentmesh.cli.install.InstallCommands;
 import io.agentmesh.cli.manual.CompletionCommand;
 import io.agentmesh.cli.manual.ManCommand;
+import io.agentmesh.cli.routes.RoutesCommand;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
@@ -29,6 +30,7 @@ final class Commands {
                 new DemoCommand(host.variables(), host.home()),
                 new DoctorCommand(new WorkerSettingsReader(host), new Doctor(host, System.getProperty("user.name"))).spec()));
         commands.addAll(ClientCommands.all(host));
+        commands.add(RoutesCommand.create(host.variables()));
         commands.addAll(InstallCommands.all(host));
         commands.add(new CompletionCommand());
         commands.add(new ManCommand(BuildVersion::date));

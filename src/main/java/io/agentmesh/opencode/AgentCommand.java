@@ -19,15 +19,17 @@ public final class AgentCommand extends ExecCommand {
     private final transient AgentEnvironment environment;
     private final transient String prompt;
     private final transient Duration used;
+    private final transient Answers answers;
 
     /**
      * @param prompt        what the agent reads: the task's prompt, or where it was interrupted, that it should go on
      * @param folder        the real path of the folder to work in
      * @param timeoutMillis the longest that the run may take; {@code Long.MAX_VALUE} for no limit
      * @param used          how much of that earlier tries took
+     * @param answers       how it says what came of the task
      */
     AgentCommand(String executable, List<String> arguments, Task task, String prompt, Path folder,
-            AgentEnvironment environment, long timeoutMillis, Duration used) {
+            AgentEnvironment environment, long timeoutMillis, Duration used, Answers answers) {
         super(executable, arguments, folder.toString(), timeoutMillis, Set.of(), null, null, false,
                 LoggingLevel.OFF);
         this.task = task;
@@ -35,6 +37,7 @@ public final class AgentCommand extends ExecCommand {
         this.environment = environment;
         this.prompt = prompt;
         this.used = used;
+        this.answers = answers;
     }
 
     Task task() {
@@ -43,6 +46,10 @@ public final class AgentCommand extends ExecCommand {
 
     String prompt() {
         return prompt;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     Duration used() {

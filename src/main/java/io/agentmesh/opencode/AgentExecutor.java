@@ -82,10 +82,10 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private RunFolder open(AgentCommand agent) throws IOException, InterruptedException {
         if (runs.interrupted(agent.task()).isEmpty()) {
-            return runs.journal(agent.task(), agent.folder(), agent.prompt());
+            return runs.journal(agent.task(), agent.folder(), agent.prompt(), agent.answers());
         }
         outputs.awaitSent(Runs.key(agent.task().id(), agent.task().attempt()));
-        return runs.reopen(agent.task(), agent.folder(), agent.prompt());
+        return runs.reopen(agent.task(), agent.folder(), agent.prompt(), agent.answers());
     }
 
     /**

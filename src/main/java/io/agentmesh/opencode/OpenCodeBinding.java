@@ -57,7 +57,7 @@ public final class OpenCodeBinding implements ExecBinding {
             sessions.requireFolder(executable, session, folder);
         }
         return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
-                environment, endpoint.getTimeout(), sinceFirstTry(exchange));
+                environment, endpoint.getTimeout(), sinceFirstTry(exchange), Answers.EVENTS);
     }
 
     /** The limit of time is one of the task, however often it is tried. */

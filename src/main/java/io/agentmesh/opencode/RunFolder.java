@@ -164,7 +164,22 @@ public record RunFolder(Path path) {
 
     /** The outcome that this run was given, or null while there is none. */
     public Outcome readOutcome() throws IOException {
-        return Files.exists(outcome()) ? DurableFile.readJson(outcome(), Outcome.class) : null;
+        Path last = isAmended() ? amended() : outcome();
+        return Files.exists(last) ? DurableFile.readJson(last, Outcome.class) : null;
+    }
+
+    /** Puts another outcome in the place of the agent's own, once, before it is reported. */
+    public void amendOutcome(Outcome outcome) throws IOException {
+        DurableFile.writeJson(amended(), outcome);
+    }
+
+    /** Whether the outcome is no more the agent's own. */
+    public boolean isAmended() {
+        return Files.exists(amended());
+    }
+
+    private Path amended() {
+        return path.resolve("amended.json");
     }
 
     /** Keeps the outcome; the first one stays, so that a report that is sent again is the same. */

@@ -31,6 +31,9 @@ final class RunReader {
     static Outcome read(RunFolder run, Ending told) throws IOException {
         Ending ending = told == null ? run.notedEnding() : told;
         RunRecord record = LeftRuns.isJournalled(run) ? run.record() : null;
+        if (record != null && record.answers() == Answers.TEXT) {
+            return TextReader.read(run, ending);
+        }
         EventSummary events = EventSummary.of(run.stdout(), record == null ? 0 : record.stdoutFrom());
         LogSummary log = LogSummary.of(run.stderr(), record == null ? 0 : record.stderrFrom());
         String failure = failure(run, events, log);
@@ -55,6 +58,9 @@ final class RunReader {
 
     /** The agent's session, or null where it hadn't begun one. */
     static String session(RunFolder run) throws IOException {
+        if (run.record().answers() == Answers.TEXT) {
+            return null;
+        }
         String journalled = run.record().session();
         return journalled == null ? EventSummary.of(run.stdout(), 0).sessionId() : journalled;
     }

@@ -22,24 +22,26 @@ import io.agentmesh.task.Task;
  * @param session    the agent's session, null while unknown
  * @param stdoutFrom where this life of the run begins in its stdout, in bytes: 0 but for a run that was taken up again
  * @param stderrFrom likewise in its stderr
+ * @param answers    how the agent says what came of the task; null for {@link Answers#EVENTS}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
-        long pid, long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom) {
+        long pid, long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom,
+        Answers answers) {
 
     RunRecord withoutCgroup() {
         return new RunRecord(task, codebase, temporary, tracking, null, bootId, pid, startTicks, startedAt, session,
-                stdoutFrom, stderrFrom);
+                stdoutFrom, stderrFrom, answers);
     }
 
     RunRecord withProcess(long newPid, long newStartTicks) {
         return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, newPid, newStartTicks, startedAt,
-                session, stdoutFrom, stderrFrom);
+                session, stdoutFrom, stderrFrom, answers);
     }
 
     RunRecord withSession(String newSession) {
         return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, pid, startTicks, startedAt,
-                newSession, stdoutFrom, stderrFrom);
+                newSession, stdoutFrom, stderrFrom, answers);
     }
 }

@@ -50,7 +50,7 @@ final class RunWatch {
 
     /** The first event names it. */
     private void noteSession(LineFile stdout) throws IOException {
-        LineFile.Line line = record.session() == null ? stdout.next() : null;
+        LineFile.Line line = record.session() == null && record.answers() != Answers.TEXT ? stdout.next() : null;
         OpenCodeEvent event = line == null ? null : OpenCodeEvent.of(line);
         if (event != null && event.sessionId() != null) {
             record = record.withSession(event.sessionId());

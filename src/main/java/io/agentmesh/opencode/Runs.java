@@ -63,11 +63,16 @@ public class Runs {
         return attempt;
     }
 
-    /** Journals a run that is about to start; where that fails, as on a full disk, nothing of it is left. */
+    /** As below, of OpenCode. */
     RunFolder journal(Task task, Path codebase, String prompt) throws IOException {
+        return journal(task, codebase, prompt, Answers.EVENTS);
+    }
+
+    /** Journals a run that is about to start; where that fails, as on a full disk, nothing of it is left. */
+    RunFolder journal(Task task, Path codebase, String prompt, Answers answers) throws IOException {
         RunFolder run = RunFolder.create(folder.resolve(key(task.id(), task.attempt())));
         try {
-            write(run, task, codebase, prompt, null);
+            write(run, task, codebase, prompt, null, answers);
             return run;
         } catch (IOException e) {
             FolderRemover.remove(run.path());
@@ -83,18 +88,19 @@ public class Runs {
     }
 
     /** Journals another life of an interrupted run, behind what is in its files, so that its output goes on. */
-    RunFolder reopen(Task task, Path codebase, String prompt) throws IOException {
+    RunFolder reopen(Task task, Path codebase, String prompt, Answers answers) throws IOException {
         RunFolder run = folder(key(task.id(), task.attempt()));
         String session = RunReader.session(run);
         run.endLines();
         // Before it is journalled: a life without a status is one that can be taken up again.
         run.forgetProcess();
-        write(run, task, codebase, prompt, session);
+        write(run, task, codebase, prompt, session, answers);
         return run;
     }
 
     /** What is noted before it is made is never left behind by a worker that is killed in between. */
-    private void write(RunFolder run, Task task, Path codebase, String prompt, String session) throws IOException {
+    private void write(RunFolder run, Task task, Path codebase, String prompt, String session, Answers answers)
+            throws IOException {
         Path temporary = TemporaryFolder.choose();
         String tracking = AgentEnvironment.tracking(run.key(), temporary);
         Path cgroup = cgroups.choose(tracking);
@@ -102,7 +108,7 @@ public class Runs {
             run.writePrompt(prompt);
             RunRecord record = new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
                     cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
-                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()));
+                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()), answers);
             DurableFile.writeJson(run.journal(), record);
             TemporaryFolder.make(temporary);
             if (cgroup != null && !cgroups.make(cgroup)) {

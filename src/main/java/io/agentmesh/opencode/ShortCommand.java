@@ -2,6 +2,7 @@ package io.agentmesh.opencode;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of OpenCode that answers soon and calls no model. Its answer is a file, because through a pipe OpenCode
- * loses output; it goes with all else that the command left when this is closed.
+ * A command that answers soon, such as one of OpenCode that calls no model. Its answer is a file, because through a pipe
+ * OpenCode loses output; it goes with all else that the command left when this is closed.
  */
 final class ShortCommand implements Closeable {
 
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Path own;
     private int exit;
@@ -23,17 +24,25 @@ final class ShortCommand implements Closeable {
         this.own = own;
     }
 
-    /**
-     * @param folder  where to run it
-     * @param scratch a folder for its files
-     * @throws IOException with a sentence where it can't be started, or hangs
-     */
+    /** A command of OpenCode's, as below. */
     static ShortCommand run(List<String> line, Path folder, AgentEnvironment environment, Path scratch)
             throws IOException, InterruptedException {
+        return run("OpenCode", line, folder, environment, scratch, LONGEST);
+    }
+
+    /**
+     * @param name    what it is called in messages
+     * @param folder  where to run it
+     * @param scratch a folder for its files
+     * @param longest it is ended then
+     * @throws IOException with a sentence where it can't be started, or hangs
+     */
+    static ShortCommand run(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch,
+            Duration longest) throws IOException, InterruptedException {
         Files.createDirectories(scratch);
-        ShortCommand command = new ShortCommand(Files.createTempDirectory(scratch, "opencode-"));
+        ShortCommand command = new ShortCommand(Files.createTempDirectory(scratch, "command-"));
         try {
-            command.exit = command.perform(line, folder, environment);
+            command.exit = command.perform(name, line, folder, environment, longest);
             return command;
         } catch (IOException | InterruptedException e) {
             command.close();
@@ -41,7 +50,7 @@ final class ShortCommand implements Closeable {
         }
     }
 
-    private int perform(List<String> line, Path folder, AgentEnvironment environment)
+    private int perform(String name, List<String> line, Path folder, AgentEnvironment environment, Duration longest)
             throws IOException, InterruptedException {
         String tracking = AgentEnvironment.tracking("command", own);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
@@ -51,8 +60,8 @@ final class ShortCommand implements Closeable {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("OpenCode didn't answer within " + TIMEOUT_SECONDS + " s");
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(name + " didn't answer within " + longest.toSeconds() + " s");
             }
             return process.exitValue();
         } finally {
@@ -66,6 +75,13 @@ final class ShortCommand implements Closeable {
 
     Path stdout() {
         return own.resolve("stdout");
+    }
+
+    /** What it wrote, or the beginning of that. */
+    byte[] output(int most) throws IOException {
+        try (InputStream in = Files.newInputStream(stdout())) {
+            return in.readNBytes(most);
+        }
     }
 
     private Path stderr() {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -15,8 +16,11 @@ import io.agentmesh.server.access.Permissions;
 import io.agentmesh.server.store.Signals;
 import io.agentmesh.server.store.UnreachableException;
 import io.agentmesh.settings.CamelApp;
+import io.agentmesh.settings.PropertyValues;
 import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.settings.RouteSource;
 import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.routes.RouteGuard;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +47,19 @@ public final class ServerApp {
     /**
      * Starts the server; when this returns, it answers.
      *
-     * @throws SettingsException if the host or the database can't be used
+     * @throws SettingsException if the host, the database or a file of routes can't be used
      * @throws StartFailure      if the address is taken, the database unreachable, or a route broken
      */
     public RunningServer start() {
+        List<RouteSource> routes = RouteFiles.routes("routes/server", settings.routes());
+        RouteGuard guard = new RouteGuard(routes, RouteFiles.kamelets(settings.routes()),
+                new PropertyValues(settings.properties(), overrides())::of);
+        guard.check(List.of());
         checkAddress();
         HikariDataSource database = open();
         Signals signals = settings.database().signals(database);
         RedisSide redis = new RedisSide(settings.redis());
-        Main main = CamelApp.create(settings.properties(), RouteFiles.list("routes/server", settings.routes()),
+        Main main = CamelApp.create(settings.properties(), routes.stream().map(RouteSource::uri).toList(),
                 overrides(), ServerBeans.create(database, signals, redis, settings));
         Waiting waiting = new Waiting(signals);
         try {
@@ -67,7 +75,7 @@ public final class ServerApp {
             main.stop();
             redis.close();
             database.close();
-            throw StartFailure.of(e);
+            throw guard.explain(e).<RuntimeException>map(said -> said).orElseGet(() -> StartFailure.of(e));
         }
     }
 
@@ -104,6 +112,7 @@ public final class ServerApp {
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.overrides());
         overrides.put("camel.main.name", "agentmesh-server");
+        overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routes()));
         overrides.put("camel.main.shutdownTimeout", "10");
         // Two addresses may lead to one route.
         overrides.put("camel.rest.inlineRoutes", "false");

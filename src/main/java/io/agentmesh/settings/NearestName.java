@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant by a misspelt name: by edit distance, whatever the case, dashes and underscores. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {
     }
 
     /** {@code " (did you mean poll_interval?)"}, or nothing where no name is near. */
-    static String hint(String found, Collection<String> names) {
+    public static String hint(String found, Collection<String> names) {
         return of(found, names).map(name -> " (did you mean " + name + "?)").orElse("");
     }
 

@@ -28,6 +28,7 @@ final class SettingsAssembly {
         addDefaults(host);
         refusePublicModel();
         refuseSpoolWithoutRedis();
+        refuseDevWithoutRoutes();
         for (WorkerSetting setting : WorkerSetting.values()) {
             sources.put(setting, values.containsKey(setting) ? values.get(setting).origin().source() : DEFAULT);
         }
@@ -46,7 +47,8 @@ final class SettingsAssembly {
                 duration(WorkerSetting.KILL_GRACE), duration(WorkerSetting.DRAIN_TIMEOUT),
                 duration(WorkerSetting.HEARTBEAT_INTERVAL), get(WorkerSetting.STATE_DIR),
                 list(WorkerSetting.ALLOWED_ROOTS), get(WorkerSetting.SERVE_GLOBAL), get(WorkerSetting.KEEP_RUNS), limits(),
-                get(WorkerSetting.OUTPUT_FORMAT), get(WorkerSetting.ROUTES),
+                get(WorkerSetting.OUTPUT_FORMAT), new RoutingSettings(get(WorkerSetting.ROUTES),
+                        get(WorkerSetting.DEV), get(WorkerSetting.AGENT_ROUTE)),
                 new PolicySettings(list(WorkerSetting.ALLOWED_AGENTS), list(WorkerSetting.ALLOWED_MODELS),
                         get(WorkerSetting.MAX_PROMPT_BYTES)),
                 new ExposureSettings(list(WorkerSetting.AGENT_ENV), list(WorkerSetting.MASK)),
@@ -96,6 +98,14 @@ final class SettingsAssembly {
             Origin origin = values.get(WorkerSetting.SPOOL).origin();
             throw new SettingsException(origin.source() + ": " + origin.key()
                     + " is \"redis\" and redis_url is not set; allowed: disk, or redis together with redis_url");
+        }
+    }
+
+    private void refuseDevWithoutRoutes() {
+        if (Boolean.TRUE.equals(get(WorkerSetting.DEV)) && get(WorkerSetting.ROUTES) == null) {
+            Origin origin = values.get(WorkerSetting.DEV).origin();
+            throw new SettingsException(origin.source() + ": " + origin.key()
+                    + " is true and routes is not set; allowed: false, or true together with routes");
         }
     }
 

@@ -15,6 +15,7 @@ record TextType(String label, String allowed, Predicate<String> form) implements
     private static final Predicate<String> MODEL = Pattern.compile("[^\\s/-][^\\s/]*/[^\\s\\p{Cntrl}]+")
             .asMatchPredicate();
     private static final Predicate<String> HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}").asMatchPredicate();
+    private static final Predicate<String> ROUTE = Pattern.compile("[a-z][a-z0-9-]{0,127}").asMatchPredicate();
     // What an Authorization header can carry.
     private static final Predicate<String> TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}").asMatchPredicate();
 
@@ -28,6 +29,10 @@ record TextType(String label, String allowed, Predicate<String> form) implements
 
     static TextType model() {
         return new TextType("MODEL", "provider/name, such as anthropic/claude-sonnet-4-5", MODEL);
+    }
+
+    static TextType route() {
+        return new TextType("ROUTE", "a route's name: small letters, digits and dashes", ROUTE);
     }
 
     static TextType token() {

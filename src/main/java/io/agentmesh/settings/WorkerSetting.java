@@ -54,6 +54,8 @@ public enum WorkerSetting {
             + "their task, such as a build daemon; may be repeated."),
     ON_CRASH(AGENT, new ChoiceType(List.of("resume", "fail", "release")), "What becomes of a task that died with the "
             + "worker or the machine: go on in its session, fail, or give it back to the server."),
+    AGENT_ROUTE(AGENT, TextType.route(), "The route that runs an agent's task; OpenCode is looked for only where it is "
+            + "run-opencode."),
     MAX_ATTEMPTS(AGENT, new IntegerType(1, 100), "How often a task is begun before the worker gives it up."),
 
     POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
@@ -84,6 +86,7 @@ public enum WorkerSetting {
             + "OpenCode's events."),
     ROUTES(FILES, PathType.folder(), "A folder of *.camel.yaml files that replace built-in routes of the same name, or "
             + "are added."),
+    DEV(FILES, new BooleanType(), "Whether a file that changes in routes is reloaded while the worker runs."),
 
     MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "The port of the health checks; none unless set."),
     MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "The address that the health checks are served on.");

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param opencodeBin  or null: to be looked for
  * @param model        or null
  * @param allowedRoots real paths; empty where the setting isn't set
- * @param routes       or null
+ * @param routing      which routes it is made of
  * @param policy       who may have what run here
  * @param exposure     what of the worker's environment agents see and outsiders don't
  * @param health       when the worker says that it is ready, and where
@@ -30,7 +30,8 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         RedisUrl redisUrl, String spool, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
         List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
-        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat, Path routes,
+        List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat,
+        RoutingSettings routing,
         PolicySettings policy, ExposureSettings exposure, HealthSettings health) {
 
     public WorkerSettings {
@@ -126,7 +127,9 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case MAX_RUN_FILES -> limits.maxRunFiles();
             case MAX_OUTPUT -> limits.maxOutput();
             case OUTPUT_FORMAT -> outputFormat;
-            case ROUTES -> routes;
+            case ROUTES -> routing.folder();
+            case DEV -> routing.dev();
+            case AGENT_ROUTE -> routing.agentRoute();
             case ALLOWED_AGENTS -> policy.allowedAgents();
             case ALLOWED_MODELS -> policy.allowedModels();
             case MAX_PROMPT_BYTES -> policy.maxPromptBytes();

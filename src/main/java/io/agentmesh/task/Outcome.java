@@ -23,6 +23,16 @@ public record Outcome(String status, String result, String error, String session
         return new Outcome(FAILED, null, error, null, Usage.NONE);
     }
 
+    /** The same end with more to read: behind the result, or behind the error where it failed. */
+    public Outcome withMore(String more) {
+        return new Outcome(status, appended(result, more), result == null ? appended(error, more) : error, sessionId,
+                usage);
+    }
+
+    private static String appended(String text, String more) {
+        return text == null ? null : (text + "\n\n" + more).strip();
+    }
+
     public Outcome withSession(String newSessionId, Usage newUsage) {
         return new Outcome(status, result, error, newSessionId, newUsage);
     }

@@ -47,6 +47,16 @@ public record Task(
         return value == null || !value.isTextual() || value.asText().isBlank() ? null : value.asText();
     }
 
+    /** Whether {@code metadata.labels}, an array of texts, has this one. */
+    public boolean hasLabel(String label) {
+        for (JsonNode one : metadata.path("labels")) {
+            if (one.asText().equals(label)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public Task withAttempt(int newAttempt) {
         return new Task(id, codebaseId, title, prompt, agentType, status, priority, createdAt, sessionId, metadata,
                 workerId, newAttempt);

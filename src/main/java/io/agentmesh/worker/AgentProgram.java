@@ -10,6 +10,7 @@ import io.agentmesh.opencode.AgentEnvironment;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.OpenCodeProgram;
 import io.agentmesh.opencode.OpenCodeWarmUp;
+import io.agentmesh.opencode.RefusedTaskException;
 import io.agentmesh.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public class AgentProgram {
     private static final Logger LOG = LoggerFactory.getLogger(AgentProgram.class);
 
     private final CompletableFuture<OpenCodeProgram> found = new CompletableFuture<>();
+    private volatile boolean needed = true;
 
     /**
      * Looks on a thread of its own.
@@ -47,12 +49,20 @@ public class AgentProgram {
         thread.start();
     }
 
+    /** Tasks are run by another agent, whose route knows where it is. */
+    void isNotNeeded() {
+        needed = false;
+    }
+
     public boolean isReady() {
-        return found.isDone();
+        return !needed || found.isDone();
     }
 
     /** @return why it can't be used, or empty */
     String problem() {
+        if (!needed) {
+            return "";
+        }
         if (!isReady()) {
             return "OpenCode is being looked for";
         }
@@ -61,6 +71,9 @@ public class AgentProgram {
 
     /** Waits until it is known. */
     Path path() {
+        if (!needed) {
+            throw new RefusedTaskException("OpenCode isn't looked for, as agent_route names another route");
+        }
         return found.join().path();
     }
 }

@@ -48,6 +48,11 @@ public class Claims {
         this.slots = slots;
     }
 
+    /** Whether the server was asked for the task, in this life or an earlier one. */
+    public boolean knows(Task task) {
+        return Files.exists(file(task.id()));
+    }
+
     /** The server is about to be asked. */
     public synchronized void note(Task task) throws IOException {
         write(known(task).as(task, Claim.State.OPEN));

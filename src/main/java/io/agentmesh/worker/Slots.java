@@ -19,6 +19,7 @@ public class Slots {
     private final int size;
     private final Map<String, Held> held = new HashMap<>();
     private boolean closed;
+    private boolean onHold;
 
     public Slots(int size) {
         this.size = size;
@@ -31,10 +32,10 @@ public class Slots {
     private record Held(Task task, Path folder, boolean running) {
     }
 
-    /** Takes a slot for the task, which must be {@linkplain #release released} then. */
+    /** Takes a slot for the task where it is ours; it must be {@linkplain #release released} then. */
     public synchronized boolean reserve(Task task, Decision decision) {
         Path folder = decision.folder();
-        if (closed || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
+        if (!decision.isOurs() || closed || onHold || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
             return false;
         }
         held.put(task.id(), new Held(task, folder, false));
@@ -90,7 +91,7 @@ public class Slots {
     }
 
     public synchronized int free() {
-        return closed ? 0 : Math.max(0, size - held.size());
+        return closed || onHold ? 0 : Math.max(0, size - held.size());
     }
 
     /** Whether the task with this id has a slot. */
@@ -110,6 +111,30 @@ public class Slots {
     /** No task gets a slot any more, and none begins. */
     public synchronized void close() {
         closed = true;
+    }
+
+    /** No task gets a slot for a while. */
+    synchronized void hold() {
+        onHold = true;
+    }
+
+    /** Tasks get slots again. */
+    synchronized void resume() {
+        onHold = false;
+        notifyAll();
+    }
+
+    /** @return whether no task has a slot any more, be it only for its claim */
+    synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (!held.isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     /** @return whether no task runs any more */

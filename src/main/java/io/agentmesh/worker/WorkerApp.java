@@ -2,16 +2,21 @@ package io.agentmesh.worker;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
 import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.PropertyValues;
 import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.settings.RouteSource;
 import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.routes.RouteGuard;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -21,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class WorkerApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
+
+    /** Properties that name a {@code direct:}. */
+    private static final List<String> NAMING_ROUTES = List.of("worker.agent-route", "worker.output-room",
+            "worker.hook-accept", "worker.hook-before-run", "worker.hook-after-run", "worker.hook-on-outcome",
+            "worker.hook-on-failure");
 
     private final WorkerSettings settings;
     private final Path propertiesFile;
@@ -60,6 +70,9 @@ public final class WorkerApp {
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
         new ManagementAddress(settings.health()).check();
+        List<RouteSource> routes = RouteFiles.routes("routes/worker", settings.routing().folder());
+        RouteGuard guard = guard(routes);
+        guard.check(NAMING_ROUTES);
         StateFolder state = StateFolder.open(settings.stateDir(), settings.workerName());
         Main[] main = new Main[1];
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
@@ -67,14 +80,17 @@ public final class WorkerApp {
             MaskedLayout.install(logging, beans.mask);
         }
         try {
-            beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
-                    beans.environment, beans.scratch(), agentMissing);
+            lookForAgent(beans, agentMissing);
             beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
-            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
+            main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(),
                     beans.all());
-            main[0].start();
+            start(main[0], guard);
+            if (settings.routing().dev()) {
+                new RouteReload(settings.routing().folder(), beans.slots, this::guard, NAMING_ROUTES)
+                        .watch(main[0].getCamelContext());
+            }
         } catch (Exception e) {
             state.close();
             throw e;
@@ -82,6 +98,29 @@ public final class WorkerApp {
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
+    }
+
+    private RouteGuard guard(List<RouteSource> routes) {
+        return new RouteGuard(routes, RouteFiles.kamelets(settings.routing().folder()),
+                new PropertyValues(propertiesFile, overrides())::of);
+    }
+
+    private static void start(Main main, RouteGuard guard) throws Exception {
+        try {
+            main.start();
+        } catch (Exception e) {
+            Optional<SettingsException> inRoutes = guard.explain(e);
+            throw inRoutes.isPresent() ? inRoutes.get() : e;
+        }
+    }
+
+    private void lookForAgent(WorkerBeans beans, Consumer<SettingsException> agentMissing) {
+        if (settings.routing().usesOpenCode()) {
+            beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
+                    beans.environment, beans.scratch(), agentMissing);
+        } else {
+            beans.agent.isNotNeeded();
+        }
     }
 
     private static ProducerTemplate template(Main main) {
@@ -102,6 +141,7 @@ public final class WorkerApp {
             overrides.put("worker.output-room", "spool-output");
         }
         overrides.putAll(new ManagementAddress(settings.health()).properties());
+        overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;

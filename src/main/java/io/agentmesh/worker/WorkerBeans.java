@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import io.agentmesh.opencode.AgentEnvironment;
 import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.FolderLocks;
+import io.agentmesh.opencode.HookCommand;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
@@ -24,6 +25,7 @@ import io.agentmesh.opencode.OpenCodeSessions;
 import io.agentmesh.opencode.OutputBatches;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.opencode.TextAgentBinding;
 import io.agentmesh.queue.NoSpool;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisSpool;
@@ -114,6 +116,7 @@ final class WorkerBeans {
         beans.put("outcomeMirror", mirror);
         beans.put("spool", spool);
         beans.put("faults", new Faults());
+        beans.put("hooks", new Hooks(runs, claims));
         beans.put("sayOnce", (Processor) exchange ->
                 presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("sameThread", new SynchronousExecutorService());
@@ -134,6 +137,9 @@ final class WorkerBeans {
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
                 new OpenCodeSessions(environment, scratch()), runs));
+        beans.put("submissions", new Submissions(presence::isRegistered, settings.workerId()));
+        beans.put("textAgent", new TextAgentBinding(environment, runs));
+        beans.put("hookCommand", new HookCommand(environment, scratch()));
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 Clock.systemUTC());

@@ -23,9 +23,14 @@ public final class CommandFlags {
         Map<String, Set<String>> flags = new TreeMap<>();
         AgentMesh.commandLine(host, Commands.all(host)).getSubcommands().forEach((name, command) -> {
             Set<String> names = new TreeSet<>();
-            command.getCommandSpec().options().forEach(option -> names.addAll(Set.of(option.names())));
+            collect(command, names);
             flags.put(name, names);
         });
         return flags;
+    }
+
+    private static void collect(CommandLine command, Set<String> names) {
+        command.getCommandSpec().options().forEach(option -> names.addAll(Set.of(option.names())));
+        command.getSubcommands().values().forEach(part -> collect(part, names));
     }
 }

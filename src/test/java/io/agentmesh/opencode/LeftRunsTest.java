@@ -186,7 +186,7 @@ class LeftRunsTest {
     private void journal(String tracking, String bootId, long pid, long ticks) throws IOException {
         RunRecord old = run.record();
         DurableFile.writeJson(run.journal(), new RunRecord(old.task(), old.codebase(), old.temporary(), tracking,
-                null, bootId, pid, ticks, old.startedAt(), null, 0, 0));
+                null, bootId, pid, ticks, old.startedAt(), null, 0, 0, null));
     }
 
     private void start() throws Exception {

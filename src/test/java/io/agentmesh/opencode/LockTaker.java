@@ -15,7 +15,8 @@ final class LockTaker {
         boolean taken = locks.take(folder);
         if (arguments.length > 1) {
             locks.guard(new RunFolder(Path.of(arguments[1])),
-                    new RunRecord(null, folder.toString(), null, arguments[2], null, null, 0, 0, null, null, 0, 0));
+                    new RunRecord(null, folder.toString(), null, arguments[2], null, null, 0, 0, null, null, 0, 0,
+                            null));
         }
         System.out.println(taken ? "taken" : "refused");
         Thread.sleep(Long.MAX_VALUE);

@@ -20,7 +20,7 @@ class RunFolderTest {
     void journal() throws IOException {
         run = RunFolder.create(folder.resolve("t-1"));
         DurableFile.writeJson(run.journal(), new RunRecord(AgentRig.task("t", "p"), "/code", "/temporary", "TRACKING",
-                null, "boot", 0, 0, "2026-01-01T00:00:00Z", null, 0, 0));
+                null, "boot", 0, 0, "2026-01-01T00:00:00Z", null, 0, 0, null));
     }
 
     @Test

@@ -49,7 +49,7 @@ class WorkerSettingsReaderTest {
         assertThat(settings.serveGlobal()).isFalse();
         assertThat(settings.keepRuns()).isEqualTo(50);
         assertThat(settings.outputFormat()).isEqualTo("text");
-        assertThat(settings.routes()).isNull();
+        assertThat(settings.routing().folder()).isNull();
     }
 
     @Test

@@ -67,9 +67,13 @@ abstract class LivesScene {
 
     /** A task for the worker's codebase, which is registered while it starts. */
     String submit(String prompt) {
+        return submit(prompt, "build");
+    }
+
+    String submit(String prompt, String agentType) {
         within().until(() -> calls.get("/v1/opencode/codebases").size() == 1);
         String codebase = calls.get("/v1/opencode/codebases").get(0).path("id").asText();
-        return calls.post("/v1/opencode/codebases/" + codebase + "/tasks", Map.of("title", "t", "prompt", prompt))
+        return calls.post("/v1/opencode/codebases/" + codebase + "/tasks", Map.of("title", "t", "prompt", prompt, "agent_type", agentType))
                 .at("/task/id").asText();
     }
 

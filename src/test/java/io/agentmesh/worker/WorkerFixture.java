@@ -51,6 +51,11 @@ final class WorkerFixture {
         return this;
     }
 
+    WorkerFixture without(String key) {
+        config.remove(key);
+        return this;
+    }
+
     /** A folder that may be a codebase. */
     Path folder(String name) {
         try {

@@ -1,0 +1,60 @@
+package io.agentmesh.cli.routes;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.agentmesh.settings.RouteSource;
+import io.agentmesh.settings.SettingsException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code agentmesh routes eject}. */
+@Command(name = "eject", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
+        description = "Copies a built-in route or kamelet into a folder of yours, where it takes the built-in one's place.")
+final class EjectCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The file's name, without .camel.yaml or with it.")
+    private String name;
+
+    @Mixin
+    private final RoutesOptions routes;
+
+    @Option(names = "--to", paramLabel = "DIR", defaultValue = ".", order = 3,
+            description = "The folder, made where it is missing; the current one unless set.")
+    private Path to;
+
+    @Spec
+    private CommandSpec spec;
+
+    EjectCommand(Map<String, String> variables) {
+        routes = new RoutesOptions(variables);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RouteSource source = routes.source(name);
+        if (source.builtIn() == null) {
+            throw new SettingsException(source.own() + " is your own already, and replaces no built-in file");
+        }
+        Path file = to.resolve(source.file());
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.writeString(file, source.builtInText(), StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new SettingsException(file + " is there already, and is left as it is");
+        }
+        spec.commandLine().getOut().println(file);
+        spec.commandLine().getErr().println("Start with --routes " + to + " to have it in the built-in one's place.");
+        return 0;
+    }
+}

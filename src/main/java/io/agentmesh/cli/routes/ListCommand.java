@@ -1,0 +1,55 @@
+package io.agentmesh.cli.routes;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.agentmesh.settings.RouteSource;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code agentmesh routes list}. */
+@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
+        description = "Lists the routes and kamelets, where each comes from, and what it does.")
+final class ListCommand implements Callable<Integer> {
+
+    @Mixin
+    private final RoutesOptions routes;
+
+    @Option(names = "--json", order = 3, description = "Print a JSON array.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    ListCommand(Map<String, String> variables) {
+        routes = new RoutesOptions(variables);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<RouteNames.Row> rows = routes.sources().stream().flatMap(source -> RouteNames.of(source).stream()).toList();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(rows));
+            return 0;
+        }
+        int widest = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
+        String format = "%-" + widest + "s  %-8s  %s%n";
+        out.printf(format, "ROUTE", "FROM", "WHAT IT DOES");
+        rows.forEach(row -> out.printf(format, row.id(), row.from(), row.description()));
+        rows.stream().filter(row -> row.path() != null)
+                .forEach(row -> out.printf("%n%s is %s by %s", row.id(), row.from(), row.path()));
+        if (rows.stream().anyMatch(row -> row.path() != null)) {
+            out.println();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.agentmesh.cli.routes;
+
+import java.util.Map;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code agentmesh routes}: a group of commands. */
+@Command(name = "routes", sortOptions = false, synopsisSubcommandLabel = "COMMAND",
+        description = "Shows the routes that a worker or a server is made of, and copies them out to be changed.",
+        commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 a name, a folder or a flag is wrong.", "", "Example: agentmesh routes eject claim-task --to ./my-routes"})
+public final class RoutesCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    private RoutesCommand() {
+    }
+
+    /** @param variables the environment: {@code A2A_ROUTES} */
+    public static CommandLine create(Map<String, String> variables) {
+        return new CommandLine(new RoutesCommand()).addSubcommand(new ListCommand(variables))
+                .addSubcommand(new ShowCommand(variables)).addSubcommand(new EjectCommand(variables));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "list, show or eject is missing");
+    }
+}

@@ -1,0 +1,52 @@
+package io.agentmesh.cli.routes;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.settings.RouteSource;
+import io.agentmesh.settings.SettingsException;
+
+import picocli.CommandLine.Option;
+
+/** Whose routes are meant, and what the integrator has put over them. */
+final class RoutesOptions {
+
+    /** A program that is made of routes. */
+    enum Program { worker, server }
+
+    @Option(names = "--of", paramLabel = "PROGRAM", defaultValue = "worker", order = 1,
+            description = "Whose routes: worker or server; ${DEFAULT-VALUE} unless set.")
+    private Program program;
+
+    @Option(names = "--routes", paramLabel = "DIR", order = 2,
+            description = "The folder that the program is started with; A2A_ROUTES unless set, for a worker's.")
+    private Path folder;
+
+    private final Map<String, String> variables;
+
+    RoutesOptions(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** Routes and then kamelets, each by name. */
+    List<RouteSource> sources() {
+        Path overlay = overlay();
+        return Stream.concat(RouteFiles.routes("routes/" + program, overlay).stream(),
+                RouteFiles.kamelets(overlay).stream()).toList();
+    }
+
+    /** @throws SettingsException where there is none of that name */
+    RouteSource source(String name) {
+        return sources().stream().filter(source -> source.name().equals(name) || source.file().equals(name)).findFirst()
+                .orElseThrow(() -> new SettingsException("the " + program + " has no route " + name
+                        + RouteNames.hint(name, sources())));
+    }
+
+    private Path overlay() {
+        String variable = variables.getOrDefault("A2A_ROUTES", "");
+        return folder != null || program == Program.server || variable.isBlank() ? folder : Path.of(variable);
+    }
+}

@@ -1,0 +1,47 @@
+package io.agentmesh.cli.routes;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.agentmesh.settings.RouteSource;
+import io.agentmesh.settings.SettingsException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code agentmesh routes show}. */
+@Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
+        description = "Prints the file of a route or a kamelet as it is loaded.")
+final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The file's name, without .camel.yaml or with it.")
+    private String name;
+
+    @Mixin
+    private final RoutesOptions routes;
+
+    @Option(names = "--built-in", order = 3, description = "The built-in one, also where it was replaced.")
+    private boolean builtIn;
+
+    @Spec
+    private CommandSpec spec;
+
+    ShowCommand(Map<String, String> variables) {
+        routes = new RoutesOptions(variables);
+    }
+
+    @Override
+    public Integer call() {
+        RouteSource source = routes.source(name);
+        if (builtIn && source.builtIn() == null) {
+            throw new SettingsException(source.own() + " replaces no built-in file");
+        }
+        spec.commandLine().getOut().print(builtIn ? source.builtInText() : source.text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,180 @@
+package io.agentmesh.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.FileWatcherResourceReloadStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.settings.RouteSource;
+import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.routes.RouteGuard;
+
+/**
+ * Takes a changed file of routes while the worker runs ({@code --dev}). No task is at work when routes change, since one
+ * that is within them would be cut off: none is taken from the change on, and those that run may finish first. A file
+ * that can't work is told of, and the routes stay what they are.
+ */
+final class RouteReload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final long WATCH_MILLIS = 300;
+
+    private final Path folder;
+    private final Slots slots;
+    private final Function<List<RouteSource>, RouteGuard> guards;
+    private final List<String> naming;
+    private final Map<String, String> loaded = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
+
+    /**
+     * @param folder the integrator's
+     * @param guards checks what would be loaded
+     * @param naming properties whose value is the name of a {@code direct:}
+     */
+    RouteReload(Path folder, Slots slots, Function<List<RouteSource>, RouteGuard> guards, List<String> naming) {
+        this.folder = folder;
+        this.slots = slots;
+        this.guards = guards;
+        this.naming = naming;
+        sources().forEach(source -> loaded.put(source.file(), source.text()));
+    }
+
+    private List<RouteSource> sources() {
+        return RouteFiles.routes("routes/worker", folder);
+    }
+
+    /** Watches the folder until Camel stops. */
+    void watch(CamelContext camel) throws Exception {
+        FileWatcherResourceReloadStrategy watcher =
+                new FileWatcherResourceReloadStrategy(folder.toString(), false);
+        watcher.setPollTimeout(WATCH_MILLIS);
+        watcher.setFileFilter(file -> file.getName().endsWith(".camel.yaml"));
+        watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name).getFileName().toString()));
+        camel.addService(watcher);
+        LOG.info("routes that change in {} are reloaded", folder);
+    }
+
+    /** @param file its name */
+    private void changed(CamelContext camel, String file) {
+        try {
+            String text = written(file);
+            // An editor often says more than once that it wrote.
+            while (text != null && !text.equals(loaded.get(file)) && !text.equals(refused.get(file))) {
+                if (!isGood(camel, file, text) || !idle(camel, file)) {
+                    return;
+                }
+                String now = written(file);
+                if (text.equals(now)) {
+                    replace(camel, file, text);
+                }
+                text = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            slots.resume();
+        }
+    }
+
+    /** What stands there once nobody is writing it; null where it is gone, or empty as before it is written. */
+    private String written(String file) throws InterruptedException {
+        String text = read(file);
+        String before;
+        do {
+            before = text;
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+            text = read(file);
+        } while (!Objects.equals(before, text));
+        return text;
+    }
+
+    private String read(String file) {
+        try {
+            String text = Files.readString(folder.resolve(file));
+            return text.isBlank() ? null : text;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private boolean isGood(CamelContext camel, String file, String text) {
+        RouteGuard guard = guards.apply(sources());
+        try {
+            guard.check(naming);
+            if (text.lines().anyMatch(line -> line.matches("- *(beans|routeConfiguration|rest):.*"))) {
+                LOG.info("{} has changed: beans and error handling are taken at the next start", file);
+                loaded.put(file, text);
+                return false;
+            }
+            new RouteTrial(camel).of(resource(file, text));
+            return true;
+        } catch (SettingsException e) {
+            refuse(file, text, e.getMessage());
+        } catch (Exception e) {
+            refuse(file, text, guard.explain(e).map(SettingsException::getMessage).orElse(file + ": " + e.getMessage()));
+        }
+        return false;
+    }
+
+    private void refuse(String file, String text, String problem) {
+        refused.put(file, text);
+        LOG.warn("{} is not taken, and the routes stay what they are\n{}", file, problem);
+    }
+
+    /** @return false where the worker stops */
+    private boolean idle(CamelContext camel, String file) throws InterruptedException {
+        slots.hold();
+        if (!slots.tasks().isEmpty()) {
+            LOG.info("{} has changed: it is taken once these tasks are over, and no other begins before: {}", file,
+                    String.join(", ", slots.tasks()));
+        }
+        while (!slots.awaitEmpty(LOOK_AGAIN)) {
+            if (!camel.isStarted()) {
+                return false;
+            }
+        }
+        return camel.isStarted();
+    }
+
+    private void replace(CamelContext camel, String file, String text) {
+        try {
+            PluginHelper.getRoutesLoader(camel).updateRoutes(resource(file, text));
+            loaded.put(file, text);
+            refused.remove(file);
+            LOG.info("{} is taken", file);
+        } catch (Exception e) {
+            refuse(file, text, e.getMessage());
+            restore(camel, file);
+        }
+    }
+
+    private void restore(CamelContext camel, String file) {
+        try {
+            if (loaded.containsKey(file)) {
+                PluginHelper.getRoutesLoader(camel).updateRoutes(resource(file, loaded.get(file)));
+            }
+        } catch (Exception e) {
+            LOG.warn("{} can't be put back: the worker must be started again: {}", file, e.getMessage());
+        }
+    }
+
+    private Resource resource(String file, String text) {
+        return ResourceHelper.fromString(folder.resolve(file).toString(), text);
+    }
+}
