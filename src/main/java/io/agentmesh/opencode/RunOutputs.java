@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,6 +37,7 @@ public class RunOutputs {
     private final long most;
     private final String room;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
+    private final LongAdder acknowledged = new LongAdder();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
         this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, "direct:send-output");
@@ -129,6 +131,12 @@ public class RunOutputs {
     /** The server has the batch, or there was nothing in it to send. */
     public void acknowledge(OutputBatch batch) {
         outputs.get(batch.run()).acknowledge(batch);
+        acknowledged.add(batch.bytes());
+    }
+
+    /** What was acknowledged of all runs so far, in bytes. */
+    public long acknowledgedBytes() {
+        return acknowledged.sum();
     }
 
     /** Whether a batch that failed is worth another try. */

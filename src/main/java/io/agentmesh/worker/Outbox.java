@@ -22,6 +22,7 @@ import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.WorkerObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +43,23 @@ public class Outbox {
     private final Limits limits;
     private final OutcomeMirror mirror;
     private final SpooledOutput spool;
+    private final WorkerObserver observer;
     private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
 
     /** On a disk that is durable. */
     Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
         this(stateDir, runs, outputs, limits, new OutcomeMirror(new NoSpool(), stateDir.resolve("outbox"), Mask.NONE, ""),
-                new SpooledOutput(new NoSpool(), outputs, run -> true, () -> null));
+                new SpooledOutput(new NoSpool(), outputs, run -> true, () -> null), WorkerObserver.NONE);
     }
 
     /**
      * @param mirror keeps the outcomes outside of this disk, too, where that is wanted
      * @param spool  the output that is kept outside of this disk
+     * @param observer is told of each outcome that goes
      */
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits, OutcomeMirror mirror,
-            SpooledOutput spool) {
+            SpooledOutput spool, WorkerObserver observer) {
+        this.observer = observer;
         this.mirror = mirror;
         this.spool = spool;
         this.folder = stateDir.resolve("outbox");
@@ -123,14 +127,28 @@ public class Outbox {
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
+        settled(entry);
         patience.forget(key(entry));
         mirror.settled(key(entry));
         Files.deleteIfExists(file(entry));
         LOG.info("task {} reported as {}", entry.taskId(), entry.status());
     }
 
+    /** While the run's files are there. A figure that can't be had is no reason to send the outcome again. */
+    private void settled(OutboxEntry entry) {
+        long dropped = 0;
+        try {
+            OutputTotals sent = output(entry);
+            dropped = sent == null ? 0 : sent.dropped();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("what was dropped of run {} isn't known: {}", key(entry), e.toString());
+        }
+        observer.settled(entry.taskId(), entry.attempt(), dropped);
+    }
+
     /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
+        settled(entry);
         if (entry.status().equals(Outcome.GIVEN_BACK)) {
             mirror.settled(key(entry));
             Files.deleteIfExists(file(entry));
@@ -189,6 +207,12 @@ public class Outbox {
                     .filter(name -> name.endsWith(SUFFIX) && name.lastIndexOf('-') > 0)
                     .map(name -> name.substring(0, name.lastIndexOf('-'))).distinct().toList();
         }
+    }
+
+    /** How many outcomes wait here. */
+    int size() {
+        String[] files = folder.toFile().list((any, name) -> name.endsWith(SUFFIX));
+        return files == null ? 0 : files.length;
     }
 
     /**
