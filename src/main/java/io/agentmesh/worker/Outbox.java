@@ -149,13 +149,12 @@ public class Outbox {
     /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
         settled(entry);
+        mirror.settled(key(entry));
         if (entry.status().equals(Outcome.GIVEN_BACK)) {
-            mirror.settled(key(entry));
             Files.deleteIfExists(file(entry));
             LOG.info("task {} is not this worker's any more: {}", entry.taskId(), ServerFault.sentence(failure));
             return;
         }
-        mirror.settled(key(entry));
         setAside(file(entry), ServerFault.sentence(failure));
     }
 
@@ -211,8 +210,12 @@ public class Outbox {
 
     /** How many outcomes wait here. */
     int size() {
-        String[] files = folder.toFile().list((any, name) -> name.endsWith(SUFFIX));
+        File[] files = files();
         return files == null ? 0 : files.length;
+    }
+
+    private File[] files() {
+        return folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
     }
 
     /**
@@ -220,7 +223,7 @@ public class Outbox {
      * for each task that runs, however full it is here.
      */
     public String problem() {
-        File[] files = folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
+        File[] files = files();
         long bytes = files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();
         if (files == null || (files.length < limits.outboxMaxFiles() && bytes < limits.outboxMaxBytes())) {
             return "";

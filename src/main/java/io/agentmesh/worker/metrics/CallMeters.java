@@ -3,9 +3,11 @@ package io.agentmesh.worker.metrics;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
@@ -31,17 +33,27 @@ final class CallMeters extends EventNotifierSupport {
         setIgnoreExchangeFailedEvents(true);
         setIgnoreExchangeRedeliveryEvents(true);
         setIgnoreExchangeAsyncProcessingStartedEvents(true);
-        setIgnoreExchangeSendingEvents(true);
     }
 
+    /** Both: Camel takes the time only of what somebody heard the begin of. */
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof ExchangeSentEvent sent && sent.getEndpoint().getEndpointUri().startsWith("http");
+        return event instanceof ExchangeSentEvent sent && isCall(sent.getEndpoint())
+                || event instanceof ExchangeSendingEvent sending && isCall(sending.getEndpoint());
+    }
+
+    private static boolean isCall(Endpoint to) {
+        return to.getEndpointUri().startsWith("http");
     }
 
     @Override
     public void notify(CamelEvent event) {
-        ExchangeSentEvent sent = (ExchangeSentEvent) event;
+        if (event instanceof ExchangeSentEvent sent) {
+            record(sent);
+        }
+    }
+
+    private void record(ExchangeSentEvent sent) {
         String call = sent.getExchange().getVariable("call", String.class);
         if (call == null) {
             return;
