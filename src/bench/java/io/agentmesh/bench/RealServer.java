@@ -93,6 +93,11 @@ final class RealServer implements AutoCloseable {
                 .path("task").path("id").asText();
     }
 
+    void cancel(String id) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(URI.create(url + "/v1/opencode/tasks/" + id + "/cancel"))
+                .POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     JsonNode task(String id) throws IOException, InterruptedException {
         return get("/v1/opencode/tasks/" + id);
     }

@@ -28,6 +28,15 @@ final class Workspace implements AutoCloseable {
         return Files.writeString(file(name), content);
     }
 
+    /** One that nobody writes to: who reads it waits. */
+    Path pipe(String name) throws IOException, InterruptedException {
+        Path pipe = file(name);
+        if (new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() != 0) {
+            throw new IOException("mkfifo " + pipe + " failed");
+        }
+        return pipe;
+    }
+
     Path codebase(String name) throws IOException {
         return Files.createDirectories(file("codebases").resolve(name));
     }

@@ -56,12 +56,27 @@ final class FolderLock implements Closeable {
     }
 
     /**
+     * How {@code flock} is called here: where it can, it makes way for its command, so that many folders need one process.
+     *
+     * @throws IOException where there is none
+     */
+    static List<String> program() throws IOException {
+        List<String> makingWay = List.of("flock", "-F");
+        List<String> probe = new ArrayList<>(makingWay);
+        probe.addAll(List.of("-s", "/", "true"));
+        Process process = new ProcessBuilder(probe).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return exitStatus(process) == 0 ? makingWay : List.of("flock");
+    }
+
+    /**
+     * @param flock  as {@link #program} says
      * @param folder a real path
      * @return null where somebody else has it, or one around or below it
      * @throws IOException with a sentence where it can't be locked at all, as on some network drives
      */
-    static FolderLock take(Path folder) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(folder)).directory(Path.of("/").toFile())
+    static FolderLock take(List<String> flock, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(flock, folder)).directory(Path.of("/").toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         String path = builder.environment().get("PATH");
         builder.environment().clear();
@@ -80,16 +95,18 @@ final class FolderLock implements Closeable {
     }
 
     /** {@code flock} in {@code flock}, from the outermost folder to this one. */
-    private static List<String> command(Path folder) {
+    private static List<String> command(List<String> flock, Path folder) {
         List<String> command = new ArrayList<>(List.of("setsid"));
         for (int names = 1; names < folder.getNameCount(); names++) {
             Path around = folder.getRoot().resolve(folder.subpath(0, names));
             // One that we may not even look into is nobody's codebase that we could ever meet.
             if (Files.isReadable(around)) {
-                command.addAll(List.of("flock", "-n", "-s", around.toString()));
+                command.addAll(flock);
+                command.addAll(List.of("-n", "-s", around.toString()));
             }
         }
-        command.addAll(List.of("flock", "-n", "-x", folder.toString(), "sh", "-c", HOLDER, "agentmesh-lock"));
+        command.addAll(flock);
+        command.addAll(List.of("-n", "-x", folder.toString(), "sh", "-c", HOLDER, "agentmesh-lock"));
         return command;
     }
 

@@ -17,6 +17,7 @@ public class FolderLocks {
 
     private final Map<Path, FolderLock> held = new ConcurrentHashMap<>();
     private final Set<Path> unlockable = ConcurrentHashMap.newKeySet();
+    private volatile List<String> flock;
 
     /**
      * Takes the lock of a folder, which must be {@linkplain #release released} then. One that can't be locked, as on some
@@ -27,7 +28,10 @@ public class FolderLocks {
      */
     public boolean take(Path folder) {
         try {
-            FolderLock lock = FolderLock.take(folder);
+            if (flock == null) {
+                flock = FolderLock.program();
+            }
+            FolderLock lock = FolderLock.take(flock, folder);
             if (lock != null) {
                 held.put(folder, lock);
             }

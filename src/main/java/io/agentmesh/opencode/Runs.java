@@ -40,6 +40,11 @@ public class Runs {
         return taskId + "-" + attempt;
     }
 
+    /** A run will likely begin in a moment: what the system takes time for is begun. */
+    public void expect() {
+        cgroups.expect();
+    }
+
     /** @return the folder of a run, whether it exists or not */
     public RunFolder folder(String key) {
         return new RunFolder(folder.resolve(key));

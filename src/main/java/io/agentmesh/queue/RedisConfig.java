@@ -27,7 +27,6 @@ final class RedisConfig {
 
     static Config of(RedisUrl url) {
         Config config = new Config();
-        config.setLazyInitialization(true);
         config.setThreads(THREADS);
         config.setNettyThreads(THREADS);
         config.setCodec(StringCodec.INSTANCE);

@@ -7,8 +7,8 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
 /**
- * The one connection to Redis of this process. Nothing of it exists before {@link #client} is first asked, and Redis
- * itself is first asked by the first command: a Redis that is away holds up no start.
+ * The one connection to Redis of this process. Nothing of it exists before {@link #client} is first asked, so a Redis that
+ * is away holds up no start. Redisson's own lazy start would keep what each failed try has made, for ever.
  */
 public final class RedisConnection implements AutoCloseable {
 
@@ -17,7 +17,7 @@ public final class RedisConnection implements AutoCloseable {
 
     private final RedisUrl url;
     private RedissonClient client;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     public RedisConnection(RedisUrl url) {
         this.url = url;
@@ -27,7 +27,8 @@ public final class RedisConnection implements AutoCloseable {
      * The same one each time, for any thread. Its commands fail with a {@code RedisException} while Redis is away; it
      * connects again by itself.
      *
-     * @throws IllegalStateException once this is closed
+     * @throws org.redisson.client.RedisException where there has been no connection yet, and there is none now
+     * @throws IllegalStateException              once this is closed
      */
     public synchronized RedissonClient client() {
         if (isClosed) {
@@ -46,10 +47,13 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        // Said before the lock: who waits for it, while a try to connect lasts, doesn't begin another.
         isClosed = true;
-        if (client != null) {
-            client.shutdown(QUIET_MILLIS, STOP_SECONDS, TimeUnit.SECONDS);
+        synchronized (this) {
+            if (client != null) {
+                client.shutdown(QUIET_MILLIS, STOP_SECONDS, TimeUnit.SECONDS);
+            }
         }
     }
 }

@@ -15,7 +15,6 @@ final class CancelWaits {
 
     private static final String ADDRESS = "/v1/opencode/workers/:id/cancels";
     private static final String NONE = "{\"cancel\":[]}";
-    private static final int LONGEST_SECONDS = 30;
 
     private final WaitingRoom room = new WaitingRoom();
     private final Waiting waiting;
@@ -33,7 +32,7 @@ final class CancelWaits {
     private void open(RoutingContext request) {
         try {
             Query query = new Query(request.request().query());
-            int seconds = Math.min(LONGEST_SECONDS, query.number("wait", 0, Integer.MAX_VALUE, 0));
+            int seconds = query.secondsToWait();
             Map<String, Object> worker = requests.cancels(request.pathParam("id"), query.text("told"));
             new HeldAnswer(request, new HeldAnswer.Question(room, (String) worker.get("worker_id"),
                     () -> waiting.read("direct:list-cancels", worker, String.class), NONE, waiting::isClosed))

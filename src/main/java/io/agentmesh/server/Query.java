@@ -10,6 +10,8 @@ import java.util.Set;
 /** The query of a URL. A parameter that nobody asks for is ignored; one that is given twice can't be understood. */
 final class Query {
 
+    private static final int LONGEST_WAIT_SECONDS = 30;
+
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> repeated = new HashSet<>();
 
@@ -54,6 +56,11 @@ final class Query {
             // Said below, with what is allowed.
         }
         throw new BadRequest("The query's " + name + " must be a whole number from " + lowest + " to " + highest + ".");
+    }
+
+    /** How long the answer may be held, by {@code wait}: 0 for not at all, and never longer than the contract allows. */
+    int secondsToWait() {
+        return Math.min(LONGEST_WAIT_SECONDS, number("wait", 0, Integer.MAX_VALUE, 0));
     }
 
     private static String decode(String text) {

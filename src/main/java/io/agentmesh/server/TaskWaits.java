@@ -19,7 +19,6 @@ final class TaskWaits {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskWaits.class);
     private static final String ADDRESS = "/v1/opencode/tasks";
-    private static final int LONGEST_SECONDS = 30;
     private static final Set<String> FOR_EVERYBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
     private static final String NONE = "[]";
     /** Whoever asks without a worker_id. */
@@ -41,7 +40,7 @@ final class TaskWaits {
     private void open(RoutingContext request) {
         try {
             Query query = new Query(request.request().query());
-            int seconds = Math.min(LONGEST_SECONDS, query.number("wait", 0, Integer.MAX_VALUE, 0));
+            int seconds = query.secondsToWait();
             if (seconds == 0) {
                 request.next();
             } else {

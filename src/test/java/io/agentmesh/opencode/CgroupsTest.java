@@ -1,10 +1,12 @@
 package io.agentmesh.opencode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -101,5 +103,22 @@ class CgroupsTest {
         new RunCgroup(folder).kill();
 
         assertThat(kill).hasContent("1");
+    }
+
+    @Test
+    void kernelIsToldThatAProcessWillJoin() throws Exception {
+        Path members = Files.writeString(RunCgroup.joinFile(folder), "");
+        new Cgroups(null).expect();
+
+        new Cgroups(folder).expect();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(members).equals("0"));
+    }
+
+    @Test
+    void groupThatCantBeWrittenIsNoTrouble() {
+        new Cgroups(folder.resolve("gone")).expect();
+
+        assertThat(folder.resolve("gone")).doesNotExist();
     }
 }

@@ -45,7 +45,7 @@ class RedisConnectionTest {
                 RedisConnection none = to(redis.url())) {
             right.client().getBucket("a").set("1");
 
-            assertThatThrownBy(() -> none.client().getBucket("a").get()).isInstanceOf(RedisException.class);
+            assertThatThrownBy(none::client).isInstanceOf(RedisException.class);
             assertThatThrownBy(() -> new TaskStreams(none).generation("a")).isInstanceOf(RedisFailure.class)
                     .hasMessageContaining("NOAUTH");
             assertThatThrownBy(() -> new TaskStreams(wrong).generation("a")).isInstanceOf(RedisFailure.class)
@@ -57,11 +57,11 @@ class RedisConnectionTest {
     @Test
     void itComesBackWithRedis() {
         try (RealRedis redis = RealRedis.away(folder); RedisConnection connection = to(redis.url())) {
-            RBucket<String> bucket = connection.client().getBucket("a");
-            assertThatThrownBy(() -> bucket.set("0")).isInstanceOf(RedisException.class);
-            assertThatThrownBy(() -> bucket.set("0")).isInstanceOf(RedisException.class);
+            assertThatThrownBy(connection::client).isInstanceOf(RedisException.class);
+            assertThatThrownBy(connection::client).isInstanceOf(RedisException.class);
 
             redis.start();
+            RBucket<String> bucket = connection.client().getBucket("a");
             await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> bucket.set("1"));
             redis.kill();
             assertThatThrownBy(() -> bucket.get()).isInstanceOf(RedisException.class);
@@ -71,6 +71,19 @@ class RedisConnectionTest {
             redis.stop();
             redis.startEmpty();
             await().atMost(PATIENCE).ignoreExceptions().until(() -> bucket.get() == null);
+        }
+    }
+
+    /** Hours without Redis are many tries. */
+    @Test
+    void aTryThatFailsLeavesNothing() {
+        try (RedisConnection connection = to("redis://127.0.0.1:1")) {
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(connection::client).isInstanceOf(RedisException.class);
+            }
+
+            await().atMost(PATIENCE).until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("redisson")));
         }
     }
 

@@ -86,6 +86,10 @@ public final class RouteShape {
             if (field.equals("groovy")) {
                 complaints.add(file.name() + ": holds groovy");
             }
+            // Else the pause is another thread's, and the timer comes again at once.
+            if (field.equals("delay") && value.isObject() && value.path("asyncDelayed").asBoolean(true)) {
+                complaints.add(file.name() + ": a delay doesn't hold up who waits for it: asyncDelayed must be false");
+            }
         });
     }
 }

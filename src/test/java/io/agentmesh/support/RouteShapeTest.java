@@ -108,4 +108,14 @@ class RouteShapeTest {
         assertThat(RouteShape.complaints(RouteFile.of("claim-task", GOOD.replace("constant:", "groovy:"))))
                 .containsExactly("claim-task: holds groovy");
     }
+
+    @Test
+    void aPauseHoldsUpItsTimer() {
+        String paused = GOOD + "        - delay:\n            expression:\n              constant: {expression: 5}\n";
+
+        assertThat(RouteShape.complaints(RouteFile.of("claim-task", paused))).containsExactly(
+                "claim-task: a delay doesn't hold up who waits for it: asyncDelayed must be false");
+        assertThat(RouteShape.complaints(RouteFile.of("claim-task",
+                paused.replace("- delay:\n", "- delay:\n            asyncDelayed: false\n")))).isEmpty();
+    }
 }

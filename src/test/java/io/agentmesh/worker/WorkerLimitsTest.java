@@ -65,6 +65,19 @@ class WorkerLimitsTest extends ClassicWorkerTest {
         assertThat(fixture.agent.prompts()).hasSize(1);
     }
 
+    @Test
+    void aRunThatFillsTheDiskIsEnded() throws Exception {
+        fixture.with("max_run_files", "1MiB");
+        server.add("t1", server.codebase(fixture.folder("a").toString(), "w1"), "lines 1000000");
+
+        worker = fixture.start();
+        await().atMost(LONG).until(() -> server.status("t1").equals("failed"));
+
+        assertThat(server.task("t1").path("error").asText()).isEqualTo(
+                "the agent's output grew beyond 1 MiB (max_run_files)");
+        assertThat(fixture.agent.left()).isEmpty();
+    }
+
     private long outbox() {
         return fixture.state.resolve("outbox").toFile().listFiles((any, name) -> name.endsWith(".json")).length;
     }
