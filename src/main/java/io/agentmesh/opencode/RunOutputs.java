@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Mask;
+import io.agentmesh.task.Task;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -67,8 +69,9 @@ public class RunOutputs {
         RunOutput output = new RunOutput(run, PATIENCE, most);
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
+        Task task = run.record().task();
         Thread thread = new Thread(() -> {
-            try {
+            try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
                 follower.run();
             } catch (RuntimeException e) {
                 LOG.warn("run {}: its output is not sent any more for now: {}", run.key(), e.toString());

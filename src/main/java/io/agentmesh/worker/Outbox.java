@@ -34,8 +34,6 @@ public class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String SUFFIX = ".json";
-    private static final String CUT = "\n[cut here: the server takes no longer text]";
-    private static final int SHORTEST_CUT = 500;
 
     private final Path folder;
     private final Runs runs;
@@ -131,7 +129,6 @@ public class Outbox {
         patience.forget(key(entry));
         mirror.settled(key(entry));
         Files.deleteIfExists(file(entry));
-        LOG.info("task {} reported as {}", entry.taskId(), entry.status());
     }
 
     /** While the run's files are there. A figure that can't be had is no reason to send the outcome again. */
@@ -164,21 +161,9 @@ public class Outbox {
      * @return whether there was something to cut: a server that refuses a few words has another problem
      */
     public boolean cut(OutboxEntry entry) throws IOException {
-        String result = halved(entry.result());
-        String error = halved(entry.error());
-        OutboxEntry shorter = entry.withTexts(result, error);
+        OutboxEntry shorter = entry.halved();
         DurableFile.writeJson(file(entry), shorter);
         return !shorter.equals(entry);
-    }
-
-    private static String halved(String text) {
-        if (text == null || text.length() < SHORTEST_CUT) {
-            return text;
-        }
-        String whole = text.replace(CUT, "");
-        int middle = whole.length() / 2;
-        // Half a character can't be written.
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(middle - 1)) ? middle - 1 : middle) + CUT;
     }
 
     /** The outcome that this very attempt was given before, or null: a repeated claim must not run it again. */

@@ -65,6 +65,10 @@ public final class WorkerApp {
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
         if (LoggerFactory.getILoggerFactory() instanceof Context logging) {
             MaskedLayout.install(logging, beans.mask);
+            logging.putProperty("worker", settings.workerId());
+            if (settings.telemetry().logsJson()) {
+                MaskedLayout.writeJson(logging, new JsonLine(settings.workerId()));
+            }
         }
         try {
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),

@@ -136,7 +136,7 @@ final class WorkerBeans {
         beans.put("presence", presence);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
-        TaskLog taskLog = new TaskLog(settings.workerId(), observers);
+        TaskLog taskLog = new TaskLog(observers);
         beans.put("taskLog", taskLog);
         beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
