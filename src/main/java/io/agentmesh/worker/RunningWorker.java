@@ -88,6 +88,7 @@ public final class RunningWorker implements AutoCloseable {
             camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
             main.stop();
             beans.slotThreads.shutdownNow();
+            beans.observation.close();
             return finished;
         } finally {
             beans.folderLocks.releaseAll();

@@ -76,7 +76,7 @@ public final class WorkerApp {
             beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
-            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(),
+            main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(beans),
                     beans.all());
             main[0].start();
         } catch (Exception e) {
@@ -96,7 +96,7 @@ public final class WorkerApp {
         }
     }
 
-    private Map<String, String> overrides() {
+    private Map<String, String> overrides(WorkerBeans beans) {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.name", "agentmesh-worker");
         overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
@@ -106,6 +106,7 @@ public final class WorkerApp {
             overrides.put("worker.output-room", "spool-output");
         }
         overrides.putAll(new ManagementAddress(settings.health()).properties());
+        overrides.putAll(beans.observation.properties());
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;

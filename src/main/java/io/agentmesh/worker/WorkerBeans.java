@@ -69,7 +69,7 @@ final class WorkerBeans {
     private final RunOutputs outputs;
     final RunPruning pruning;
     private final Lease lease;
-    private final Observation observation;
+    final Observation observation;
 
     /** @param producer made when it is first asked for, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
