@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
@@ -12,7 +13,9 @@ import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.RouteFiles;
 import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.WorkerSettings;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,9 @@ public final class WorkerApp {
             main[0] = CamelApp.create(propertiesFile, RouteFiles.list("routes/worker", settings.routes()), overrides(beans),
                     beans.all());
             main[0].start();
+            if (settings.health().port() != null) {
+                openLogLevels(main[0].getCamelContext());
+            }
         } catch (Exception e) {
             state.close();
             throw e;
@@ -86,6 +92,13 @@ public final class WorkerApp {
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
+    }
+
+    private static void openLogLevels(CamelContext camel) {
+        ManagementHttpServer server = camel.hasService(ManagementHttpServer.class);
+        if (server != null && LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            new LogLevels(logging).listen(server);
+        }
     }
 
     private static ProducerTemplate template(Main main) {

@@ -4,13 +4,21 @@ import static io.agentmesh.support.ClassicServer.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.support.AgentEvents;
+import io.agentmesh.support.DeployedQueries;
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.MarkdownFile;
+import io.agentmesh.support.PromQl;
 import io.agentmesh.support.Scrape;
 import io.agentmesh.support.ScriptedOpenCode;
 
@@ -40,6 +48,29 @@ class WorkerMetricsTest extends ClassicWorkerTest {
         }
         awaitStatus("t3", "failed");
         await().atMost(PATIENCE).untilAsserted(() -> told(Scrape.of(port)));
+
+        Scrape scrape = Scrape.of(port);
+        assertThat(DeployedQueries.ofDashboard()).isNotEmpty().allMatch(query -> new PromQl(query).isAboutWorkers())
+                .flatMap(query -> new PromQl(query).missing(scrape)).isEmpty();
+        assertThat(DeployedQueries.alerts()).isNotEmpty()
+                .flatMap(rule -> new PromQl(rule.path("expr").asText()).missing(scrape)).isEmpty();
+        documented(scrape);
+    }
+
+    /** The table has each metric of ours with its labels, and no other; series of one histogram are one row. */
+    private static void documented(Scrape scrape) {
+        Set<List<String>> told = new HashSet<>();
+        scrape.names().forEach((name, labels) -> {
+            if (name.startsWith("agentmesh_")) {
+                told.add(List.of("`" + name.replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds") + "`", labels.stream()
+                        .filter(label -> !label.equals("le")).map(label -> "`" + label + "`")
+                        .collect(Collectors.joining(", "))));
+            }
+        });
+
+        assertThat(MarkdownFile.of(Path.of("docs/observability.md")).rows("`agentmesh_.*`"))
+                .map(row -> List.of(row.get(0), row.get(1).equals("–") ? "" : row.get(1)))
+                .containsExactlyInAnyOrderElementsOf(told);
     }
 
     private static void told(Scrape scrape) {
@@ -72,6 +103,32 @@ class WorkerMetricsTest extends ClassicWorkerTest {
         assertThat(scrape.value("agentmesh_opencode_tokens_total", Map.of("type", "cache_write"))).isEqualTo(2);
         assertThat(scrape.value("agentmesh_opencode_cost_total")).isEqualTo(0.01);
         assertThat(scrape.values("camel_exchanges_total", "routeId")).contains("claim-task", "deliver-outbox");
+    }
+
+    @Test
+    void aRouteOfAnIntegratorCountsThereToo() throws Exception {
+        Path routes = fixture.folder("routes");
+        fixture.write("code/routes/count-starts.camel.yaml", """
+                - route:
+                    id: count-starts
+                    from:
+                      uri: timer
+                      parameters:
+                        timerName: count-starts
+                        repeatCount: 1
+                      steps:
+                        - to:
+                            uri: micrometer
+                            parameters:
+                              metricsType: counter
+                              metricsName: shop.starts
+                              tags: "kind=test"
+                """);
+        port = ProcessTest.freePort();
+        worker = fixture.with("management_port", port).with("routes", routes.toString()).start();
+
+        await().atMost(PATIENCE).untilAsserted(() ->
+                assertThat(Scrape.of(port).value("shop_starts_total", Map.of("kind", "test"))).isEqualTo(1));
     }
 
     private void start(ScriptedOpenCode agent) throws Exception {
