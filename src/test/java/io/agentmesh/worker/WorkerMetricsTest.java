@@ -122,7 +122,7 @@ class WorkerMetricsTest extends ClassicWorkerTest {
                             parameters:
                               metricsType: counter
                               metricsName: shop.starts
-                              tags: "kind=test"
+                              tags.kind: test
                 """);
         port = ProcessTest.freePort();
         worker = fixture.with("management_port", port).with("routes", routes.toString()).start();
