@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.agentmesh.cli.client.ClientCommands;
+import io.agentmesh.cli.doctor.Doctor;
+import io.agentmesh.cli.install.InstallCommands;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
@@ -22,8 +24,10 @@ final class Commands {
                 new WorkerCommand(new WorkerSettingsReader(host),
                         (settings, propertiesFile) -> new WorkerApp(settings, propertiesFile, host).run()).spec(),
                 new ServeCommand(host.variables()),
-                new DemoCommand(host.variables(), host.home())));
+                new DemoCommand(host.variables(), host.home()),
+                new DoctorCommand(new WorkerSettingsReader(host), new Doctor(host, System.getProperty("user.name"))).spec()));
         commands.addAll(ClientCommands.all(host));
+        commands.addAll(InstallCommands.all(host));
         return commands;
     }
 }

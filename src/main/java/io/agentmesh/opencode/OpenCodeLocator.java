@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.agentmesh.settings.SettingsException;
+
 /** Where OpenCode may be on this machine: the folders of PATH, then those where its installers put it. */
 public final class OpenCodeLocator {
 
@@ -32,6 +34,26 @@ public final class OpenCodeLocator {
                 .flatMap(file -> OpenCodeProgram.probe(file, Map.of()).stream())
                 .filter(OpenCodeProgram::isSupported)
                 .findFirst();
+    }
+
+    /**
+     * The one that a worker drives.
+     *
+     * @param named the setting {@code opencode_bin}, or null: then it is looked for
+     * @throws SettingsException where there is none, or it can't be driven
+     */
+    public OpenCodeProgram require(Path named) {
+        if (named == null) {
+            return locate().orElseThrow(() -> new SettingsException("opencode_bin: no OpenCode 1.x was found "
+                    + "on PATH or in the usual places; install it, or name its program in opencode_bin"));
+        }
+        OpenCodeProgram program = OpenCodeProgram.probe(named, Map.of()).orElseThrow(() -> new SettingsException(
+                "opencode_bin: " + named + " doesn't answer --version like OpenCode"));
+        if (!program.isSupported()) {
+            throw new SettingsException("opencode_bin: " + named + " is OpenCode " + program.version()
+                    + "; this worker drives OpenCode 1.x");
+        }
+        return program;
     }
 
     /** The executables of the name, in the order in which they are preferred; none of them has been tried. */

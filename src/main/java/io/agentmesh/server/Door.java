@@ -1,6 +1,10 @@
 package io.agentmesh.server;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.MultiMap;
@@ -23,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Door {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    /** RFC 9110, 5.6.7. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String UNREADABLE = "The request can't be understood.";
     /** Nothing that anybody adds to the router comes before. */
     private static final int FIRST = Integer.MIN_VALUE;
@@ -89,6 +96,7 @@ final class Door {
     /** What an answer is, is said by its type alone; no other site may frame or embed it, and no page of ours loads others. */
     private static void putSafeHeaders(HttpServerResponse response) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.DATE, DATE.format(Instant.now()))
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy",
                         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")

@@ -3,7 +3,6 @@ package io.agentmesh.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -34,7 +33,7 @@ public class AgentProgram {
             Consumer<SettingsException> missing) {
         Thread thread = new Thread(() -> {
             try {
-                OpenCodeProgram program = find(named, locator);
+                OpenCodeProgram program = locator.require(named);
                 OpenCodeWarmUp.run(program, environment, scratch);
                 LOG.info("OpenCode {} at {}", program.version(), program.path());
                 found.complete(program);
@@ -46,20 +45,6 @@ public class AgentProgram {
         }, "find-opencode");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static OpenCodeProgram find(Path named, OpenCodeLocator locator) {
-        if (named == null) {
-            return locator.locate().orElseThrow(() -> new SettingsException("opencode_bin: no OpenCode 1.x was found "
-                    + "on PATH or in the usual places; install it, or name its program in opencode_bin"));
-        }
-        OpenCodeProgram program = OpenCodeProgram.probe(named, Map.of()).orElseThrow(() -> new SettingsException(
-                "opencode_bin: " + named + " doesn't answer --version like OpenCode"));
-        if (!program.isSupported()) {
-            throw new SettingsException("opencode_bin: " + named + " is OpenCode " + program.version()
-                    + "; this worker drives OpenCode 1.x");
-        }
-        return program;
     }
 
     public boolean isReady() {

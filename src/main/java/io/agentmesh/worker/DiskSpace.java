@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether there is room for another run's files. */
-class DiskSpace {
+public class DiskSpace {
 
     private static final long MIB = 1 << 20;
 
@@ -13,19 +13,24 @@ class DiskSpace {
     private final long least;
 
     /** @param least in bytes that this user may write */
-    DiskSpace(Path folder, long least) {
+    public DiskSpace(Path folder, long least) {
         this.folder = folder;
         this.least = least;
     }
 
     /** @return what is wrong, or empty */
-    String problem() {
+    public String problem() {
         try {
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = free();
             return free >= least ? "" : "the disk of " + folder + " is full: " + free / MIB + " MiB free, and min_free_disk is "
                     + least / MIB + " MiB";
         } catch (IOException e) {
             return "the disk of " + folder + " can't be asked: " + e.getMessage();
         }
+    }
+
+    /** In bytes, for this user. */
+    public long free() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
     }
 }

@@ -21,6 +21,8 @@ public final class RunningWorker implements AutoCloseable {
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
+    /** For Camel itself, and for what isn't counted. */
+    private static final Duration TO_CLOSE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Main main;
@@ -53,6 +55,11 @@ public final class RunningWorker implements AutoCloseable {
     /** Kills what runs, without a word to anybody: for an end at once. The next start finds out by itself. */
     void kill() {
         beans.runs.kill();
+    }
+
+    /** What a stop may take at most. */
+    Duration longestStop() {
+        return drainTimeout.plus(killGrace).plus(TO_SETTLE).plus(LAST_REPORTS).plus(GOODBYE).plus(TO_CLOSE);
     }
 
     @Override

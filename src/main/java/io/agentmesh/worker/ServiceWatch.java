@@ -95,10 +95,14 @@ final class ServiceWatch implements AutoCloseable {
         }
     }
 
-    /** The worker stops; a drain may take longer than the watchdog's interval, so its signs go on until this is closed. */
-    void stopping() {
+    /**
+     * The worker stops; a drain may take longer than the watchdog's interval, so its signs go on until this is closed.
+     *
+     * @param longest how long that may take; whatever a unit's {@code TimeoutStopSec} is, systemd then waits for it
+     */
+    void stopping(Duration longest) {
         stopping = true;
-        manager.tell("STOPPING=1\nSTATUS=finishing what runs\n");
+        manager.tell("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=" + longest.toMillis() * 1000 + "\n");
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class WorkerApp {
         try (ServiceWatch service = ServiceWatch.of(host.variables(), worker.health())) {
             service.start();
             failure = requests.await();
-            service.stopping();
+            service.stopping(worker.longestStop());
             finished = worker.stop(requests::isUrgent);
         }
         if (failure != null) {

@@ -61,11 +61,12 @@ class ServiceWatchTest {
         watch.look();
         told.clear();
 
-        watch.stopping();
+        watch.stopping(Duration.ofSeconds(95));
         problem = "changed";
         watch.look();
 
-        assertThat(told).containsExactly("STOPPING=1\nSTATUS=finishing what runs\n", "WATCHDOG=1\n");
+        assertThat(told).containsExactly("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=95000000\n",
+                "WATCHDOG=1\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.agentmesh.cli.demo;
 
+import io.agentmesh.opencode.OpenCodeUserConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

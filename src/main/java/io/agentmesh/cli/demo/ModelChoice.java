@@ -1,5 +1,6 @@
 package io.agentmesh.cli.demo;
 
+import io.agentmesh.opencode.OpenCodeUserConfig;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.agentmesh.cli.demo;
 
+import io.agentmesh.opencode.OpenCodeUserConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

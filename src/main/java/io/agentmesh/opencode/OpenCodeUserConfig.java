@@ -1,4 +1,4 @@
-package io.agentmesh.cli.demo;
+package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The model that a user has chosen in OpenCode's own configuration file. */
-final class OpenCodeUserConfig {
+public final class OpenCodeUserConfig {
 
     private static final List<String> NAMES = List.of("opencode.jsonc", "opencode.json", "config.json");
 
@@ -23,18 +23,18 @@ final class OpenCodeUserConfig {
     private final Path folder;
 
     /** @param folder the one of OpenCode's configuration files */
-    OpenCodeUserConfig(Path folder) {
+    public OpenCodeUserConfig(Path folder) {
         this.folder = folder;
     }
 
     /** {@code $XDG_CONFIG_HOME/opencode}, else {@code ~/.config/opencode}. */
-    static OpenCodeUserConfig locate(Map<String, String> environment, Path home) {
+    public static OpenCodeUserConfig locate(Map<String, String> environment, Path home) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
         return new OpenCodeUserConfig((base.isBlank() ? home.resolve(".config") : Path.of(base)).resolve("opencode"));
     }
 
     /** The model and the file that names it; empty where no file names one or none can be read. */
-    Optional<Map.Entry<String, Path>> model() {
+    public Optional<Map.Entry<String, Path>> model() {
         return NAMES.stream().map(folder::resolve).flatMap(file -> model(file).stream()
                 .map(model -> Map.entry(model, file))).findFirst();
     }

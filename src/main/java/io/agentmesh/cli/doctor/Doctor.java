@@ -1,0 +1,78 @@
+package io.agentmesh.cli.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.EnvironmentRule;
+import io.agentmesh.opencode.OpenCodeConfig;
+import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.opencode.OpenCodeUserConfig;
+import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.ResolvedSettings;
+import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.WorkerSettings;
+
+/** Looks at all that a worker with these settings needs. */
+public final class Doctor {
+
+    private static final String SETTINGS = "settings";
+
+    private final HostEnvironment host;
+    private final String user;
+
+    /** @param user the name of the user of this process */
+    public Doctor(HostEnvironment host, String user) {
+        this.host = host;
+        this.user = user;
+    }
+
+    /** @param settings reads them; what is wrong with them is a finding too, and then there is nothing else to look at */
+    public List<Finding> look(Supplier<ResolvedSettings> settings) {
+        WorkerSettings read;
+        try {
+            read = settings.get().settings();
+        } catch (SettingsException e) {
+            return List.of(Finding.problem(SETTINGS, e.getMessage(), "correct it, then ask again: all else depends on the "
+                    + "settings (agentmesh worker --check shows them)"));
+        }
+        List<Finding> findings = new ArrayList<>(List.of(Finding.ok(SETTINGS, "complete and valid, for the worker "
+                + read.workerId())));
+        checks(read).forEach(check -> findings.addAll(check.look()));
+        return findings;
+    }
+
+    private List<Check> checks(WorkerSettings settings) {
+        return List.of(new UserCheck(user),
+                new ServerCheck(settings.serverUrl(), settings.authToken(), settings.workerId(), host.hostName().get(),
+                        new ClockCheck(Clock.systemUTC())),
+                new RedisCheck(settings.redisUrl(), settings.spoolsToRedis()),
+                new OpenCodeCheck(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
+                        environment(settings), model(settings)),
+                new CodebasesCheck(settings.codebases(), Files::isWritable),
+                new DiskCheck(settings.stateDir(), settings.health().minFreeDisk(), Files::isWritable),
+                new OutboxCheck(settings.stateDir()),
+                new MemoryCheck(Path.of("/proc/meminfo"), settings.maxConcurrent()));
+    }
+
+    private AgentEnvironment environment(WorkerSettings settings) {
+        return new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
+                Optional.ofNullable(settings.authToken()).stream().toList(),
+                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+    }
+
+    /** As a run gets it: the setting, else OpenCode's configuration that the worker gives, else the user's own. */
+    private String model(WorkerSettings settings) {
+        if (settings.model() != null) {
+            return settings.model();
+        }
+        String given = settings.opencodeConfig().path("model").asText();
+        return given.isEmpty() ? OpenCodeUserConfig.locate(host.variables(), host.home()).model()
+                .map(found -> found.getKey()).orElse("") : given;
+    }
+}

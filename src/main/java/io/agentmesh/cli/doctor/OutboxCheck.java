@@ -1,0 +1,39 @@
+package io.agentmesh.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the server hasn't taken, or has refused for good. */
+final class OutboxCheck implements Check {
+
+    private static final String NAME = "outbox";
+
+    private final Path outbox;
+
+    OutboxCheck(Path stateDir) {
+        this.outbox = stateDir.resolve("outbox");
+    }
+
+    @Override
+    public List<Finding> look() {
+        long waiting = count(outbox);
+        long refused = count(outbox.resolve("refused"));
+        if (refused > 0) {
+            return List.of(Finding.warning(NAME, refused + " outcomes were refused by the server for good",
+                    "see them, each with the reason, in " + outbox.resolve("refused") + ", then remove them"));
+        }
+        return List.of(Finding.ok(NAME, waiting == 0 ? "no outcome waits for the server"
+                : waiting + " outcomes wait for the server, and are sent while a worker runs"));
+    }
+
+    private static long count(Path folder) {
+        try (Stream<Path> files = Files.isReadable(folder) ? Files.list(folder) : Stream.empty()) {
+            return files.filter(file -> file.toString().endsWith(".json")).count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

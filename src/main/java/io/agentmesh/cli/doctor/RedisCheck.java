@@ -1,0 +1,51 @@
+package io.agentmesh.cli.doctor;
+
+import java.util.List;
+
+import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.queue.RedisFailure;
+import io.agentmesh.queue.RedisVersion;
+import io.agentmesh.settings.RedisUrl;
+
+/** Redis, where the worker is to take its tasks from there. */
+final class RedisCheck implements Check {
+
+    private static final String NAME = "redis";
+
+    private final RedisUrl url;
+    private final boolean isSpool;
+
+    /**
+     * @param url     or null
+     * @param isSpool whether unsent output and results are kept there
+     */
+    RedisCheck(RedisUrl url, boolean isSpool) {
+        this.url = url;
+        this.isSpool = isSpool;
+    }
+
+    @Override
+    public List<Finding> look() {
+        return List.of(url == null ? Finding.ok(NAME, "not used: the server is polled") : ask());
+    }
+
+    private Finding ask() {
+        try (RedisConnection connection = new RedisConnection(url)) {
+            RedisVersion version = RedisVersion.of(connection);
+            return version.isEnough() ? Finding.ok(NAME, url + " answers, version " + version)
+                    : Finding.problem(NAME, url + " is version " + version, "use Redis " + RedisVersion.LEAST + " or later");
+        } catch (RedisFailure e) {
+            return e.isAway() ? away(e.getMessage()) : Finding.warning(NAME,
+                    url + " answers, but doesn't tell its version: " + e.getMessage(), "make sure that it is "
+                            + RedisVersion.LEAST + " or later, and that its user may use a2a:* keys");
+        }
+    }
+
+    /** Without its streams a worker polls; without its spool nothing is safe. */
+    private Finding away(String reason) {
+        String message = url + " can't be used: " + reason;
+        String advice = "start Redis, or correct redis_url and its password";
+        return isSpool ? Finding.problem(NAME, message + "; results are to be kept there (spool)", advice)
+                : Finding.warning(NAME, message + "; until then a worker polls the server", advice);
+    }
+}

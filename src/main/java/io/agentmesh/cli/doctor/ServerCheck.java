@@ -1,0 +1,141 @@
+package io.agentmesh.cli.doctor;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/**
+ * The server: whether it answers, knows the token, is an AgentMesh server and which kind of one, and what time it has.
+ * Only read: the worker isn't registered by it.
+ */
+final class ServerCheck implements Check {
+
+    private static final String NAME = "server";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String url;
+    private final String token;
+    private final String workerId;
+    private final String hostName;
+    private final ClockCheck clock;
+
+    /**
+     * @param url      without a slash at its end
+     * @param token    or null
+     * @param hostName this machine's
+     */
+    ServerCheck(String url, String token, String workerId, String hostName, ClockCheck clock) {
+        this.url = url;
+        this.token = token;
+        this.workerId = workerId;
+        this.hostName = hostName;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Finding> look() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            HttpResponse<String> answer = get("/v1/opencode/workers/" + workerId);
+            findings.add(judge(answer));
+            if (findings.get(0).level() == Level.OK) {
+                sameWorker(read(answer.body()), findings);
+            }
+            findings.add(clock.compare(answer.headers().firstValue("Date").orElse("")));
+        } catch (IOException e) {
+            findings.add(Finding.problem(NAME, url + " can't be reached: " + reason(e),
+                    "start the server, or correct server_url"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            findings.add(Finding.problem(NAME, "interrupted", "try again"));
+        }
+        return findings;
+    }
+
+    private Finding judge(HttpResponse<String> answer) throws IOException, InterruptedException {
+        int status = answer.statusCode();
+        if (status == 401) {
+            return Finding.problem(NAME, token == null ? url + " wants a token, and none is set"
+                    : url + " doesn't know the token", "set auth_token, A2A_AUTH_TOKEN or auth_token_file to one of the server's");
+        }
+        if (status == 403) {
+            return Finding.problem(NAME, url + " doesn't let this token speak for a worker",
+                    "take a token of the role worker or admin");
+        }
+        if (status >= 300 && status < 400) {
+            return Finding.problem(NAME, url + " leads elsewhere, to " + answer.headers().firstValue("Location").orElse("nowhere"),
+                    "set server_url to the address itself");
+        }
+        if (status >= 500) {
+            return Finding.problem(NAME, url + " fails with " + status, "look into the server's log");
+        }
+        JsonNode body = read(answer.body());
+        if (status == 200 ? !body.path("worker_id").asText().equals(workerId) : status != 404 || !body.has("detail")) {
+            return Finding.problem(NAME, url + " answers " + status + ", but not as an AgentMesh server does",
+                    "correct server_url; a path in front of /v1 belongs to it");
+        }
+        return Finding.ok(NAME, url + " answers, " + (token == null ? "wants no token" : "knows the token") + ", and is "
+                + (isClassic() ? "a classic AgentMesh server" : "one of the agentmesh serve kind"));
+    }
+
+    /** Two with one id would take each other's tasks for lost. */
+    private void sameWorker(JsonNode worker, List<Finding> findings) {
+        String host = worker.path("hostname").asText();
+        if (worker.path("status").asText().equals("active") && !host.isEmpty() && !host.equals(hostName)) {
+            findings.add(Finding.warning(NAME, "a worker with the id " + workerId + " is active on the machine " + host,
+                    "give each worker a worker_id of its own"));
+        }
+    }
+
+    /** The classic server documents this call and doesn't have it (HTTP contract, "Workers"). */
+    private boolean isClassic() throws IOException, InterruptedException {
+        return get("/v1/monitor/workers").statusCode() == 404;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
+                .header("Accept", "application/json");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no answer in " + PATIENCE.toSeconds() + " s";
+        }
+        if (e instanceof ConnectException) {
+            return isUnresolved(e) ? "its name is unknown" : "connection refused";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static boolean isUnresolved(Throwable error) {
+        return error != null && (error instanceof UnresolvedAddressException || isUnresolved(error.getCause()));
+    }
+}

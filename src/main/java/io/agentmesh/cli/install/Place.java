@@ -1,0 +1,44 @@
+package io.agentmesh.cli.install;
+
+import java.nio.file.Path;
+
+import io.agentmesh.settings.HostEnvironment;
+
+import picocli.CommandLine.Option;
+
+/** The flags that say where. */
+final class Place {
+
+    @Option(names = "--user", description = "For you alone, in your home: no root needed, and no user of its own.")
+    private boolean forUser;
+
+    @Option(names = "--prefix", paramLabel = "DIR",
+            description = "Above bin and lib; /usr/local unless set, with --user ~/.local.")
+    private Path prefix;
+
+    @Option(names = "--root", paramLabel = "DIR", defaultValue = "/",
+            description = "The folder that is, or will be, the root of a machine, such as that of an image.")
+    private Path root;
+
+    @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
+    private boolean dryRun;
+
+    Layout layout(HostEnvironment host) {
+        Path top = host.workingFolder().resolve(root).normalize();
+        Path chosen = prefix == null ? null : host.workingFolder().resolve(prefix).normalize();
+        return forUser ? Layout.ofUser(top, host.home(), chosen)
+                : Layout.ofMachine(top, chosen == null ? Layout.USUAL_PREFIX : chosen);
+    }
+
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** @throws InstallFailure where the machine itself is to be changed by somebody who may not */
+    void checkRights(Layout layout, String command, boolean isRoot) {
+        if (!layout.forUser() && layout.isLive() && !dryRun && !isRoot) {
+            throw new InstallFailure("this changes the whole machine and needs root: sudo agentmesh " + command
+                    + "; or agentmesh " + command + " --user for you alone");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.agentmesh.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.settings.CodebaseSetting;
+
+/** What the doctor looks at on the machine itself. */
+class MachineChecksTest {
+
+    @TempDir
+    Path temporary;
+
+    private Path folder;
+
+    @BeforeEach
+    void realFolder() throws IOException {
+        folder = temporary.toRealPath();
+    }
+
+    @Test
+    void aGitRepositoryIsWell() throws Exception {
+        assertThat(new ProcessBuilder("git", "init", "-q", folder.toString()).start().waitFor()).isZero();
+
+        assertThat(codebases()).containsExactly(
+                Finding.ok("codebase", "shop (" + folder + ") can be written, and is a git repository"));
+    }
+
+    @Test
+    void aFolderThatIsNoneIsAWarning() {
+        assertThat(codebases()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARNING);
+            assertThat(finding.message()).contains("is no git repository");
+            assertThat(finding.advice()).isEqualTo("git init");
+        });
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsAProblem() {
+        assertThat(new CodebasesCheck(List.of(new CodebaseSetting("p", folder, "")), path -> false).look()).singleElement()
+                .extracting(Finding::level).isEqualTo(Level.PROBLEM);
+        assertThat(new CodebasesCheck(List.of(), Files::isWritable).look()).singleElement().extracting(Finding::level).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void theDiskIsLookedAtBeforeThereIsAStateFolder() {
+        Path state = folder.resolve("not/yet");
+
+        assertThat(new DiskCheck(state, 1, Files::isWritable).look()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.OK);
+            assertThat(finding.message()).endsWith("MiB are free in " + state);
+        });
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void aFullOrReadOnlyDiskIsAProblem() {
+        assertThat(new DiskCheck(folder, Long.MAX_VALUE, Files::isWritable).look()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.PROBLEM);
+            assertThat(finding.advice()).contains("min_free_disk");
+        });
+        assertThat(new DiskCheck(folder.resolve("state"), 1, path -> !path.equals(folder)).look()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.PROBLEM);
+            assertThat(finding.message()).contains("can't be written");
+        });
+    }
+
+    @Test
+    void outcomesThatWaitAreToldAndRefusedOnesAreAWarning() throws IOException {
+        assertThat(new OutboxCheck(folder).look()).containsExactly(Finding.ok("outbox", "no outcome waits for the server"));
+
+        Path refused = Files.createDirectories(folder.resolve("outbox/refused"));
+        Files.createFile(folder.resolve("outbox/t1-1.json"));
+        assertThat(new OutboxCheck(folder).look()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.OK);
+            assertThat(finding.message()).startsWith("1 outcomes wait");
+        });
+
+        Files.createFile(refused.resolve("t2-1.json"));
+        assertThat(new OutboxCheck(folder).look()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARNING);
+            assertThat(finding.advice()).contains(refused.toString());
+        });
+    }
+
+    @Test
+    void memoryIsComparedWithWhatTheTasksNeed() throws IOException {
+        Path memory = Files.writeString(folder.resolve("meminfo"), "MemTotal: 9 kB\nMemAvailable:    2097152 kB\nOther: 1 kB\n");
+
+        assertThat(new MemoryCheck(memory, 2).look()).containsExactly(Finding.ok("memory",
+                "2048 MiB are available, and 2 tasks at once need about 1400 MiB"));
+        assertThat(new MemoryCheck(memory, 3).look()).singleElement().extracting(Finding::level).isEqualTo(Level.WARNING);
+        assertThat(new MemoryCheck(folder.resolve("none"), 1).look()).singleElement().extracting(Finding::level)
+                .isEqualTo(Level.OK);
+    }
+
+    @Test
+    void rootIsWarned() {
+        assertThat(new UserCheck("root").look()).singleElement().extracting(Finding::level).isEqualTo(Level.WARNING);
+        assertThat(new UserCheck("agentmesh").look()).containsExactly(Finding.ok("user", "agentmesh"));
+    }
+
+    private List<Finding> codebases() {
+        return new CodebasesCheck(List.of(new CodebaseSetting("shop", folder, "")), Files::isWritable).look();
+    }
+}

@@ -1,0 +1,2 @@
+/** What is put on machines: units and packages. */
+package io.agentmesh.deploy;
