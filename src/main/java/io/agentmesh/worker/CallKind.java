@@ -15,8 +15,11 @@ public class CallKind {
      * @param body what is sent, or null
      */
     public String of(String method, String path, Object body) {
+        if (method == null || path == null) {
+            return OTHER;
+        }
         String plain = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        String[] parts = plain.replaceFirst("^/v1/opencode/", "").split("/");
+        String[] parts = plain.replaceFirst("^/v1/opencode/", "").split("/", -1);
         return switch (method + " " + parts[0] + " " + parts.length) {
             case "POST workers 2" -> "register-worker";
             case "POST workers 3", "GET workers 3" -> ofWorker(parts[2]);
