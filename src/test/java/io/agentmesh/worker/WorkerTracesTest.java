@@ -28,9 +28,7 @@ class WorkerTracesTest extends ClassicWorkerTest {
 
     @Test
     void aTaskIsOneTraceBelowTheSpanThatItsMetadataNames() throws Exception {
-        var traced = task("t1", server.codebase(fixture.folder("shop").toString(), "w1"), "say hello");
-        traced.withObject("/metadata").put("traceparent", "00-" + TRACE + "-" + PARENT + "-01");
-        server.add(traced);
+        addWithParent("01");
 
         run("t1", "completed");
 
@@ -65,13 +63,18 @@ class WorkerTracesTest extends ClassicWorkerTest {
 
     @Test
     void aParentThatIsNotSampledHasNothingSent() throws Exception {
-        var traced = task("t1", server.codebase(fixture.folder("shop").toString(), "w1"), "say hello");
-        traced.withObject("/metadata").put("traceparent", "00-" + TRACE + "-" + PARENT + "-00");
-        server.add(traced);
+        addWithParent("00");
 
         run("t1", "completed");
 
         assertThat(collector.spans()).isEmpty();
+    }
+
+    /** @param flags {@code 01} for a parent that is sampled */
+    private void addWithParent(String flags) {
+        var traced = task("t1", server.codebase(fixture.folder("shop").toString(), "w1"), "say hello");
+        traced.withObject("/metadata").put("traceparent", "00-" + TRACE + "-" + PARENT + "-" + flags);
+        server.add(traced);
     }
 
     /** A stop sends what is left. */

@@ -37,9 +37,7 @@ class TaskTracesTest {
 
     @Test
     void theReportMayOutlastTheTask() {
-        traces.opened(TASK);
-        traces.claimed(TASK);
-        traces.finished(TASK, Outcome.completed("done"));
+        isDone();
         traces.closed(TASK);
         assertThat(names()).containsExactly("claim", "run", "task");
 
@@ -52,9 +50,7 @@ class TaskTracesTest {
 
     @Test
     void theReportMayBeOverBeforeTheSlotIsFree() {
-        traces.opened(TASK);
-        traces.claimed(TASK);
-        traces.finished(TASK, Outcome.completed("done"));
+        isDone();
         traces.settled("t1", 2, 0);
         traces.closed(TASK);
 
@@ -102,6 +98,12 @@ class TaskTracesTest {
         provider.get("test").spanBuilder("GET").startSpan().end();
 
         assertThat(names()).isEmpty();
+    }
+
+    private void isDone() {
+        traces.opened(TASK);
+        traces.claimed(TASK);
+        traces.finished(TASK, Outcome.completed("done"));
     }
 
     private List<String> names() {
