@@ -69,9 +69,8 @@ public class RunOutputs {
         RunOutput output = new RunOutput(run, PATIENCE, most);
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
-        Task task = run.record().task();
         Thread thread = new Thread(() -> {
-            try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
+            try (LogNames names = names(run)) {
                 follower.run();
             } catch (RuntimeException e) {
                 LOG.warn("run {}: its output is not sent any more for now: {}", run.key(), e.toString());
@@ -82,6 +81,16 @@ public class RunOutputs {
         thread.setDaemon(true);
         thread.start();
         return follower;
+    }
+
+    /** A journal that can't be read is no reason to keep the output back. */
+    private static LogNames names(RunFolder run) {
+        try {
+            Task task = run.record().task();
+            return LogNames.of(task.id(), task.codebaseId());
+        } catch (IOException e) {
+            return LogNames.of(run.key().substring(0, run.key().lastIndexOf('-')), null);
+        }
     }
 
     /** Whether a run's output is still being sent. */
