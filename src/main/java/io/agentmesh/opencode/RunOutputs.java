@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Mask;
+import io.agentmesh.task.Task;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ public class RunOutputs {
     private final long most;
     private final String room;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
+    private final LongAdder acknowledged = new LongAdder();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
         this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, "direct:send-output");
@@ -66,7 +70,7 @@ public class RunOutputs {
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
         Thread thread = new Thread(() -> {
-            try {
+            try (LogNames names = names(run)) {
                 follower.run();
             } catch (RuntimeException e) {
                 LOG.warn("run {}: its output is not sent any more for now: {}", run.key(), e.toString());
@@ -77,6 +81,16 @@ public class RunOutputs {
         thread.setDaemon(true);
         thread.start();
         return follower;
+    }
+
+    /** A journal that can't be read is no reason to keep the output back. */
+    private static LogNames names(RunFolder run) {
+        try {
+            Task task = run.record().task();
+            return LogNames.of(task.id(), task.codebaseId());
+        } catch (IOException e) {
+            return LogNames.of(run.key().substring(0, run.key().lastIndexOf('-')), null);
+        }
     }
 
     /** Whether a run's output is still being sent. */
@@ -129,6 +143,12 @@ public class RunOutputs {
     /** The server has the batch, or there was nothing in it to send. */
     public void acknowledge(OutputBatch batch) {
         outputs.get(batch.run()).acknowledge(batch);
+        acknowledged.add(batch.bytes());
+    }
+
+    /** What was acknowledged of all runs so far, in bytes. */
+    public long acknowledgedBytes() {
+        return acknowledged.sum();
     }
 
     /** Whether a batch that failed is worth another try. */

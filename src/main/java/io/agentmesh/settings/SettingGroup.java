@@ -8,7 +8,7 @@ public enum SettingGroup {
     AGENT("OpenCode"),
     TIMES("Times (a number of seconds, or such as 500ms, 30s, 5m, 1h)"),
     FILES("Files and output"),
-    MANAGEMENT("Health checks");
+    MANAGEMENT("Health, metrics, logs and traces");
 
     private final String title;
 

@@ -88,8 +88,12 @@ public enum WorkerSetting {
             + "are added."),
     DEV(FILES, new BooleanType(), "Whether a file that changes in routes is reloaded while the worker runs."),
 
-    MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "The port of the health checks; none unless set."),
-    MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "The address that the health checks are served on.");
+    MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "The port of health checks and metrics; none unless set."),
+    MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "The address that health checks and metrics are served on."),
+    LOG_FORMAT(MANAGEMENT, new ChoiceType(List.of("text", "json")), "What a line of the log is: text for people, or a JSON "
+            + "object."),
+    OTLP_ENDPOINT(MANAGEMENT, new ServerUrlType(), "Where traces are sent by OTLP over HTTP, such as "
+            + "http://127.0.0.1:4318; nowhere unless set.");
 
     private final SettingGroup group;
     private final SettingType type;

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param policy       who may have what run here
  * @param exposure     what of the worker's environment agents see and outsiders don't
  * @param health       when the worker says that it is ready, and where
+ * @param telemetry    how it tells what it does
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
@@ -31,8 +32,8 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
         List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat,
-        RoutingSettings routing,
-        PolicySettings policy, ExposureSettings exposure, HealthSettings health) {
+        RoutingSettings routing, PolicySettings policy, ExposureSettings exposure, HealthSettings health,
+        TelemetrySettings telemetry) {
 
     public WorkerSettings {
         codebases = List.copyOf(codebases);
@@ -138,6 +139,8 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case MIN_FREE_DISK -> health.minFreeDisk();
             case MANAGEMENT_HOST -> health.host();
             case MANAGEMENT_PORT -> health.port();
+            case LOG_FORMAT -> telemetry.logFormat();
+            case OTLP_ENDPOINT -> telemetry.otlpEndpoint();
         };
     }
 

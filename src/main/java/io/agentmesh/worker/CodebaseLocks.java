@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,10 @@ public class CodebaseLocks {
             return true;
         }
         if (told.add(folder)) {
-            LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is", task.id(),
-                    folder);
+            try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
+                LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is",
+                        task.id(), folder);
+            }
         }
         return false;
     }

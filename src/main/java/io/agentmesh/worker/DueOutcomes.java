@@ -23,9 +23,16 @@ public class DueOutcomes implements GenericFileFilter<Object> {
     private final RunOutputs outputs;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Runnable onRetry;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
 
     public DueOutcomes(RunOutputs outputs, Clock clock, RandomGenerator random) {
+        this(outputs, clock, random, () -> { });
+    }
+
+    /** @param onRetry is told of each outcome that is to be tried again */
+    DueOutcomes(RunOutputs outputs, Clock clock, RandomGenerator random, Runnable onRetry) {
+        this.onRetry = onRetry;
         this.outputs = outputs;
         this.clock = clock;
         this.random = random;
@@ -53,6 +60,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
 
     /** @param asked how long the server asks to be left alone; the pause comes on top */
     int postpone(String name, Duration asked) {
+        onRetry.run();
         return pauses.compute(name, (file, before) -> {
             int failures = before == null ? 1 : before.failures() + 1;
             double factor = Math.pow(2, Math.min(failures - 1, 20));

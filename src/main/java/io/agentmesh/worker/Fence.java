@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.agentmesh.opencode.Ending;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,11 @@ public class Fence {
     }
 
     public void end(String taskId) {
-        LOG.warn("task {} is ended: {}", taskId, LEASE_OVER.sentence());
-        runs.end(taskId, LEASE_OVER);
+        String codebase = slots.running().stream().filter(task -> task.id().equals(taskId)).map(Task::codebaseId)
+                .findFirst().orElse(null);
+        try (LogNames names = LogNames.of(taskId, codebase)) {
+            LOG.warn("task {} is ended: {}", taskId, LEASE_OVER.sentence());
+            runs.end(taskId, LEASE_OVER);
+        }
     }
 }

@@ -37,6 +37,7 @@ public class Lease {
         this.clock = clock;
         this.killGrace = killGrace;
         this.heartbeatInterval = heartbeatInterval;
+        this.renewedAt = clock.getAsLong();
     }
 
     /**
@@ -80,6 +81,11 @@ public class Lease {
     /** @param asked when the heartbeat that was answered was sent */
     public synchronized void renewed(long asked) {
         renewedAt = asked;
+    }
+
+    /** Seconds since the server last answered a heartbeat or the registration; since the start where it never did. */
+    synchronized double age() {
+        return (now() - renewedAt) / 1000.0;
     }
 
     /** Whether what others could run must end now. */

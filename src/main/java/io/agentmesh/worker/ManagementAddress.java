@@ -10,7 +10,7 @@ import java.util.Map;
 import io.agentmesh.settings.HealthSettings;
 import io.agentmesh.settings.SettingsException;
 
-/** Where the health checks are served, by Camel's management server; nowhere unless a port is set. */
+/** Where health checks and metrics are served, by Camel's management server; nowhere unless a port is set. */
 final class ManagementAddress {
 
     private final HealthSettings settings;
@@ -41,6 +41,10 @@ final class ManagementAddress {
                 "camel.management.host", settings.host(),
                 "camel.management.port", settings.port().toString(),
                 "camel.management.healthCheckEnabled", "true",
+                "camel.management.metricsEnabled", "true",
+                "camel.metrics.enabled", "true",
+                // A second set of timers, for each endpoint beside each route.
+                "camel.metrics.enableExchangeEventNotifier", "false",
                 "camel.health.exposureLevel", "full",
                 // What they say of a route or a file that can't be read is no matter of the worker's health.
                 "camel.health.consumersEnabled", "false",

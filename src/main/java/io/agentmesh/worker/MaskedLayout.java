@@ -7,20 +7,28 @@ import io.agentmesh.task.Mask;
 
 /**
  * Logback's usual layout, whose lines come out masked: whatever logs, and whatever a message or an exception holds. Named
- * by {@code logback.xml}; the worker says what to mask once it has read its settings.
+ * by {@code logback.xml}; the worker says what to mask, and whether a line is to be a JSON object, once it has read its
+ * settings.
  */
 public class MaskedLayout extends PatternLayout {
 
     private static final String MASK = MaskedLayout.class.getName();
+    private static final String JSON = JsonLine.class.getName();
 
     /** From now on this is masked in all lines. */
     static void install(Context logging, Mask mask) {
         logging.putObject(MASK, mask);
     }
 
+    /** From now on all lines are JSON objects, instead of what the pattern says. */
+    static void writeJson(Context logging, JsonLine line) {
+        logging.putObject(JSON, line);
+    }
+
     @Override
     public String doLayout(ILoggingEvent event) {
-        String line = super.doLayout(event);
-        return getContext().getObject(MASK) instanceof Mask mask ? mask.mask(line) : line;
+        Mask mask = getContext().getObject(MASK) instanceof Mask known ? known : Mask.NONE;
+        return getContext().getObject(JSON) instanceof JsonLine line ? line.of(event, mask)
+                : mask.mask(super.doLayout(event));
     }
 }

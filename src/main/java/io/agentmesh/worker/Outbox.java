@@ -22,6 +22,7 @@ import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.WorkerObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,6 @@ public class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String SUFFIX = ".json";
-    private static final String CUT = "\n[cut here: the server takes no longer text]";
-    private static final int SHORTEST_CUT = 500;
 
     private final Path folder;
     private final Runs runs;
@@ -42,20 +41,23 @@ public class Outbox {
     private final Limits limits;
     private final OutcomeMirror mirror;
     private final SpooledOutput spool;
+    private final WorkerObserver observer;
     private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
 
     /** On a disk that is durable. */
     Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
         this(stateDir, runs, outputs, limits, new OutcomeMirror(new NoSpool(), stateDir.resolve("outbox"), Mask.NONE, ""),
-                new SpooledOutput(new NoSpool(), outputs, run -> true, () -> null));
+                new SpooledOutput(new NoSpool(), outputs, run -> true, () -> null), WorkerObserver.NONE);
     }
 
     /**
      * @param mirror keeps the outcomes outside of this disk, too, where that is wanted
      * @param spool  the output that is kept outside of this disk
+     * @param observer is told of each outcome that goes
      */
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits, OutcomeMirror mirror,
-            SpooledOutput spool) {
+            SpooledOutput spool, WorkerObserver observer) {
+        this.observer = observer;
         this.mirror = mirror;
         this.spool = spool;
         this.folder = stateDir.resolve("outbox");
@@ -123,21 +125,33 @@ public class Outbox {
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
+        settled(entry);
         patience.forget(key(entry));
         mirror.settled(key(entry));
         Files.deleteIfExists(file(entry));
-        LOG.info("task {} reported as {}", entry.taskId(), entry.status());
+    }
+
+    /** While the run's files are there. A figure that can't be had is no reason to send the outcome again. */
+    private void settled(OutboxEntry entry) {
+        long dropped = 0;
+        try {
+            OutputTotals sent = output(entry);
+            dropped = sent == null ? 0 : sent.dropped();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("what was dropped of run {} isn't known: {}", key(entry), e.toString());
+        }
+        observer.settled(entry.taskId(), entry.attempt(), dropped);
     }
 
     /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
+        settled(entry);
+        mirror.settled(key(entry));
         if (entry.status().equals(Outcome.GIVEN_BACK)) {
-            mirror.settled(key(entry));
             Files.deleteIfExists(file(entry));
             LOG.info("task {} is not this worker's any more: {}", entry.taskId(), ServerFault.sentence(failure));
             return;
         }
-        mirror.settled(key(entry));
         setAside(file(entry), ServerFault.sentence(failure));
     }
 
@@ -147,21 +161,9 @@ public class Outbox {
      * @return whether there was something to cut: a server that refuses a few words has another problem
      */
     public boolean cut(OutboxEntry entry) throws IOException {
-        String result = halved(entry.result());
-        String error = halved(entry.error());
-        OutboxEntry shorter = entry.withTexts(result, error);
+        OutboxEntry shorter = entry.halved();
         DurableFile.writeJson(file(entry), shorter);
         return !shorter.equals(entry);
-    }
-
-    private static String halved(String text) {
-        if (text == null || text.length() < SHORTEST_CUT) {
-            return text;
-        }
-        String whole = text.replace(CUT, "");
-        int middle = whole.length() / 2;
-        // Half a character can't be written.
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(middle - 1)) ? middle - 1 : middle) + CUT;
     }
 
     /** The outcome that this very attempt was given before, or null: a repeated claim must not run it again. */
@@ -191,12 +193,22 @@ public class Outbox {
         }
     }
 
+    /** How many outcomes wait here. */
+    int size() {
+        File[] files = files();
+        return files == null ? 0 : files.length;
+    }
+
+    private File[] files() {
+        return folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
+    }
+
     /**
      * Why no further task should be taken, in one sentence, or empty. An outcome is kept all the same: there is one
      * for each task that runs, however full it is here.
      */
     public String problem() {
-        File[] files = folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
+        File[] files = files();
         long bytes = files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();
         if (files == null || (files.length < limits.outboxMaxFiles() && bytes < limits.outboxMaxBytes())) {
             return "";

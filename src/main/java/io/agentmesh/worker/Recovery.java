@@ -13,6 +13,7 @@ import io.agentmesh.opencode.Ending;
 import io.agentmesh.opencode.LeftRuns;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.slf4j.Logger;
@@ -119,6 +120,12 @@ public class Recovery {
     }
 
     private void bury(Claim claim, RunFolder run) throws IOException {
+        try (LogNames names = LogNames.of(claim.task().id(), claim.task().codebaseId())) {
+            buryNamed(claim, run);
+        }
+    }
+
+    private void buryNamed(Claim claim, RunFolder run) throws IOException {
         Task task = claim.task();
         if (LeftRuns.isJournalled(run)) {
             LeftRuns.end(run, killGrace);

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 import io.agentmesh.opencode.Ending;
+import io.agentmesh.task.LogNames;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -95,6 +96,7 @@ public final class RunningWorker implements AutoCloseable {
             camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
             main.stop();
             beans.slotThreads.shutdownNow();
+            beans.observation.close();
             return finished;
         } finally {
             beans.folderLocks.releaseAll();
@@ -126,7 +128,9 @@ public final class RunningWorker implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         for (String task : beans.outbox.tasks()) {
-            LOG.info("task {} will be reported at the next start", task);
+            try (LogNames names = LogNames.of(task, null)) {
+                LOG.info("task {} will be reported at the next start", task);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.queue.RedisFailure;
 import io.agentmesh.queue.Spool;
 import io.agentmesh.queue.SpooledBatch;
+import io.agentmesh.task.LogNames;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -92,8 +93,10 @@ public class SpooledOutput {
 
     /** A final no: of 404 and 409 to all of the run's output, else to this batch alone. */
     public void refused(SpooledBatch batch, HttpOperationFailedException answer) {
-        LOG.warn("run {}: the server refused batch {} of its output ({})", batch.run(), batch.seq(),
-                answer.getStatusCode());
+        try (LogNames names = LogNames.of(batch.taskId(), null)) {
+            LOG.warn("run {}: the server refused batch {} of its output ({})", batch.run(), batch.seq(),
+                    answer.getStatusCode());
+        }
         if (answer.getStatusCode() == 404 || answer.getStatusCode() == 409) {
             spool.dropOutput(batch.run());
         } else {

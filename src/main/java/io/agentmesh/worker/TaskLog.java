@@ -4,39 +4,46 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.WorkerObserver;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
-/** One line for each change of a task's state, and the task's names in every line of its thread (MDC). */
+/**
+ * One line for each change of a task's state, and the task's names in every line of its thread (MDC). Who watches the
+ * worker hears of it too.
+ */
 public class TaskLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLog.class);
 
-    private final String workerId;
+    private final WorkerObserver observer;
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
-    public TaskLog(String workerId) {
-        this.workerId = workerId;
+    public TaskLog(WorkerObserver observer) {
+        this.observer = observer;
     }
 
     public void open(Task task) {
-        MDC.put("task", task.id());
-        MDC.put("codebase", task.codebaseId());
-        MDC.put("worker", workerId);
+        LogNames.put(task.id(), task.codebaseId());
         begun.put(task.id(), System.nanoTime());
+        observer.opened(task);
     }
 
     public void claimed(Task task) {
         LOG.info("task {} claimed, attempt {}: {} \"{}\"", task.id(), task.attempt(), task.agentType(),
                 task.title().lines().findFirst().orElse(""));
+        observer.claimed(task);
     }
 
     /** Its run outlived the worker's last life. */
     public void adopted(Task task) {
         LOG.info("task {} goes on, attempt {}: its run outlived this worker's last life", task.id(), task.attempt());
+        observer.adopted(task);
     }
 
     /** Somebody else was faster, or the task is gone. */
@@ -71,12 +78,28 @@ public class TaskLog {
         LOG.info("task {} {} in {} s{}{}", task.id(), how, String.format("%.1f", time.toMillis() / 1e3),
                 outcome.error() == null ? "" : ": " + outcome.error(),
                 outcome.usage().total() == 0 ? "" : " (" + outcome.usage().total() + " tokens)");
+        observer.finished(task, outcome);
     }
 
     public void close(Task task) {
+        observer.closed(task);
         begun.remove(task.id());
-        MDC.remove("task");
-        MDC.remove("codebase");
-        MDC.remove("worker");
+        LogNames.remove();
+    }
+
+    /** Its outcome is about to be sent to the server, once more maybe; until the message is done with. */
+    public void reporting(OutboxEntry outcome, Exchange exchange) {
+        LogNames.put(outcome.taskId(), outcome.codebaseId());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                LogNames.remove();
+            }
+        });
+    }
+
+    /** The server has its outcome. */
+    public void reported(OutboxEntry outcome) {
+        LOG.info("task {} reported as {}", outcome.taskId(), outcome.status());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
@@ -17,7 +18,9 @@ import io.agentmesh.settings.RouteSource;
 import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.routes.RouteGuard;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,18 +81,25 @@ public final class WorkerApp {
         WorkerBeans beans = new WorkerBeans(settings, host, () -> template(main[0]));
         if (LoggerFactory.getILoggerFactory() instanceof Context logging) {
             MaskedLayout.install(logging, beans.mask);
+            logging.putProperty("worker", settings.workerId());
+            if (settings.telemetry().logsJson()) {
+                MaskedLayout.writeJson(logging, new JsonLine(settings.workerId()));
+            }
         }
         try {
             lookForAgent(beans, agentMissing);
             beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
-            main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(),
+            main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(beans),
                     beans.all());
             start(main[0], guard);
             if (settings.routing().dev()) {
                 new RouteReload(settings.routing().folder(), beans.slots, this::guard, NAMING_ROUTES)
                         .watch(main[0].getCamelContext());
+            }
+            if (settings.health().port() != null) {
+                openLogLevels(main[0].getCamelContext());
             }
         } catch (Exception e) {
             state.close();
@@ -123,12 +133,25 @@ public final class WorkerApp {
         }
     }
 
+    private static void openLogLevels(CamelContext camel) {
+        ManagementHttpServer server = camel.hasService(ManagementHttpServer.class);
+        if (server != null && LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            new LogLevels(logging).listen(server);
+        }
+    }
+
     private static ProducerTemplate template(Main main) {
         try {
             return main.getCamelTemplate();
         } catch (Exception e) {
             throw new IllegalStateException("Camel isn't ready: " + e.getMessage(), e);
         }
+    }
+
+    private Map<String, String> overrides(WorkerBeans beans) {
+        Map<String, String> overrides = overrides();
+        overrides.putAll(beans.observation.properties());
+        return overrides;
     }
 
     private Map<String, String> overrides() {

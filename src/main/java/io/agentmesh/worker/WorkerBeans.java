@@ -37,6 +37,8 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.WorkerObserver;
+import io.agentmesh.worker.metrics.Readings;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -68,6 +70,8 @@ final class WorkerBeans {
     private final HostEnvironment host;
     private final RunOutputs outputs;
     final RunPruning pruning;
+    private final Lease lease;
+    final Observation observation;
 
     /** @param producer made when it is first asked for, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
@@ -77,6 +81,8 @@ final class WorkerBeans {
         Path state = settings.stateDir();
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
+        lease = new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval());
+        observation = new Observation(settings, readings());
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
         environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
                 secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
@@ -87,7 +93,7 @@ final class WorkerBeans {
         Spool kept = settings.spoolsToRedis() ? new RedisSpool(redis, settings.workerId()) : new NoSpool();
         mirror = new OutcomeMirror(kept, state.resolve("outbox"), mask, String.valueOf(settings.redisUrl()));
         spool = new SpooledOutput(kept, outputs, this::isHere, producer);
-        outbox = new Outbox(state, runs, outputs, settings.limits(), mirror, spool);
+        outbox = new Outbox(state, runs, outputs, settings.limits(), mirror, spool, observation.observers());
         disk = new DiskSpace(state, settings.health().minFreeDisk());
         claims = new Claims(state, runs, slots);
         presence = new Presence(settings.serverUrl(), Clock.systemUTC());
@@ -110,15 +116,20 @@ final class WorkerBeans {
         beans.put("outputs", outputs);
         beans.put("outputBatches", new OutputBatches());
         beans.put("outbox", outbox);
-        DueOutcomes due = new DueOutcomes(outputs, Clock.systemUTC(), new SplittableRandom());
+        WorkerObserver observers = observation.observers();
+        beans.putAll(observation.beans());
+        beans.put("callKind", new CallKind());
+        DueOutcomes due = new DueOutcomes(outputs, Clock.systemUTC(), new SplittableRandom(), observers::retried);
         beans.put("dueOutcomes", due);
         beans.put("outboxAnswers", new OutboxAnswers(outbox, due, presence));
         beans.put("outcomeMirror", mirror);
         beans.put("spool", spool);
         beans.put("faults", new Faults());
         beans.put("hooks", new Hooks(runs, claims));
-        beans.put("sayOnce", (Processor) exchange ->
-                presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+        beans.put("sayOnce", (Processor) exchange -> {
+            observers.retried();
+            presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        });
         beans.put("sameThread", new SynchronousExecutorService());
         Intake intake = new Intake(disk::problem, outbox::problem);
         beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake));
@@ -128,7 +139,7 @@ final class WorkerBeans {
         beans.put("presence", presence);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
-        TaskLog taskLog = new TaskLog(settings.workerId());
+        TaskLog taskLog = new TaskLog(observers);
         beans.put("taskLog", taskLog);
         beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
@@ -144,7 +155,7 @@ final class WorkerBeans {
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 Clock.systemUTC());
         beans.put("codebases", codebases);
-        beans.put("lease", new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval()));
+        beans.put("lease", lease);
         beans.put("fence", new Fence(slots, codebases, runs));
         Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
                 settings.serveGlobal(), globalFolder(), Clock.systemUTC());
@@ -152,6 +163,11 @@ final class WorkerBeans {
         queue.putInto(beans, codebases, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
+    }
+
+    private Readings readings() {
+        return new Readings(() -> slots.running().size(), settings.maxConcurrent(), () -> outbox.size(), lease::age,
+                () -> outputs.acknowledgedBytes());
     }
 
     /** Without asking the server; on a classic one most tasks are of other workers' codebases. */

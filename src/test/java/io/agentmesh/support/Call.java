@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param path  without the query
  * @param query or null
+ * @param traceparent the header of the W3C, or null
  * @param json  null where the body was none
  */
-public record Call(String method, String path, String query, String authorization, JsonNode json) {
+public record Call(String method, String path, String query, String authorization, String traceparent,
+        JsonNode json) {
 
     /** Whether it is {@code "PUT /v1/…"}, the path being a regular expression. */
     public boolean is(String methodAndPath) {

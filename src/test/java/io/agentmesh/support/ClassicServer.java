@@ -149,6 +149,7 @@ public final class ClassicServer implements AutoCloseable {
             Call call = new Call(exchange.getRequestMethod(), path.startsWith(prefix)
                     ? path.substring(prefix.length()) : "outside of the prefix: " + path,
                     exchange.getRequestURI().getRawQuery(), exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("traceparent"),
                     body.length == 0 ? null : JSON.readTree(body));
             calls.add(call);
             Fault fault = fault(call);

@@ -14,7 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class RouteShape {
 
     // Headers of HTTP and control headers of Camel's components; a name in small letters is state.
-    private static final String PROTOCOL_HEADER = "[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*";
+    /** As HTTP names them, and the one that the W3C wants in small letters. */
+    private static final String PROTOCOL_HEADER = "[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*|traceparent";
 
     private RouteShape() {
     }

@@ -39,7 +39,7 @@ class OutboxTest {
         assertThat(outbox.holds("t1")).isTrue();
 
         OutboxEntry entry = outbox.read("t1-2.json");
-        assertThat(entry).isEqualTo(new OutboxEntry("t1", 2, "completed", "the answer", null, null));
+        assertThat(entry).isEqualTo(new OutboxEntry("t1", 2, "cb1", "completed", "the answer", null, null));
         outbox.delivered(entry);
 
         assertThat(outbox.isEmpty()).isTrue();

@@ -96,7 +96,7 @@ class RecoveryTest extends RecoveryScene {
 
         start("fail", 3);
 
-        assertThat(outbox.read("t1-1.json")).isEqualTo(new OutboxEntry("t1", 1, "failed", null, STOPPED, null));
+        assertThat(outbox.read("t1-1.json")).isEqualTo(new OutboxEntry("t1", 1, "cb1", "failed", null, STOPPED, null));
         assertThat(claims.all()).isEmpty();
     }
 

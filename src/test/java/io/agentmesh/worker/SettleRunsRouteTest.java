@@ -30,7 +30,7 @@ class SettleRunsRouteTest extends RouteTest {
 
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.slots.free() == 1);
         assertThat(bench.beans.outbox.read("t1-1.json")).isEqualTo(
-                new OutboxEntry("t1", 1, "completed", "done", null, "ses_1"));
+                new OutboxEntry("t1", 1, "cb1", "completed", "done", null, "ses_1"));
         assertThat(bench.beans.claims.all()).isEmpty();
         await().atMost(Duration.ofSeconds(60)).until(() -> !server.calls("POST .*/t1/output").isEmpty());
     }

@@ -1,0 +1,65 @@
+package io.agentmesh.worker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.task.WorkerObserver;
+import io.agentmesh.worker.metrics.Readings;
+import io.agentmesh.worker.metrics.WorkerMetrics;
+import io.agentmesh.worker.traces.WorkerTraces;
+
+/**
+ * Who watches this worker: metrics where the management port is open, traces where an endpoint is named. What isn't wanted
+ * isn't even loaded.
+ */
+final class Observation implements AutoCloseable {
+
+    private final Map<String, Object> beans = new HashMap<>();
+    private final Observers observers;
+    private final WorkerTraces traces;
+
+    Observation(WorkerSettings settings, Readings readings) {
+        List<WorkerObserver> all = new ArrayList<>();
+        if (settings.health().port() != null) {
+            WorkerMetrics metrics = new WorkerMetrics(readings, settings.model());
+            beans.putAll(metrics.beans());
+            all.add(metrics.observer());
+        }
+        String endpoint = settings.telemetry().otlpEndpoint();
+        traces = endpoint == null ? null : new WorkerTraces(endpoint, settings.workerId());
+        if (traces != null) {
+            beans.putAll(traces.beans());
+            all.add(traces.observer());
+        }
+        observers = new Observers(all);
+        beans.put("observers", observers);
+        UnaryOperator<String> traceparents = task -> traces == null ? null : traces.traceparent(task);
+        beans.put("traceParents", new TraceParents(traceparents));
+    }
+
+    WorkerObserver observers() {
+        return observers;
+    }
+
+    /** For Camel and the routes, by their names. */
+    Map<String, Object> beans() {
+        return beans;
+    }
+
+    /** Camel's own. */
+    Map<String, String> properties() {
+        return traces == null ? Map.of() : WorkerTraces.properties();
+    }
+
+    /** Sends what is left. */
+    @Override
+    public void close() {
+        if (traces != null) {
+            traces.close();
+        }
+    }
+}

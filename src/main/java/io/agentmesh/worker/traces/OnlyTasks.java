@@ -1,0 +1,28 @@
+package io.agentmesh.worker.traces;
+
+import java.util.List;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+
+/** A trace may begin with a task alone: polls and heartbeats, of which there are thousands, belong to none. */
+final class OnlyTasks implements Sampler {
+
+    static final AttributeKey<String> TASK = AttributeKey.stringKey("agentmesh.task.id");
+
+    @Override
+    public SamplingResult shouldSample(Context parent, String traceId, String name, SpanKind kind, Attributes attributes,
+            List<LinkData> links) {
+        return attributes.get(TASK) == null ? SamplingResult.drop() : SamplingResult.recordAndSample();
+    }
+
+    @Override
+    public String getDescription() {
+        return "OnlyTasks";
+    }
+}

@@ -1,0 +1,69 @@
+package io.agentmesh.worker.traces;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.agentmesh.task.WorkerObserver;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+
+/**
+ * The worker's traces, on their way to a collector. A collector that is away costs a task nothing: spans are sent by a
+ * thread of their own, and dropped where they are too many.
+ */
+public final class WorkerTraces implements AutoCloseable {
+
+    private static final long LAST_SECONDS = 5;
+
+    private final SdkTracerProvider provider;
+    private final Tracer tracer;
+    private final TaskTraces tasks;
+
+    /** @param endpoint of the collector, to which the path of the protocol is added */
+    public WorkerTraces(String endpoint, String workerId) {
+        provider = SdkTracerProvider.builder()
+                .setResource(Resource.create(Attributes.of(
+                        AttributeKey.stringKey("service.name"), "agentmesh-worker",
+                        AttributeKey.stringKey("service.instance.id"), workerId)))
+                .setSampler(Sampler.parentBased(new OnlyTasks()))
+                .addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
+                        .setEndpoint(endpoint + "/v1/traces").build()).build())
+                .build();
+        tracer = provider.get("agentmesh-worker");
+        tasks = new TaskTraces(tracer);
+    }
+
+    public WorkerObserver observer() {
+        return tasks;
+    }
+
+    /** @return the {@code traceparent} of a call that is made for the task now, or null */
+    public String traceparent(String taskId) {
+        return tasks.traceparent(taskId);
+    }
+
+    /** What Camel's tracer looks for, by the names of beans. */
+    public Map<String, Object> beans() {
+        return Map.of("tracer", tracer, "contextPropagators",
+                ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
+    }
+
+    /** Camel traces the calls to the server alone: its steps and rooms would bury them. */
+    public static Map<String, String> properties() {
+        return Map.of("camel.opentelemetry2.enabled", "true", "camel.opentelemetry2.excludePatterns", "^(?!http:).*");
+    }
+
+    @Override
+    public void close() {
+        tasks.end();
+        provider.shutdown().join(LAST_SECONDS, TimeUnit.SECONDS);
+    }
+}
