@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class DurableFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HIDDEN = ".";
+    private static final String UNFINISHED = ".new";
 
     private DurableFile() {
     }
@@ -69,7 +73,21 @@ public final class DurableFile {
     }
 
     private static Path beside(Path file) {
-        return file.resolveSibling("." + file.getFileName() + ".new");
+        return file.resolveSibling(HIDDEN + file.getFileName() + UNFINISHED);
+    }
+
+    /** What a program that was killed in the middle of writing has left in a folder, where no other writes now. */
+    public static void removeUnfinished(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, HIDDEN + "*" + UNFINISHED)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** A rename is safe only once its folder is on the disk too. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.settings.SettingsException;
 
 /**
@@ -28,7 +29,10 @@ final class StateFolder implements AutoCloseable {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rwx------")));
             Files.createDirectories(folder.resolve("outbox"));
-            return new StateFolder(lock(folder, worker));
+            StateFolder state = new StateFolder(lock(folder, worker));
+            DurableFile.removeUnfinished(folder.resolve("outbox"));
+            DurableFile.removeUnfinished(folder.resolve("claims"));
+            return state;
         } catch (IOException e) {
             throw new SettingsException("state_dir: " + folder + " can't be written: " + e.getMessage());
         }

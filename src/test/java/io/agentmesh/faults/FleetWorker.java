@@ -18,7 +18,8 @@ import io.agentmesh.worker.WorkerExit;
 final class FleetWorker {
 
     private static final int EXIT_OF_KILL = 137;
-    private static final Set<Integer> EXITS_OF_TERM = Set.of(WorkerExit.FINISHED, WorkerExit.ENDED_TASKS);
+    /** The last one is Java's own, of a TERM that comes before the program listens. */
+    private static final Set<Integer> EXITS_OF_TERM = Set.of(WorkerExit.FINISHED, WorkerExit.ENDED_TASKS, 143);
     private static final int LONGEST_PAUSE_MILLIS = 1500;
     /** More than {@link OwnServer}'s patience. */
     private static final int ABSENCE_MILLIS = 25_000;

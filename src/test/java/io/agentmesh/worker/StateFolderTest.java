@@ -45,4 +45,19 @@ class StateFolderTest {
         assertThatThrownBy(() -> StateFolder.open(file.resolve("state"), "w1")).isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("state_dir: " + file + "/state can't be written");
     }
+
+    @Test
+    void whatAKilledWorkerHadNotWrittenWholeIsRemoved() throws IOException {
+        Path claim = Files.createDirectories(folder.resolve("claims")).resolve(".t1.json.new");
+        Path outcome = Files.createDirectories(folder.resolve("outbox")).resolve(".t1-1.json.new");
+        Files.writeString(claim, "{");
+        Files.writeString(outcome, "{");
+        Path whole = Files.writeString(folder.resolve("claims/t2.json"), "{}");
+
+        StateFolder.open(folder, "w1").close();
+
+        assertThat(claim).doesNotExist();
+        assertThat(outcome).doesNotExist();
+        assertThat(whole).exists();
+    }
 }
