@@ -31,7 +31,6 @@ import io.agentmesh.settings.WorkerSettingsReader;
 import io.agentmesh.support.DeclaredProperties;
 import io.agentmesh.support.MarkdownFile;
 import io.agentmesh.support.RouteFile;
-import io.agentmesh.support.RouteSchema;
 
 /** What the documentation says is what the program does. */
 class DocsTest {
@@ -173,13 +172,6 @@ class DocsTest {
                 .hasSizeGreaterThan(30)
                 .flatMap(cell -> Stream.of(cell.replace("`", "").split("…")).map(String::strip).toList())
                 .allSatisfy(part -> assertThat(sources).contains(part));
-    }
-
-    @Test
-    void everyExampleIsAValidRoute() {
-        RouteSchema schema = new RouteSchema();
-
-        assertThat(RouteFile.in(Path.of("docs/examples"))).isNotEmpty().flatMap(schema::complaints).isEmpty();
     }
 
     @Test

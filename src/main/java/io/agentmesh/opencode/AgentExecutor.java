@@ -91,11 +91,17 @@ public class AgentExecutor implements ExecCommandExecutor {
     /**
      * Follows a run that an earlier life of the worker started, from where that life had come to its end, as if nothing
      * had happened; also one that has ended meanwhile.
+     *
+     * @throws TransientFailureException where it failed for a passing reason; it is open to be gone on with then
      */
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = new AdoptedProcess(run.record());
-        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, process.age()));
+        Ending ending = watch(run, timeoutMillis, () -> process, process.age());
+        if (ending == null && run.notedEnding() == null && RunReader.isTransient(run)) {
+            throw new TransientFailureException(RunReader.read(run, null));
+        }
+        return RunReader.keep(run, ending);
     }
 
     /** Makes the process of a run, or finds it. */

@@ -51,6 +51,9 @@ final class RunReader {
     /** Whether a run that ended by itself may be begun again, since it couldn't start, or its model failed early. */
     static boolean isTransient(RunFolder run) throws IOException {
         RunRecord record = run.record();
+        if (record.answers() == Answers.TEXT) {
+            return false;
+        }
         EventSummary events = EventSummary.of(run.stdout(), record.stdoutFrom());
         int exit = run.exitStatus().orElse(0);
         return events.isTransient() || events.isEmpty() && (exit == NOT_STARTED || exit == NOT_FOUND);

@@ -1,64 +1,21 @@
 package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
 
-import io.agentmesh.settings.SettingsFlags;
-import io.agentmesh.settings.WorkerSetting;
-import io.agentmesh.settings.WorkerSettings;
-import io.agentmesh.settings.WorkerSettingsReader;
-import io.agentmesh.support.JsonCalls;
-import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.Scripts;
 
-/** The examples of docs/customising.md, started as their readers do: a folder of routes and a file of properties. */
-class ExamplesTest {
-
-    private static final Path EXAMPLES = Path.of("docs/examples");
-
-    @TempDir
-    Path folder;
-
-    private LiveServer server;
-    private JsonCalls calls;
-    private WorkerFixture fixture;
-    private Webhook chat;
-    private RunningWorker worker;
-    private String codebase;
-
-    @BeforeEach
-    void openScene() throws Exception {
-        server = new LiveServer(folder);
-        calls = new JsonCalls(server.url());
-        chat = new Webhook();
-        fixture = new WorkerFixture(folder, server.url().toString());
-        fixture.with("codebases", List.of("shop:" + fixture.folder("shop"))).with("poll_interval", "200ms");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (worker != null) {
-            worker.close();
-        }
-        chat.close();
-        server.close();
-        assertThat(fixture.agent.left()).isEmpty();
-    }
+/** What each example of docs/customising.md promises. */
+class ExamplesTest extends ExamplesScene {
 
     @Test
     void onlyTasksWithTheLabelAreTaken() throws Exception {
@@ -196,31 +153,6 @@ class ExamplesTest {
                 "Task a \"quoted\" title waits to be approved: touch " + approvals.resolve(second));
     }
 
-    /** @param values of this machine, in the place of those in the example's properties */
-    private void start(String example, Map<String, String> values) throws Exception {
-        Path own = folder.resolve(example);
-        Path routes = Files.createDirectories(own.resolve("routes"));
-        try (var files = Files.list(EXAMPLES.resolve(example).resolve("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, routes.resolve(file.getFileName()));
-            }
-        }
-        String properties = Files.readString(EXAMPLES.resolve(example).resolve("worker.properties"));
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            assertThat(properties).contains("\n" + value.getKey() + "=");
-            properties += value.getKey() + "=" + value.getValue() + "\n";
-        }
-        Path file = Files.writeString(own.resolve("worker.properties"), properties);
-        WorkerSettings settings = new WorkerSettingsReader(fixture.host()).read(new SettingsFlags(
-                fixture.configFile().toString(), file.toString(),
-                Map.of(WorkerSetting.ROUTES, List.of(routes.toString())))).settings();
-        worker = new WorkerApp(settings, file, fixture.host()).start(missing -> {
-            throw missing;
-        });
-        within().until(() -> calls.get("/v1/opencode/codebases").size() == 1);
-        codebase = calls.get("/v1/opencode/codebases").get(0).path("id").asText();
-    }
-
     /** A file that is there at once, whole. */
     private static void put(Path folder, String name, String content) throws IOException {
         Path half = Files.writeString(folder.resolve(name + ".part"), content);
@@ -228,33 +160,11 @@ class ExamplesTest {
     }
 
     private static String git(Path folder, String... arguments) throws Exception {
-        List<String> line = new java.util.ArrayList<>(List.of("git"));
+        List<String> line = new ArrayList<>(List.of("git"));
         line.addAll(List.of(arguments));
         Process git = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true).start();
         String said = new String(git.getInputStream().readAllBytes()).strip();
         assertThat(git.waitFor()).as(said).isZero();
         return said;
-    }
-
-    private String submit(String prompt, Map<String, Object> metadata) {
-        return calls.post("/v1/opencode/codebases/" + codebase + "/tasks", Map.of("title", "a \"quoted\" title",
-                "prompt", prompt, "metadata", metadata)).at("/task/id").asText();
-    }
-
-    private JsonNode task(String id) {
-        return calls.get("/v1/opencode/tasks/" + id);
-    }
-
-    private String output(String id) {
-        return calls.get("/v1/opencode/tasks/" + id + "/output?since=0").toString();
-    }
-
-    private void awaitStatus(String id, String status) {
-        within().untilAsserted(() -> assertThat(task(id).path("status").asText()).as("task %s: %s", id,
-                task(id).path("error")).isEqualTo(status));
-    }
-
-    private static ConditionFactory within() {
-        return await().atMost(Duration.ofSeconds(60));
     }
 }

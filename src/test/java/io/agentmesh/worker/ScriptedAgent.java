@@ -14,7 +14,8 @@ import io.agentmesh.support.Scripts;
  * {@code hold NAME} (goes on when the file NAME is there), {@code drip NAME} (the same, and says a numbered line now and
  * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
  * {@code leak} (shows its key in many ways),
- * {@code flaky N} (its model fails N times first), {@code fail}. Told that it was interrupted, it goes on with
+ * {@code flaky N} (its model fails N times first), {@code late NAME} (as {@code hold}, and then its model fails),
+ * {@code fail}. Told that it was interrupted, it goes on with
  * {@code flaky} or says {@code resumed}. It notes each run.
  */
 final class ScriptedAgent {
@@ -91,6 +92,10 @@ final class ScriptedAgent {
                             left=$(cat "$here/flaky")
                             [ "$left" -gt 0 ] || { finish steady; exit; }
                             echo $((left - 1)) >"$here/flaky"
+                            event error '{}' | sed 's/"part":.*/"error":{"name":"APIError","data":{"message":"busy","statusCode":503,"isRetryable":true}}}/'
+                            exit 1 ;;
+                        late)
+                            while [ ! -e "$here/$word" ]; do sleep 0.05; done
                             event error '{}' | sed 's/"part":.*/"error":{"name":"APIError","data":{"message":"busy","statusCode":503,"isRetryable":true}}}/'
                             exit 1 ;;
                         fail) echo 'it broke' >&2; exit 3 ;;

@@ -58,6 +58,24 @@ class WorkerAdoptionTest extends LivesScene {
         awaitSettled();
     }
 
+    @Test
+    void aRunWhoseModelFailsForNowIsBegunAgain() {
+        WorkerProcess first = start();
+        String task = submit("late t1");
+        within().until(() -> fixture.agent.prompts().size() == 1);
+        first.kill();
+        start();
+        within().until(() -> first.log().contains("goes on"));
+
+        fixture.agent.release("t1");
+
+        awaitStatus(task, "completed");
+        assertThat(task(task).path("result").asText()).isEqualTo("resumed");
+        assertThat(task(task).path("attempt").asInt()).isEqualTo(1);
+        assertThat(fixture.agent.sessions()).containsExactly("ses_1");
+        awaitSettled();
+    }
+
     private void awaitMore(String task) {
         int known = output(task).size();
         within().until(() -> output(task).size() > known + 5);
