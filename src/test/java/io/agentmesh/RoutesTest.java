@@ -90,9 +90,19 @@ class RoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"worker", "server", "demo"})
     void everyDirectLeadsToARouteAndEveryRouteIsEntered(String folder) {
-        Set<String> fromJava = DirectLinks.namesIn(sources());
+        Set<String> entered = new TreeSet<>(DirectLinks.namesIn(sources()));
+        // What is there for routes of integrators, such as those of the examples.
+        examples().forEach(route -> entered.addAll(route.texts()));
 
-        assertThat(new DirectLinks(declared, fromJava).complaints(RouteFile.in(ROUTES.resolve(folder)))).isEmpty();
+        assertThat(new DirectLinks(declared, entered).complaints(RouteFile.in(ROUTES.resolve(folder)))).isEmpty();
+    }
+
+    private static List<RouteFile> examples() {
+        try (Stream<Path> folders = Files.list(Path.of("docs/examples"))) {
+            return folders.flatMap(folder -> RouteFile.in(folder.resolve("routes")).stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Settings of the server and the demo are read by Java, which then names them. */
