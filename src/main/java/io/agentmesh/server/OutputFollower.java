@@ -30,6 +30,7 @@ final class OutputFollower {
     private long timer;
     private boolean isBusy;
     private boolean isWoken;
+    private boolean isDraining;
     private boolean isGone;
 
     /** @param since the position of the last piece that the client has, 0 for none */
@@ -101,7 +102,14 @@ final class OutputFollower {
             response.write(isEmpty ? ":\n\n" : page.events());
         }
         if (response.writeQueueFull()) {
-            response.drainHandler(drained -> goOn(isEmpty));
+            isDraining = true;
+            // It stays, and is called at every later drain too.
+            response.drainHandler(drained -> {
+                if (isDraining) {
+                    isDraining = false;
+                    goOn(isEmpty);
+                }
+            });
         } else {
             goOn(isEmpty);
         }
