@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,8 @@ import java.util.stream.Stream;
 final class ChromeDriver implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
+    /** It asks for one free port by IPv4 and by IPv6; where another program takes the second first, it gives up. */
+    private static final int TRIES = 5;
     static final Path BROWSER = Path.of("/usr/bin/chromium");
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -28,25 +33,39 @@ final class ChromeDriver implements AutoCloseable {
         this.port = port;
     }
 
-    /** @throws AssertionError where one of the programs is missing */
+    /** @throws AssertionError where one of the programs is missing, or the driver never starts */
     static ChromeDriver start(Path browser, Path driver, Path folder) throws IOException {
         Stream.of(browser, driver).filter(file -> !Files.isExecutable(file)).findFirst().ifPresent(file -> {
             throw new AssertionError("There is no " + file + ": install the packages chromium and chromium-driver "
                     + "(apt-get install chromium chromium-driver).");
         });
+        List<String> said = new ArrayList<>();
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<ChromeDriver> started = tryToStart(driver, folder, said);
+            if (started.isPresent()) {
+                return started.get();
+            }
+        }
+        throw new AssertionError("chromedriver ended " + TRIES + " times: " + String.join("\n", said));
+    }
+
+    private static Optional<ChromeDriver> tryToStart(Path driver, Path folder, List<String> said)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(driver.toString(), "--port=0").redirectErrorStream(true);
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("TMPDIR", folder.toString());
         Process process = builder.start();
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.add(line);
             Matcher started = STARTED.matcher(line);
             if (started.find()) {
                 drain(output);
-                return new ChromeDriver(process, Integer.parseInt(started.group(1)));
+                return Optional.of(new ChromeDriver(process, Integer.parseInt(started.group(1))));
             }
         }
-        throw new AssertionError("chromedriver ended with " + process.exitValue());
+        process.destroy();
+        return Optional.empty();
     }
 
     URI url() {

@@ -1,8 +1,12 @@
 package io.agentmesh.support.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,32 @@ class ChromeDriverTest {
         assertThatThrownBy(() -> ChromeDriver.start(none, ChromeDriver.DRIVER, folder))
                 .isInstanceOf(AssertionError.class).hasMessageContaining(none.toString())
                 .hasMessageContaining("apt-get install chromium chromium-driver");
+    }
+
+    @Test
+    void driverThatFoundItsPortTakenIsStartedAgain() throws Exception {
+        Path driver = script("""
+                if mkdir "$HOME/first"; then echo 'IPv4 port not available. Exiting...'; exit 1; fi
+                echo 'ChromeDriver was started successfully on port 4711.'; exec sleep 60
+                """);
+
+        try (ChromeDriver started = ChromeDriver.start(driver, driver, folder)) {
+            assertThat(started.url()).hasPort(4711);
+        }
+    }
+
+    @Test
+    void driverThatNeverStartsFailsWithWhatItSaid() throws Exception {
+        Path driver = script("echo 'no port for me'; exit 1\n");
+
+        assertThatThrownBy(() -> ChromeDriver.start(driver, driver, folder))
+                .isInstanceOf(AssertionError.class).hasMessageContaining("no port for me");
+    }
+
+    private Path script(String body) throws IOException {
+        Path script = Files.writeString(folder.resolve("driver"), "#!/bin/sh\n" + body);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
     }
 
     @Test
