@@ -1,6 +1,7 @@
 package io.agentmesh.queue;
 
 import java.net.ConnectException;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.redisson.client.RedisConnectionException;
@@ -29,10 +30,8 @@ public final class RedisFailure extends RuntimeException {
     static <T> T guard(Supplier<T> command) {
         try {
             return command.get();
-        } catch (RedisTimeoutException e) {
-            throw new RedisFailure("it doesn't answer", true, e);
-        } catch (RedisConnectionException e) {
-            throw new RedisFailure(isRefused(e) ? "connection refused" : brief(deepest(e)), true, e);
+        } catch (RedisTimeoutException | RedisConnectionException e) {
+            throw new RedisFailure(sentence(e), true, e);
         } catch (RedisException e) {
             throw new RedisFailure(brief(e), false, e);
         } catch (IllegalStateException e) {
@@ -40,22 +39,35 @@ public final class RedisFailure extends RuntimeException {
         }
     }
 
+    /** One line for a person, without what was sent. @param failure of the client, or around it */
+    public static String sentence(Throwable failure) {
+        if (isRefused(failure)) {
+            return "connection refused";
+        }
+        Throwable deepest = deepest(failure);
+        return deepest instanceof RedisTimeoutException ? "it doesn't answer" : brief(deepest);
+    }
+
     private static boolean isRefused(Throwable error) {
         return error != null && (error instanceof ConnectException || isRefused(error.getCause()));
     }
 
-    /** Redis' own words, such as that it wants a password, where there are any. */
+    /** Redis' own words, such as that it wants a password, where there are any; else the first words that there are. */
     private static Throwable deepest(Throwable error) {
         Throwable deepest = error;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            deepest = cause instanceof RedisException ? cause : deepest;
+            if (cause instanceof RedisFailure) {
+                return cause;
+            }
+            deepest = deepest.getMessage() == null || cause instanceof RedisException ? cause : deepest;
         }
         return deepest;
     }
 
     /** What Redisson adds to Redis' own words holds the command, and with it prompts. */
     private static String brief(Throwable error) {
-        String words = String.valueOf(error.getMessage()).split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
+        String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
+        String words = message.split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
                 .replaceAll("\\s+", " ").strip();
         return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }

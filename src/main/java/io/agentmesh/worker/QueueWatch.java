@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
+import io.agentmesh.queue.RedisFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 public class QueueWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
-
-    private static final int LONGEST = 200;
 
     private final String name;
     private final Clock clock;
@@ -46,7 +44,7 @@ public class QueueWatch {
     /** Says so once, not at each try. */
     public synchronized void failed(Throwable failure) {
         if (!told && !closed) {
-            String reason = sentence(failure);
+            String reason = RedisFailure.sentence(failure);
             LOG.warn("{} can't be used: {}; polling the server until it answers again", name, reason);
             trouble = "away since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
         }
@@ -76,18 +74,5 @@ public class QueueWatch {
     /** Whether a poll of the server is due. @param safetyPoll time between two while Redis works */
     synchronized boolean wantsPoll(Duration safetyPoll) {
         return !works || polled.equals(Instant.MIN) || !clock.instant().isBefore(polled.plus(safetyPoll));
-    }
-
-    private static String sentence(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getMessage() == null) {
-            cause = cause.getCause();
-        }
-        String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())
-                .lines().findFirst().orElse("");
-        // What follows in the client's messages is the command, which holds the task.
-        int command = text.indexOf(" channel: [");
-        String reason = command < 0 ? text : text.substring(0, command);
-        return reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason;
     }
 }

@@ -101,24 +101,6 @@ class QueueWatchTest {
         assertThat(lines()).isEmpty();
     }
 
-    @Test
-    void theReasonIsOneShortLineWithoutTheCommand() {
-        watch.failed(new IllegalStateException("no room channel: [id: 1] command: (XADD), params: [my prompt]\nmore"));
-        assertThat(watch.state()).endsWith(": no room");
-        answer(1);
-
-        watch.failed(new IllegalStateException("x".repeat(201)));
-        assertThat(watch.state()).endsWith(": " + "x".repeat(200) + "…");
-        answer(1);
-
-        watch.failed(new IllegalStateException(null, new IllegalArgumentException("the cause")));
-        assertThat(watch.state()).endsWith(": the cause");
-        answer(1);
-
-        watch.failed(new IllegalStateException());
-        assertThat(watch.state()).endsWith(": IllegalStateException");
-    }
-
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             watch.failed(new IllegalStateException("connection refused"));
