@@ -34,6 +34,10 @@ public class Faults {
             if (cause instanceof RefusedTaskException) {
                 return Outcome.failed(cause.getMessage());
             }
+            if (cause instanceof Error) {
+                // Camel's words around it say nothing.
+                return Outcome.failed("the worker could not run the task: " + cause);
+            }
         }
         return Outcome.failed("the worker could not run the task: " + ServerFault.sentence(failure));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class FaultsTest {
                 .isEqualTo(Outcome.failed("no prompt"));
         assertThat(faults.outcome(new IllegalStateException("full")))
                 .isEqualTo(Outcome.failed("the worker could not run the task: full"));
+        assertThat(faults.outcome(new CamelExecutionException("somewhere", null, new OutOfMemoryError("heap"))))
+                .isEqualTo(Outcome.failed("the worker could not run the task: java.lang.OutOfMemoryError: heap"));
         assertThat(faults.refusal(Decision.refuse("gone"))).isEqualTo(Outcome.failed("gone"));
     }
 }
