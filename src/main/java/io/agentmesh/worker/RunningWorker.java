@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.agentmesh.opencode.Ending;
 import io.agentmesh.task.LogNames;
@@ -42,6 +43,11 @@ public final class RunningWorker implements AutoCloseable {
 
     public CamelContext camel() {
         return main.getCamelContext();
+    }
+
+    /** @param listener is told of what has taken a slot for good, such as memory that ran out */
+    void onError(Consumer<Error> listener) {
+        beans.slotThreads.onError(listener);
     }
 
     WorkerHealth health() {

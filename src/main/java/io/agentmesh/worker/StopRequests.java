@@ -38,6 +38,7 @@ final class StopRequests {
     /** Who is to be told of the last wishes. */
     void watch(RunningWorker running) {
         worker.complete(running);
+        running.onError(this::giveUp);
     }
 
     private void stop(SignalLadder.Received signal) {
@@ -68,6 +69,16 @@ final class StopRequests {
         tell(running -> LOG.info("{} received: exiting, and leaving to the next start what runs: {}",
                 signal.name(), running.tasks()));
         Runtime.getRuntime().halt(WorkerExit.HANDED_OVER);
+    }
+
+    /** The next start finds out what became of the task, and of all others. */
+    private void giveUp(Error error) {
+        try {
+            LOG.error("a slot was lost to {}: exiting, and leaving what runs to the next start", error.toString());
+            LOG.debug("where it happened:", error);
+        } finally {
+            Runtime.getRuntime().halt(WorkerExit.FAILED);
+        }
     }
 
     private void tell(Consumer<RunningWorker> wish) {

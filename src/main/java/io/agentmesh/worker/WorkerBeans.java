@@ -7,10 +7,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -62,7 +58,7 @@ final class WorkerBeans {
     final Recovery recovery;
     final Mask mask;
     final WorkerHealth health;
-    final ExecutorService slotThreads = Executors.newCachedThreadPool(named("slot-"));
+    final SlotThreads slotThreads = new SlotThreads();
 
     final Supplier<ProducerTemplate> producer;
 
@@ -211,14 +207,5 @@ final class WorkerBeans {
 
     Path scratch() {
         return settings.stateDir().resolve("scratch");
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
