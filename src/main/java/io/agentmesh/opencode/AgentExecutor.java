@@ -97,11 +97,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = new AdoptedProcess(run.record());
-        Ending ending = watch(run, timeoutMillis, () -> process, process.age());
-        if (ending == null && run.notedEnding() == null && RunReader.isTransient(run)) {
-            throw new TransientFailureException(RunReader.read(run, null));
-        }
-        return RunReader.keep(run, ending);
+        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, process.age()));
     }
 
     /** Makes the process of a run, or finds it. */

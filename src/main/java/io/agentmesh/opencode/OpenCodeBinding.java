@@ -92,9 +92,6 @@ public final class OpenCodeBinding implements ExecBinding {
     public void writeOutput(Exchange exchange, ExecResult result) {
         AgentResult run = (AgentResult) result;
         try {
-            if (run.ending() == null && RunReader.isTransient(run.run())) {
-                throw new TransientFailureException(RunReader.read(run.run(), null));
-            }
             exchange.getMessage().setBody(RunReader.keep(run.run(), run.ending()));
         } catch (IOException e) {
             throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);

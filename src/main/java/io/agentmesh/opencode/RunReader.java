@@ -27,12 +27,21 @@ final class RunReader {
     private RunReader() {
     }
 
+    /** @param isTransient whether it ended by itself and may be begun again: it couldn't start, or its model failed early */
+    private record Reading(Outcome outcome, boolean isTransient) {
+    }
+
     /** @param told why the worker itself ended the run, or null: then an earlier life of it may have */
     static Outcome read(RunFolder run, Ending told) throws IOException {
+        return reading(run, told).outcome();
+    }
+
+    /** The output is read through once, however much it is. */
+    private static Reading reading(RunFolder run, Ending told) throws IOException {
         Ending ending = told == null ? run.notedEnding() : told;
         RunRecord record = LeftRuns.isJournalled(run) ? run.record() : null;
         if (record != null && record.answers() == Answers.TEXT) {
-            return TextReader.read(run, ending);
+            return new Reading(TextReader.read(run, ending), false);
         }
         EventSummary events = EventSummary.of(run.stdout(), record == null ? 0 : record.stdoutFrom());
         LogSummary log = LogSummary.of(run.stderr(), record == null ? 0 : record.stderrFrom());
@@ -45,16 +54,11 @@ final class RunReader {
         } else {
             outcome = new Outcome(ending.status(), null, sentence(because(ending, log)), null, null);
         }
-        return outcome.withSession(events.sessionId(), events.usage());
+        return new Reading(outcome.withSession(events.sessionId(), events.usage()),
+                ending == null && isTransient(run, events));
     }
 
-    /** Whether a run that ended by itself may be begun again, since it couldn't start, or its model failed early. */
-    static boolean isTransient(RunFolder run) throws IOException {
-        RunRecord record = run.record();
-        if (record.answers() == Answers.TEXT) {
-            return false;
-        }
-        EventSummary events = EventSummary.of(run.stdout(), record.stdoutFrom());
+    private static boolean isTransient(RunFolder run, EventSummary events) throws IOException {
         int exit = run.exitStatus().orElse(0);
         return events.isTransient() || events.isEmpty() && (exit == NOT_STARTED || exit == NOT_FOUND);
     }
@@ -68,14 +72,21 @@ final class RunReader {
         return journalled == null ? EventSummary.of(run.stdout(), 0).sessionId() : journalled;
     }
 
-    /** Reads the outcome and keeps it in the run's folder; on a full disk it goes on in memory, and its report waits. */
+    /**
+     * Reads the outcome and keeps it in the run's folder; on a full disk it goes on in memory, and its report waits.
+     *
+     * @throws TransientFailureException where it failed for a passing reason; it is open to be gone on with then
+     */
     static Outcome keep(RunFolder run, Ending ending) throws IOException {
-        Outcome outcome = read(run, ending);
+        Reading reading = reading(run, ending);
+        if (reading.isTransient()) {
+            throw new TransientFailureException(reading.outcome());
+        }
         try {
-            return run.keepOutcome(outcome);
+            return run.keepOutcome(reading.outcome());
         } catch (IOException e) {
             LOG.warn("run {}: its outcome can't be kept yet: {}", run.key(), e.toString());
-            return outcome;
+            return reading.outcome();
         }
     }
 

@@ -6,13 +6,20 @@ final class Utf8 {
     private Utf8() {
     }
 
-    static long size(CharSequence text) {
+    static long size(String text) {
+        // An array: what a string does for each character it is asked for costs more than the rest here.
+        char[] characters = text.toCharArray();
         long size = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int character = Character.codePointAt(text, at);
-            size += size(character);
-            at += Character.charCount(character);
+        for (int at = 0; at < characters.length; at++) {
+            char character = characters[at];
+            if (character < Character.MIN_SURROGATE) {
+                size += character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
+            } else if (at + 1 < characters.length && Character.isSurrogatePair(character, characters[at + 1])) {
+                size += 4;
+                at++;
+            } else {
+                size += size(character);
+            }
         }
         return size;
     }

@@ -33,11 +33,12 @@ public final class Mask {
 
     private Mask(Collection<String> secrets) {
         secrets.stream().flatMap(secret -> SecretForms.of(secret).stream())
-                .flatMap(form -> Stream.of(new Unbroken(form, false).text(), new Unbroken(form, true).text()))
+                .flatMap(form -> Stream.of(new Unbroken(form, false), new Unbroken(form, true)))
+                .map(form -> new String(form.text(), 0, form.length()))
                 .filter(form -> form.length() >= BEGINNING).distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .forEach(form -> {
-                    int hash = hash(form, 0);
+                    int hash = hash(form.toCharArray(), 0);
                     begins[hash] = true;
                     forms.computeIfAbsent(hash, h -> new ArrayList<>()).add(form);
                 });
@@ -65,13 +66,13 @@ public final class Mask {
     }
 
     private String mask(Unbroken read, String text, boolean cut) {
-        String unbroken = read.text();
+        char[] unbroken = read.text();
         StringBuilder masked = null;
         int copied = 0;
         int from = -1;
         int to = -1;
-        for (int i = 0; i + BEGINNING <= unbroken.length(); i++) {
-            int length = begins[hash(unbroken, i)] ? longest(unbroken, i, cut) : 0;
+        for (int i = 0; i + BEGINNING <= read.length(); i++) {
+            int length = begins[hash(unbroken, i)] ? longest(read, i, cut) : 0;
             if (length == 0) {
                 continue;
             }
@@ -98,20 +99,27 @@ public final class Mask {
         return result.append(text, copied, read.start(from)).append(SHOWN);
     }
 
-    private int longest(String text, int at, boolean cut) {
-        for (String form : forms.get(hash(text, at))) {
-            if (text.startsWith(form, at)) {
-                return form.length();
-            }
-            if (cut && form.length() > text.length() - at && form.startsWith(text.substring(at))) {
-                return text.length() - at;
+    private int longest(Unbroken read, int at, boolean cut) {
+        int left = read.length() - at;
+        for (String form : forms.get(hash(read.text(), at))) {
+            int compared = Math.min(form.length(), left);
+            if ((compared == form.length() || cut) && isAt(form, read.text(), at, compared)) {
+                return compared;
             }
         }
         return 0;
     }
 
-    private static int hash(String text, int at) {
-        return (text.charAt(at) * 31 + text.charAt(at + 1) * 1021 + text.charAt(at + 2) * 8191 + text.charAt(at + 3))
-                & TABLE - 1;
+    private static boolean isAt(String form, char[] text, int at, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text[at + i] != form.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int hash(char[] text, int at) {
+        return (text[at] * 31 + text[at + 1] * 1021 + text[at + 2] * 8191 + text[at + 3]) & TABLE - 1;
     }
 }

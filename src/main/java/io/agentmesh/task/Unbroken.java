@@ -3,53 +3,70 @@ package io.agentmesh.task;
 /** A text without its line ends, which knows where each of its characters stands in the whole one. */
 final class Unbroken {
 
-    private final String text;
+    private final char[] text;
+    private final int length;
     private final int[] places;
 
     /** @param json whether line ends may be written as in a JSON string, {@code \n} */
     Unbroken(String whole, boolean json) {
-        if (isOneLine(whole, json)) {
-            text = whole;
+        char[] broken = whole.toCharArray();
+        if (firstLineEnd(broken, json) == broken.length) {
+            text = broken;
+            length = broken.length;
             places = null;
             return;
         }
-        StringBuilder kept = new StringBuilder(whole.length());
-        places = new int[whole.length()];
+        text = new char[broken.length];
+        places = new int[broken.length];
+        int kept = 0;
         int i = 0;
-        while (i < whole.length()) {
-            int skipped = lineEnd(whole, i, json);
+        while (i < broken.length) {
+            int skipped = lineEnd(broken, i, json);
             if (skipped > 0) {
                 i += skipped;
                 continue;
             }
-            // What is escaped stays with its escape: of two backslashes the second begins no line end.
-            int count = json && whole.charAt(i) == '\\' && i + 1 < whole.length() ? 2 : 1;
-            for (int end = i + count; i < end; i++) {
-                places[kept.length()] = i;
-                kept.append(whole.charAt(i));
+            for (int end = i + characters(broken, i, json); i < end; i++) {
+                places[kept] = i;
+                text[kept++] = broken[i];
             }
         }
-        text = kept.toString();
+        length = kept;
     }
 
-    private static boolean isOneLine(String text, boolean json) {
-        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && !(json && text.indexOf('\\') >= 0);
+    /** The text's length where there is none. */
+    private static int firstLineEnd(char[] text, boolean json) {
+        int i = 0;
+        while (i < text.length && lineEnd(text, i, json) == 0) {
+            i += characters(text, i, json);
+        }
+        return i;
     }
 
-    private static int lineEnd(String text, int at, boolean json) {
-        char c = text.charAt(at);
+    /** What is escaped stays with its escape: of two backslashes the second begins no line end. */
+    private static int characters(char[] text, int at, boolean json) {
+        return json && text[at] == '\\' && at + 1 < text.length ? 2 : 1;
+    }
+
+    private static int lineEnd(char[] text, int at, boolean json) {
+        char c = text[at];
         if (c == '\n' || c == '\r') {
             return 1;
         }
-        if (json && c == '\\' && at + 1 < text.length()) {
-            char escaped = text.charAt(at + 1);
+        if (json && c == '\\' && at + 1 < text.length) {
+            char escaped = text[at + 1];
             return escaped == 'n' || escaped == 'r' ? 2 : 0;
         }
         return 0;
     }
 
-    String text() {
+    /** Its characters are the first {@link #length}. An array, since every one is looked at. */
+    char[] text() {
         return text;
+    }
+
+    int length() {
+        return length;
     }
 
     /** Where the character stands in the whole text. */
