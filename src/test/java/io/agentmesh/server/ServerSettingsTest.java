@@ -26,7 +26,7 @@ class ServerSettingsTest {
         assertThat(settings.port()).isEqualTo(8000);
         assertThat(settings.leases()).isEqualTo(new LeaseTerms(Duration.ofSeconds(90), Duration.ofHours(24), 3, Duration.ofSeconds(5)));
         assertThat(settings.database()).isInstanceOfSatisfying(SqliteFile.class, file -> assertThat(file.path())
-                .isAbsolute().endsWith(Path.of("agentmesh", "server.db")));
+                .isAbsolute().endsWithRaw(Path.of("agentmesh", "server.db")));
     }
 
     @Test
