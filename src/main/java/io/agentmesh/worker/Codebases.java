@@ -113,8 +113,12 @@ public class Codebases {
         return id.equals(Ids.GLOBAL) || codebase != null && codebase.shared();
     }
 
-    /** The next question about it goes to the server. */
-    public void forget(String id) {
-        known.remove(id);
+    /**
+     * The next question about it goes to the server. Until that says otherwise it stays ours if it was: a claim is also
+     * refused because its task is over, and the codebase's stream must not go unread for that.
+     */
+    public void doubt(String id) {
+        known.computeIfPresent(id, (same, codebase) ->
+                new Known(codebase.ours(), codebase.shared(), codebase.path(), Instant.MIN));
     }
 }

@@ -76,11 +76,17 @@ class CodebasesTest {
     }
 
     @Test
-    void aForgottenOneIsAskedForAgain() {
+    void aDoubtfulOneIsAskedForAgainAndStaysOursUntilThen() {
         codebases.remember(json("{'id': 'c1', 'path': '/a', 'worker_id': 'w1'}"));
-        codebases.forget("c1");
+        codebases.doubt("c1");
+        codebases.doubt("c2");
 
         assertThat(codebases.find("c1")).isNull();
+        assertThat(codebases.ours()).containsOnlyKeys("c1");
+
+        codebases.remember(json("{'id': 'c1', 'path': '/a', 'worker_id': 'w2'}"));
+        assertThat(codebases.isForeign("c1")).isTrue();
+        assertThat(codebases.ours()).isEmpty();
     }
 
     @Test

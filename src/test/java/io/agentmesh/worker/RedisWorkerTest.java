@@ -112,6 +112,24 @@ class RedisWorkerTest {
     }
 
     @Test
+    void aStreamIsReadOnAfterAClaimThatCameTooLate() throws Exception {
+        machine.property("worker.redis-codebases=1h");
+        start();
+        String task = scene.create(shop, "build", "say hello");
+        String pending = scene.task(task).toString();
+        scene.put(shop, pending);
+        patiently().until(() -> scene.status(task).equals("completed"));
+        patiently().until(() -> scene.backlog(shop) == 0);
+
+        scene.put(shop, pending);
+        patiently().until(() -> scene.backlog(shop) == 0);
+        String next = scene.submit(shop, "say more");
+
+        patiently().until(() -> scene.status(next).equals("completed"));
+        assertThat(machine.agent.prompts()).containsExactly("say hello", "say more");
+    }
+
+    @Test
     void aTaskOfACodebaseThatIsAnotherWorkersNowIsLeftToIt() throws Exception {
         start();
         scene.post("/v1/opencode/codebases/" + shop + "/tasks", Map.of("title", "t", "prompt", "p"));
