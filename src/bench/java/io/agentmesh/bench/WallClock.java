@@ -2,7 +2,7 @@ package io.agentmesh.bench;
 
 import java.time.Instant;
 
-/** The clock that processes share; {@code date +%s%N} tells the same. */
+/** The clock that processes share. */
 final class WallClock {
 
     private WallClock() {

@@ -12,11 +12,12 @@ import io.agentmesh.support.Scripts;
 final class Workspace implements AutoCloseable {
 
     private final Path folder;
+    private final StartBell bell;
     private int states;
 
-    Workspace() throws IOException {
+    Workspace() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("agentmesh-bench-");
-        Files.createDirectories(started());
+        bell = new StartBell(pipe("started"));
     }
 
     Path file(String name) {
@@ -46,21 +47,14 @@ final class Workspace implements AutoCloseable {
         return file("state-" + states++);
     }
 
-    /** Where the scripted agent notes when it began. */
-    private Path started() {
-        return file("started");
-    }
-
     /** @return when the agent of that prompt's first word began, in nanoseconds of the wall clock, or -1 as yet */
-    long startedAt(String name) throws IOException {
-        Path note = started().resolve(name);
-        String text = Files.exists(note) ? Files.readString(note).strip() : "";
-        return text.isEmpty() ? -1 : Long.parseLong(text);
+    long startedAt(String name) {
+        return bell.rungAt(name);
     }
 
     /**
-     * An executable that is called like OpenCode. Its prompt is two words: a name, under which it notes the moment of its
-     * start, and a file of events, which it prints.
+     * An executable that is called like OpenCode. Its prompt is two words: a name, which it tells as it starts, and a file
+     * of events, which it prints.
      */
     Path agent() throws IOException {
         return Scripts.shell(file("opencode"), """
@@ -69,15 +63,15 @@ final class Workspace implements AutoCloseable {
                     run) ;;
                     *) exit ;;
                 esac
-                begun=$(date +%%s%%N)
                 read -r name events
-                echo "$begun" >'%s'/"$name"
+                echo "$name" >'%s'
                 exec cat "$events"
-                """.formatted(started()));
+                """.formatted(file("started")));
     }
 
     @Override
     public void close() throws IOException {
+        bell.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
