@@ -25,8 +25,10 @@ final class WorkerProcess implements AutoCloseable {
 
     WorkerProcess(WorkerFixture fixture, List<String> arguments) {
         log = fixture.root.resolve("worker.log");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp",
+        // A build in a shell's background has INT ignored, and hands that down.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Xmx128m", "-cp",
                 System.getProperty("java.class.path"), AgentMesh.class.getName(), "worker"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(fixture.root.toFile())

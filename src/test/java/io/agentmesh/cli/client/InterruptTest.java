@@ -47,7 +47,9 @@ class InterruptTest {
     }
 
     private Process start(String... args) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // A build in a shell's background has INT ignored, and hands that down.
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), AgentMesh.class.getName());
         builder.command().addAll(List.of(args));
         return builder.redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile())
