@@ -177,7 +177,7 @@ class DocsTest {
     @Test
     void testCommandIsTheOneOfTheBuildServer() {
         assertThat(README.blocks("bash")).extracting(String::strip).contains("mvn -B verify", "mvn -B verify -Pfaults");
-        assertThat(read(Path.of(".ci/run"))).contains("\nmvn -B verify ");
+        assertThat(read(Path.of(".ci/run"))).contains("\nmvn -B verify -Pfaults ");
         assertThat(Path.of(".ci/run")).isExecutable();
     }
 

@@ -73,7 +73,11 @@ final class FleetWorker {
         return root.resolve(name + ".log");
     }
 
+    /** Not once the run is over: nobody would end it then. */
     private synchronized void launch() throws IOException {
+        if (over) {
+            return;
+        }
         allowedExits.clear();
         process = JavaProcess.start(root, log(), List.of("-Xms32m", "-Xmn12m", "-Xmx96m"), List.of("worker",
                 "--config=" + config, "--properties=" + root.resolve("worker.properties")));
@@ -120,7 +124,7 @@ final class FleetWorker {
     }
 
     /** TERM, for good. */
-    int end() throws InterruptedException {
+    void end() throws InterruptedException {
         over = true;
         stop();
         keeper.join(TimeUnit.SECONDS.toMillis(60));
@@ -129,7 +133,6 @@ final class FleetWorker {
             kill();
             keeper.join();
         }
-        return process.exitValue();
     }
 
     private void keep() {
