@@ -17,7 +17,8 @@ final class SlotThreads extends ThreadPoolExecutor {
 
     private static final long IDLE_SECONDS = 60;
 
-    private volatile Consumer<Error> listener = error -> { };
+    private Consumer<Error> listener;
+    private Error untold;
 
     SlotThreads() {
         super(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
@@ -29,16 +30,27 @@ final class SlotThreads extends ThreadPoolExecutor {
         });
     }
 
-    /** @param listener is told on the thread that the error ended */
-    void onError(Consumer<Error> listener) {
+    /** @param listener is told of each error, and of one that came before it listened */
+    synchronized void onError(Consumer<Error> listener) {
         this.listener = listener;
+        if (untold != null) {
+            listener.accept(untold);
+        }
+    }
+
+    private synchronized void tell(Error error) {
+        if (listener == null) {
+            untold = error;
+        } else {
+            listener.accept(error);
+        }
     }
 
     @Override
     protected void afterExecute(Runnable task, Throwable thrown) {
-        Throwable cause = thrown == null && task instanceof Future<?> future ? cause(future) : thrown;
+        Throwable cause = thrown == null && task instanceof Future<?> future && future.isDone() ? cause(future) : thrown;
         if (cause instanceof Error error) {
-            listener.accept(error);
+            tell(error);
         }
     }
 

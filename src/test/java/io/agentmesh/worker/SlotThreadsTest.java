@@ -16,10 +16,6 @@ class SlotThreadsTest {
     private final List<Error> told = new CopyOnWriteArrayList<>();
     private final SlotThreads threads = new SlotThreads();
 
-    SlotThreadsTest() {
-        threads.onError(told::add);
-    }
-
     @AfterEach
     void end() {
         threads.shutdownNow();
@@ -27,6 +23,7 @@ class SlotThreadsTest {
 
     @Test
     void errorIsToldThoughNobodyAsksForTheResult() {
+        threads.onError(told::add);
         threads.submit(() -> {
             throw new AssertionError("submitted");
         });
@@ -34,7 +31,21 @@ class SlotThreadsTest {
     }
 
     @Test
+    void errorThatCameBeforeAnybodyListenedIsToldLater() {
+        threads.submit(() -> {
+            throw new AssertionError("early");
+        });
+        threads.shutdown();
+        await().until(threads::isTerminated);
+
+        threads.onError(told::add);
+
+        assertThat(told).extracting(Error::getMessage).containsExactly("early");
+    }
+
+    @Test
     void exceptionIsTheBusinessOfTheRoutes() {
+        threads.onError(told::add);
         var failed = threads.submit(() -> {
             throw new IllegalStateException("handled elsewhere");
         });
