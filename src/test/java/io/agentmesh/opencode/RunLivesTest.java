@@ -14,6 +14,7 @@ import io.agentmesh.support.AgentEvents;
 import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +24,19 @@ class RunLivesTest extends ScriptedAgentScene {
     private static final Task TASK = AgentRig.task("t", "Say done");
 
     private RunFolder run;
+    private Path temporary;
 
     @BeforeEach
     void firstLife() throws Exception {
         run = rig.runs.journal(TASK, codebase, TASK.prompt());
+        temporary = Path.of(run.record().temporary());
         agent.onExport("echo '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
+    }
+
+    /** The next life of a worker would, before it goes on. */
+    @AfterEach
+    void clear() {
+        FolderRemover.remove(temporary);
     }
 
     @Test
