@@ -10,7 +10,7 @@ final class Unbroken {
     /** @param json whether line ends may be written as in a JSON string, {@code \n} */
     Unbroken(String whole, boolean json) {
         char[] broken = whole.toCharArray();
-        if (firstLineEnd(broken, json) == broken.length) {
+        if (isOneLine(broken, json)) {
             text = broken;
             length = broken.length;
             places = null;
@@ -34,13 +34,12 @@ final class Unbroken {
         length = kept;
     }
 
-    /** The text's length where there is none. */
-    private static int firstLineEnd(char[] text, boolean json) {
+    private static boolean isOneLine(char[] text, boolean json) {
         int i = 0;
         while (i < text.length && lineEnd(text, i, json) == 0) {
             i += characters(text, i, json);
         }
-        return i;
+        return i == text.length;
     }
 
     /** What is escaped stays with its escape: of two backslashes the second begins no line end. */

@@ -3,13 +3,12 @@ package io.agentmesh.support.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.support.Scripts;
 
 class ChromeDriverTest {
 
@@ -27,7 +26,7 @@ class ChromeDriverTest {
 
     @Test
     void driverThatFoundItsPortTakenIsStartedAgain() throws Exception {
-        Path driver = script("""
+        Path driver = Scripts.shell(folder.resolve("driver"), """
                 if mkdir "$HOME/first"; then echo 'IPv4 port not available. Exiting...'; exit 1; fi
                 echo 'ChromeDriver was started successfully on port 4711.'; exec sleep 60
                 """);
@@ -39,16 +38,10 @@ class ChromeDriverTest {
 
     @Test
     void driverThatNeverStartsFailsWithWhatItSaid() throws Exception {
-        Path driver = script("echo 'no port for me'; exit 1\n");
+        Path driver = Scripts.shell(folder.resolve("driver"), "echo 'no port for me'; exit 1");
 
         assertThatThrownBy(() -> ChromeDriver.start(driver, driver, folder))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("no port for me");
-    }
-
-    private Path script(String body) throws IOException {
-        Path script = Files.writeString(folder.resolve("driver"), "#!/bin/sh\n" + body);
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        return script;
     }
 
     @Test
