@@ -48,9 +48,9 @@ public class Claims {
         this.slots = slots;
     }
 
-    /** Whether the server was asked for the task, in this life or an earlier one. */
-    public boolean knows(Task task) {
-        return Files.exists(file(task.id()));
+    /** Whether the server was asked for the task, in this life or an earlier one, and it wasn't given back since. */
+    public boolean knows(Task task) throws IOException {
+        return read(file(task.id())).filter(claim -> claim.state() != Claim.State.GIVEN_BACK).isPresent();
     }
 
     /** The server is about to be asked. */
@@ -80,11 +80,13 @@ public class Claims {
         write(known(task).as(task, Claim.State.GIVING_BACK));
     }
 
-    /** The server took the task back, and may have given it to us again already. */
+    /** The server took the task back, and may have given it to us again already. Where the worker died in it, that is kept. */
     public synchronized void returned(Task task) throws IOException {
         runs.close(task);
         Claim claim = known(task);
-        if (claim.state() == Claim.State.GIVING_BACK) {
+        if (claim.state() == Claim.State.GIVING_BACK && claim.interruptions().isEmpty()) {
+            settle(task);
+        } else if (claim.state() == Claim.State.GIVING_BACK) {
             write(claim.as(task, Claim.State.GIVEN_BACK));
         }
     }

@@ -33,7 +33,7 @@ public class Hooks {
      * Whether the hook {@code accept} has a say in a task: not in one that the server was asked for already, in this
      * life or an earlier one, and not in the registration of a codebase.
      */
-    public boolean areAsked(Task task) {
+    public boolean areAsked(Task task) throws IOException {
         return !claims.knows(task) && !task.agentType().equals(Acceptance.REGISTER_CODEBASE);
     }
 

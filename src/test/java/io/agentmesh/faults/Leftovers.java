@@ -13,10 +13,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.agentmesh.support.Processes;
 
 /** What must not be there when a run is over: processes, files on their way, locks. */
 final class Leftovers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
 
@@ -55,11 +60,23 @@ final class Leftovers {
             Path path = worker.state().resolve(folder);
             if (Files.isDirectory(path)) {
                 try (Stream<Path> files = Files.list(path)) {
-                    files.filter(Files::isRegularFile).forEach(file -> left.add(worker.name() + "/" + folder + "/" + file.getFileName()));
+                    for (Path file : files.filter(one -> Files.isRegularFile(one) && !isHistory(one)).toList()) {
+                        left.add(worker.name() + "/" + folder + "/" + file.getFileName());
+                    }
                 }
             }
         }
         return left;
+    }
+
+    /** A task in which the worker died is remembered for a week after it was given back. */
+    private static boolean isHistory(Path file) {
+        try {
+            JsonNode claim = JSON.readTree(file.toFile());
+            return claim.path("state").asText().equals("GIVEN_BACK") && !claim.path("interruptions").isEmpty();
+        } catch (IOException goneOrChanging) {
+            return false;
+        }
     }
 
     /** Outcomes that the server never took: task, attempt and the reason. */

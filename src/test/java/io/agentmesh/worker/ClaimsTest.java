@@ -148,8 +148,10 @@ class ClaimsTest {
     void aTaskThatWasGivenBackIsRememberedForAWhile() throws IOException {
         claims.begin(task.withAttempt(1));
         claims.write(claims.all().get(0).interrupted(new Interruption("then", "it died"), Claim.State.GIVING_BACK));
+        assertThat(claims.knows(task)).isTrue();
         claims.returned(task.withAttempt(1));
         assertThat(claims.held()).isEmpty();
+        assertThat(claims.knows(task)).as("asked for since").isFalse();
 
         claims.forgetOld();
         assertThat(claims.all()).hasSize(1);
@@ -157,6 +159,16 @@ class ClaimsTest {
                 FileTime.from(Instant.now().minus(Duration.ofDays(8))));
         claims.forgetOld();
         assertThat(claims.all()).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptOfATaskThatWasGivenBackBeforeItBegan() throws IOException {
+        claims.note(task);
+        claims.giveBack(task.withAttempt(1));
+
+        claims.returned(task.withAttempt(1));
+
+        assertThat(state.resolve("claims")).isEmptyDirectory();
     }
 
     @Test
