@@ -49,6 +49,16 @@ final class FolderLock implements Closeable {
             while [ -n "$run" ] && [ -d "$run" ] && [ ! -e "$run/reported" ] && lives; do sleep 1; done
             """;
 
+    /** Becomes what it is told, a word in each line, then an empty line. */
+    private static final String WAITING = """
+            holder=$1
+            set --
+            while IFS= read -r word; do
+                [ -n "$word" ] || exec "$@" sh -c "$holder" agentmesh-lock
+                set -- "$@" "$word"
+            done
+            """;
+
     private final Process holder;
 
     private FolderLock(Process holder) {
@@ -70,18 +80,38 @@ final class FolderLock implements Closeable {
     }
 
     /**
-     * @param flock  as {@link #program} says
-     * @param folder a real path
-     * @return null where somebody else has it, or one around or below it
-     * @throws IOException with a sentence where it can't be locked at all, as on some network drives
+     * A process that waits to become the holder of a lock, started ahead, as that takes longer than the lock itself. It
+     * ends with this worker, or when its input is closed.
      */
-    static FolderLock take(List<String> flock, Path folder) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(flock, folder)).directory(Path.of("/").toFile())
+    static Process waiting() throws IOException {
+        return start(List.of("setsid", "sh", "-c", WAITING, "agentmesh-lock", HOLDER));
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         String path = builder.environment().get("PATH");
         builder.environment().clear();
         builder.environment().putAll(path == null ? Map.of() : Map.of("PATH", path));
-        Process holder = builder.start();
+        return builder.start();
+    }
+
+    /**
+     * @param flock   as {@link #program} says
+     * @param folder  a real path
+     * @param waiting from {@link #waiting()}, or null
+     * @return null where somebody else has it, or one around or below it
+     * @throws IOException with a sentence where it can't be locked at all, as on some network drives
+     */
+    static FolderLock take(List<String> flock, Path folder, Process waiting) throws IOException {
+        List<String> words = words(flock, folder);
+        Process holder = waiting;
+        if (waiting == null || folder.toString().contains("\n") || !hears(waiting, words)) {
+            List<String> command = new ArrayList<>(List.of("setsid"));
+            command.addAll(words);
+            command.addAll(List.of("sh", "-c", HOLDER, "agentmesh-lock"));
+            holder = start(command);
+        }
         String answer = new BufferedReader(holder.inputReader(StandardCharsets.US_ASCII)).readLine();
         if (answer != null) {
             return new FolderLock(holder);
@@ -94,20 +124,29 @@ final class FolderLock implements Closeable {
         throw new IOException("flock ended with exit " + status);
     }
 
+    private static boolean hears(Process waiting, List<String> words) {
+        try {
+            tell(waiting, String.join("\n", words) + "\n\n");
+            return true;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     /** {@code flock} in {@code flock}, from the outermost folder to this one. */
-    private static List<String> command(List<String> flock, Path folder) {
-        List<String> command = new ArrayList<>(List.of("setsid"));
+    private static List<String> words(List<String> flock, Path folder) {
+        List<String> words = new ArrayList<>();
         for (int names = 1; names < folder.getNameCount(); names++) {
             Path around = folder.getRoot().resolve(folder.subpath(0, names));
             // One that we may not even look into is nobody's codebase that we could ever meet.
             if (Files.isReadable(around)) {
-                command.addAll(flock);
-                command.addAll(List.of("-n", "-s", around.toString()));
+                words.addAll(flock);
+                words.addAll(List.of("-n", "-s", around.toString()));
             }
         }
-        command.addAll(flock);
-        command.addAll(List.of("-n", "-x", folder.toString(), "sh", "-c", HOLDER, "agentmesh-lock"));
-        return command;
+        words.addAll(flock);
+        words.addAll(List.of("-n", "-x", folder.toString()));
+        return words;
     }
 
     private static int exitStatus(Process process) throws IOException {
@@ -121,13 +160,13 @@ final class FolderLock implements Closeable {
 
     /** Before the run starts: should the worker die, the lock is held until these processes are gone. */
     void guard(RunFolder run, RunRecord record) throws IOException {
-        tell("variable " + record.tracking() + "\ngroup " + record.cgroup() + "\nrun " + run.path() + "\n");
+        tell(holder, "variable " + record.tracking() + "\ngroup " + record.cgroup() + "\nrun " + run.path() + "\n");
     }
 
     /** The holder ends by itself; who takes the lock next needn't wait for it. */
     @Override
     public void close() throws IOException {
-        tell("free\n");
+        tell(holder, "free\n");
         holder.getOutputStream().close();
         try {
             holder.waitFor(SECONDS_TO_FREE, TimeUnit.SECONDS);
@@ -136,7 +175,7 @@ final class FolderLock implements Closeable {
         }
     }
 
-    private void tell(String lines) throws IOException {
+    private static void tell(Process holder, String lines) throws IOException {
         Writer words = holder.outputWriter(StandardCharsets.UTF_8);
         words.write(lines);
         words.flush();

@@ -107,6 +107,7 @@ public final class WorkerApp {
         }
         LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
                 settings.codebases().size());
+        beans.folderLocks.prepare();
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
     }
 

@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.agentmesh.support.Processes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two workers on one machine: each {@link FolderLocks} is one. */
 class FolderLocksTest {
@@ -30,6 +36,8 @@ class FolderLocksTest {
     private Path shop;
     private Path run;
     private Process agent;
+    /** What is there already is of other tests. */
+    private final Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
 
     @BeforeEach
     void makeFolders() throws IOException {
@@ -84,10 +92,61 @@ class FolderLocksTest {
         Files.move(moved, shop);
     }
 
-    @Test
-    void folderThatIsGoneCannotBeLockedAndIsWorkedInWithout() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void folderThatIsGoneCannotBeLockedAndIsWorkedInWithout(boolean prepared) {
+        if (prepared) {
+            mine.prepare();
+        }
         assertThat(mine.take(temp.resolve("gone"))).isTrue();
         mine.release(temp.resolve("gone"));
+    }
+
+    @Test
+    void whatIsReadyForALockTakesOnlyThatOfItsFolder() throws Exception {
+        Path strange = Files.createDirectory(temp.resolve("code/a\nb \\c  ")).toRealPath();
+        for (Path folder : List.of(shop, next(), strange)) {
+            mine.prepare();
+            assertThat(mine.take(folder)).isTrue();
+            other.prepare();
+            assertThat(other.take(folder)).isFalse();
+        }
+        other.prepare();
+        assertThat(other.take(shop.resolve("inner/most"))).isFalse();
+
+        mine.release(shop);
+
+        other.prepare();
+        assertThat(other.take(shop)).isTrue();
+    }
+
+    @Test
+    void readyProcessThatIsGoneIsDoneWithout() throws Exception {
+        mine.prepare();
+        ProcessHandle waiting = holders().findFirst().orElseThrow();
+        waiting.destroyForcibly();
+        waiting.onExit().get(60, TimeUnit.SECONDS);
+
+        assertThat(mine.take(shop)).isTrue();
+        assertThat(other.take(shop)).isFalse();
+    }
+
+    @Test
+    void nothingWaitsForALockOfAWorkerThatHasEnded() {
+        mine.prepare();
+        mine.take(shop);
+        mine.prepare();
+
+        mine.releaseAll();
+        mine.prepare();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> holders().findAny().isEmpty());
+    }
+
+    private Stream<ProcessHandle> holders() {
+        return ProcessHandle.current().children().filter(child -> !others.contains(child)
+                && Stream.of(child.info().arguments().orElse(new String[0])).anyMatch("agentmesh-lock"::equals));
     }
 
     @Test

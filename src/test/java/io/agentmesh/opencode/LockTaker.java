@@ -12,6 +12,7 @@ final class LockTaker {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         FolderLocks locks = new FolderLocks();
+        locks.prepare();
         boolean taken = locks.take(folder);
         if (arguments.length > 1) {
             locks.guard(new RunFolder(Path.of(arguments[1])),
