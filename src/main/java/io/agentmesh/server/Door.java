@@ -34,10 +34,12 @@ final class Door {
     /** Nothing that anybody adds to the router comes before. */
     private static final int FIRST = Integer.MIN_VALUE;
 
+    private final Admission admission;
     private final HostRule hosts;
     private final Gate gate;
 
-    Door(HostRule hosts, Gate gate) {
+    Door(Admission admission, HostRule hosts, Gate gate) {
+        this.admission = admission;
         this.hosts = hosts;
         this.gate = gate;
     }
@@ -46,7 +48,7 @@ final class Door {
     void guard(VertxPlatformHttpRouter router, Connections connections) {
         router.route().order(FIRST).handler(context -> {
             connections.received(context);
-            check(context);
+            admit(context);
         }).failureHandler(Door::fail);
         router.route().last().handler(context -> refuse(context, 404, "There is nothing at this address and method."));
     }
@@ -73,6 +75,20 @@ final class Door {
         Throwable failure = context.failure();
         return !context.request().isEnded()
                 && (failure instanceof NumberFormatException || failure instanceof DecoderException);
+    }
+
+    /**
+     * While the server starts and stops, requests are told to come again: a 404 from one without its routes would be a
+     * final no to a worker, which then throws a task's outcome away.
+     */
+    private void admit(RoutingContext context) {
+        if (admission.enter()) {
+            context.addEndHandler(answered -> admission.leave());
+            check(context);
+        } else {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            refuse(context, 503, "The server is starting or stopping; ask again in a moment.");
+        }
     }
 
     private void check(RoutingContext context) {

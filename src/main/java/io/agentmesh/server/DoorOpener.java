@@ -14,11 +14,13 @@ import org.apache.camel.main.MainListenerSupport;
 final class DoorOpener extends MainListenerSupport implements StartupListener {
 
     private final HttpListener listener;
+    private final Admission admission;
     private final Waiting waiting;
     private final RedisSide redis;
 
-    DoorOpener(HttpListener listener, Waiting waiting, RedisSide redis) {
+    DoorOpener(HttpListener listener, Admission admission, Waiting waiting, RedisSide redis) {
         this.listener = listener;
+        this.admission = admission;
         this.waiting = waiting;
         this.redis = redis;
     }
@@ -43,6 +45,6 @@ final class DoorOpener extends MainListenerSupport implements StartupListener {
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) throws Exception {
         redis.open(context);
-        listener.open();
+        admission.open();
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -24,7 +23,6 @@ final class HttpListener extends VertxPlatformHttpServer {
     private final HttpSettings settings;
     private final Door door;
     private HttpServer server;
-    private volatile boolean isOpen;
 
     HttpListener(ServerSettings settings, Door door) {
         this(configuration(settings), settings.http(), door);
@@ -57,19 +55,6 @@ final class HttpListener extends VertxPlatformHttpServer {
                 : options.setSsl(true).setUseAlpn(false).setKeyCertOptions(settings.tls().options());
     }
 
-    /**
-     * From now on requests are let in. Until then they are told to come again: a 404 from a server without its routes
-     * would be a final no to a worker, which then throws a task's outcome away.
-     */
-    void open() {
-        isOpen = true;
-    }
-
-    /** From now on requests are told to come again; those that are in are answered. */
-    void shut() {
-        isOpen = false;
-    }
-
     @Override
     protected void startServer() {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
@@ -79,17 +64,8 @@ final class HttpListener extends VertxPlatformHttpServer {
         server = getVertx().createHttpServer(options())
                 .connectionHandler(connections)
                 .invalidRequestHandler(BrokenRequests::answer)
-                .requestHandler(request -> receive(request, router));
+                .requestHandler(router);
         await(server.listen(configuration.getBindPort(), configuration.getBindHost()));
-    }
-
-    private void receive(HttpServerRequest request, VertxPlatformHttpRouter router) {
-        if (isOpen) {
-            router.handle(request);
-        } else {
-            request.response().setStatusCode(503).putHeader("Content-Type", "application/json")
-                    .putHeader("Retry-After", "1").end(ErrorAnswers.body("The server is starting or stopping; ask again in a moment."));
-        }
     }
 
     @Override

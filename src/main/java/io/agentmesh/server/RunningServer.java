@@ -1,6 +1,7 @@
 package io.agentmesh.server;
 
 import java.net.URI;
+import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.camel.main.Main;
@@ -8,19 +9,22 @@ import org.apache.camel.main.Main;
 /** A server that answers, until it is closed. */
 public final class RunningServer implements AutoCloseable {
 
+    /** Of a client that sends or reads slower than that nothing is waited for. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
     private final Main main;
     private final HikariDataSource database;
     private final RedisSide redis;
-    private final HttpListener listener;
+    private final Admission admission;
     private final Waiting waiting;
     private final URI url;
 
-    RunningServer(Main main, HikariDataSource database, RedisSide redis, HttpListener listener, Waiting waiting,
+    RunningServer(Main main, HikariDataSource database, RedisSide redis, Admission admission, Waiting waiting,
             URI url) {
         this.main = main;
         this.database = database;
         this.redis = redis;
-        this.listener = listener;
+        this.admission = admission;
         this.waiting = waiting;
         this.url = url;
     }
@@ -38,8 +42,10 @@ public final class RunningServer implements AutoCloseable {
     /** Answers what is under way, then ends. */
     @Override
     public void close() {
-        listener.shut();
+        admission.shut();
         waiting.close();
+        // A route that has stopped answers 500.
+        admission.awaitLeft(LAST_ANSWERS);
         main.stop();
         redis.close();
         database.close();

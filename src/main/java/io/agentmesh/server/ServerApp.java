@@ -62,11 +62,12 @@ public final class ServerApp {
         Main main = CamelApp.create(settings.properties(), routes.stream().map(RouteSource::uri).toList(),
                 overrides(), ServerBeans.create(database, signals, redis, settings));
         Waiting waiting = new Waiting(signals);
+        Admission admission = new Admission();
         try {
-            HttpListener listener = new HttpListener(settings, door());
-            main.addMainListener(new DoorOpener(listener, waiting, redis));
+            HttpListener listener = new HttpListener(settings, door(admission));
+            main.addMainListener(new DoorOpener(listener, admission, waiting, redis));
             main.start();
-            RunningServer server = new RunningServer(main, database, redis, listener, waiting,
+            RunningServer server = new RunningServer(main, database, redis, admission, waiting,
                     url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
@@ -87,8 +88,8 @@ public final class ServerApp {
         }
     }
 
-    private Door door() {
-        return new Door(new HostRule(settings.host(), tokens.isEmpty() && settings.isLocal()),
+    private Door door(Admission admission) {
+        return new Door(admission, new HostRule(settings.host(), tokens.isEmpty() && settings.isLocal()),
                 new Gate(tokens, new Permissions(new ApiDescription().tree())));
     }
 
