@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.agentmesh.settings.TlsFault;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
@@ -45,7 +46,8 @@ public final class RedisFailure extends RuntimeException {
             return "connection refused";
         }
         Throwable deepest = deepest(failure);
-        return deepest instanceof RedisTimeoutException ? "it doesn't answer" : brief(deepest);
+        return TlsFault.sentence(failure)
+                .orElseGet(() -> deepest instanceof RedisTimeoutException ? "it doesn't answer" : brief(deepest));
     }
 
     private static boolean isRefused(Throwable error) {

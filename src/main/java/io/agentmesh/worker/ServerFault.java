@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.agentmesh.settings.TlsFault;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Why a call to the server failed, in a sentence for a person. */
@@ -18,6 +19,10 @@ public final class ServerFault {
     }
 
     public static String sentence(Throwable failure) {
+        return TlsFault.sentence(failure).map(ServerFault::firstLine).orElseGet(() -> plain(failure));
+    }
+
+    private static String plain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpOperationFailedException answer) {
                 return "it answered " + answer.getStatusCode() + detail(answer);

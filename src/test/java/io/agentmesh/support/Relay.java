@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.net.ServerSocketFactory;
+
 /** A network between one client and a server on loopback, which can be cut and mended. */
 public final class Relay implements AutoCloseable {
 
@@ -21,9 +23,14 @@ public final class Relay implements AutoCloseable {
 
     /** @param target a port on loopback */
     public Relay(int target) {
+        this(target, ServerSocketFactory.getDefault());
+    }
+
+    /** @param doors make the clients' side, such as one that speaks TLS */
+    public Relay(int target, ServerSocketFactory doors) {
         this.target = target;
         try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            door = doors.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -31,7 +38,11 @@ public final class Relay implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + door.getLocalPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return door.getLocalPort();
     }
 
     /** What is under way breaks, and so does whatever comes until it is mended. */
