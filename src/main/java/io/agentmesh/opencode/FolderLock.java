@@ -25,6 +25,8 @@ final class FolderLock implements Closeable {
 
     /** The status of {@code flock} where somebody else has the lock. */
     private static final int CONFLICT = 1;
+    /** No status at all. */
+    private static final int HELD = -1;
     private static final int SECONDS_TO_FREE = 5;
 
     /**
@@ -105,32 +107,45 @@ final class FolderLock implements Closeable {
      */
     static FolderLock take(List<String> flock, Path folder, Process waiting) throws IOException {
         List<String> words = words(flock, folder);
-        Process holder = waiting;
-        if (waiting == null || folder.toString().contains("\n") || !hears(waiting, words)) {
-            List<String> command = new ArrayList<>(List.of("setsid"));
-            command.addAll(words);
-            command.addAll(List.of("sh", "-c", HOLDER, "agentmesh-lock"));
-            holder = start(command);
+        if (waiting != null && hears(waiting, words)) {
+            int status = status(waiting);
+            if (status == HELD || status == CONFLICT) {
+                return status == HELD ? new FolderLock(waiting) : null;
+            }
         }
-        String answer = new BufferedReader(holder.inputReader(StandardCharsets.US_ASCII)).readLine();
-        if (answer != null) {
-            return new FolderLock(holder);
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(words);
+        command.addAll(List.of("sh", "-c", HOLDER, "agentmesh-lock"));
+        Process holder = start(command);
+        int status = status(holder);
+        if (status != HELD && status != CONFLICT) {
+            throw new IOException("flock ended with exit " + status);
         }
-        holder.getOutputStream().close();
-        int status = exitStatus(holder);
-        if (status == CONFLICT) {
-            return null;
-        }
-        throw new IOException("flock ended with exit " + status);
+        return status == HELD ? new FolderLock(holder) : null;
     }
 
-    private static boolean hears(Process waiting, List<String> words) {
+    /** A name with a line break can't be told; one that isn't told anything ends. */
+    private static boolean hears(Process waiting, List<String> words) throws IOException {
+        String lines = String.join("\n", words) + "\n\n";
+        if (lines.lines().count() != words.size() + 1) {
+            waiting.getOutputStream().close();
+            return false;
+        }
         try {
-            tell(waiting, String.join("\n", words) + "\n\n");
+            tell(waiting, lines);
             return true;
         } catch (IOException ended) {
             return false;
         }
+    }
+
+    /** @return the exit status, or {@link #HELD} where it goes on */
+    private static int status(Process holder) throws IOException {
+        if (new BufferedReader(holder.inputReader(StandardCharsets.US_ASCII)).readLine() != null) {
+            return HELD;
+        }
+        holder.getOutputStream().close();
+        return exitStatus(holder);
     }
 
     /** {@code flock} in {@code flock}, from the outermost folder to this one. */

@@ -118,6 +118,9 @@ class FolderLocksTest {
 
         other.prepare();
         assertThat(other.take(shop)).isTrue();
+        mine.releaseAll();
+        other.releaseAll();
+        await().atMost(Duration.ofSeconds(60)).until(() -> holders().findAny().isEmpty());
     }
 
     @Test
