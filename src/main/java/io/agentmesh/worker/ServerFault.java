@@ -3,16 +3,13 @@ package io.agentmesh.worker;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.agentmesh.settings.TlsFault;
+import io.agentmesh.task.ErrorDetail;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Why a call to the server failed, in a sentence for a person. */
 public final class ServerFault {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 300;
 
     private ServerFault() {
@@ -42,24 +39,14 @@ public final class ServerFault {
      * server that is just starting, doesn't.
      */
     static boolean isExplained(HttpOperationFailedException answer) {
-        return !detailOf(answer).isMissingNode();
+        return ErrorDetail.of(answer.getResponseBody()).isPresent();
     }
 
     private static String detail(HttpOperationFailedException answer) {
         if (answer.getRedirectLocation() != null) {
             return " (moved to " + answer.getRedirectLocation() + ": set server_url to that)";
         }
-        JsonNode detail = detailOf(answer);
-        return detail.isMissingNode() ? "" : ": " + firstLine(detail.isTextual() ? detail.asText() : detail.toString());
-    }
-
-    private static JsonNode detailOf(HttpOperationFailedException answer) {
-        try {
-            String body = answer.getResponseBody();
-            return JSON.readTree(body == null ? "" : body).path("detail");
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
+        return ErrorDetail.of(answer.getResponseBody()).map(detail -> ": " + firstLine(detail)).orElse("");
     }
 
     private static String firstLine(String text) {

@@ -18,7 +18,7 @@ class ServerFaultTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '\'', value = {
         "'{\"detail\": \"no such task\"}', it answered 404: no such task",
-        "'{\"detail\": [{\"msg\": \"bad\"}]}', 'it answered 404: [{\"msg\":\"bad\"}]'",
+        "'{\"detail\": [{\"loc\": [\"body\", \"name\"], \"msg\": \"bad\"}]}', 'it answered 404: body.name: bad'",
         "'{\"error\": 1}', it answered 404", "'<html>', it answered 404", "'', it answered 404"})
     void theServersOwnReasonIsTold(String body, String sentence) {
         assertThat(ServerFault.sentence(answer(404, null, body))).isEqualTo(sentence);

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.agentmesh.settings.ClientSettings;
+import io.agentmesh.task.ErrorDetail;
 
 /** A server's HTTP API: JSON in and out, and each failure as one sentence. */
 final class Api {
@@ -88,13 +89,7 @@ final class Api {
 
     /** The contract's {@code detail}, else what else there is. */
     private String detail(HttpResponse<String> answer) {
-        String text = answer.body().strip();
-        try {
-            text = json.readTree(text).path("detail").asText(text);
-        } catch (JsonProcessingException e) {
-            // It is no JSON: told as it is.
-        }
-        text = SafeText.line(text);
+        String text = SafeText.line(ErrorDetail.of(answer.body()).orElse(answer.body().strip()));
         return text.isEmpty() ? "status " + answer.statusCode()
                 : text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
     }

@@ -77,6 +77,9 @@ final class ClassicServer implements AutoCloseable {
             send(exchange, 502, "Bad Gateway");
         } else if (call.endsWith("/cancel")) {
             send(exchange, 400, "{\"detail\": \"Cannot cancel task (not pending)\"}");
+        } else if (body.contains("\"prompt\":\"invalid\"")) {
+            send(exchange, 422, "{\"detail\": [{\"type\": \"value_error\", \"loc\": [\"body\", \"prompt\"], "
+                    + "\"msg\": \"Value error\", \"input\": \"invalid\"}]}");
         } else if (answer == null) {
             send(exchange, 404, "{\"detail\": \"Not Found\"}");
         } else {

@@ -57,6 +57,13 @@ class ClassicServerTest {
     }
 
     @Test
+    void fieldThatTheServerFindsInvalidIsNamed() {
+        assertThat(shell.run("submit", "--codebase", "shop", "invalid")).isEqualTo(4);
+
+        assertThat(shell.err()).isEqualTo("agentmesh submit: body.prompt: Value error\n");
+    }
+
+    @Test
     void endedTaskIsFollowedByAskingForItsOutput() {
         assertThat(shell.run("logs", "--follow", "task-old")).isZero();
 
