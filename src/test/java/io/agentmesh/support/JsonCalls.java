@@ -19,7 +19,8 @@ public final class JsonCalls {
 
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** It would ask for HTTP/2 first, which uvicorn refuses with a 400. */
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
     private final String token;

@@ -26,7 +26,8 @@ final class Api {
     private static final int UNAUTHORIZED = 401;
     private static final int LONGEST_DETAIL = 500;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIME_TO_CONNECT).build();
     private final ObjectMapper json = new ObjectMapper();
     private final ClientSettings settings;
 

@@ -15,7 +15,8 @@ final class Api {
 
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIME_TO_ANSWER).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIME_TO_ANSWER).build();
     private final ObjectMapper json = new ObjectMapper();
     private final String server;
 

@@ -27,6 +27,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.LiveServer;
+import io.agentmesh.support.RealUvicorn;
 
 class ServerCheckTest {
 
@@ -74,6 +75,14 @@ class ServerCheckTest {
         try (ClassicServer classic = new ClassicServer("/mesh")) {
             assertThat(look(classic.url(), null)).allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
                     .first().extracting(Finding::message).asString().endsWith("wants no token, and is a classic AgentMesh server");
+        }
+    }
+
+    @Test
+    void aClassicServerOnUvicornIsKnownToo(@TempDir Path folder) {
+        try (RealUvicorn classic = new RealUvicorn(folder)) {
+            assertThat(look(classic.url().toString(), null)).extracting(Finding::message).first().asString()
+                    .endsWith("wants no token, and is a classic AgentMesh server");
         }
     }
 
