@@ -109,7 +109,7 @@ final class HeldAnswer {
         leave();
         HttpServerResponse response = request.response();
         if (!response.closed()) {
-            response.end(json);
+            Unbuffered.of(response).end(json);
         }
     }
 

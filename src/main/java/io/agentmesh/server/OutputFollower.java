@@ -88,8 +88,7 @@ final class OutputFollower {
         HttpServerResponse response = request.response();
         boolean isFirst = !response.headWritten();
         if (isFirst) {
-            response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            Unbuffered.of(response).setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
         }
         since = page.last();
         if (page.isEnd()) {
