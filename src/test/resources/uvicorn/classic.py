@@ -216,3 +216,10 @@ async def stream_output(task_id: str):
             await asyncio.sleep(0.1)
 
     return StreamingResponse(events(), media_type="text/event-stream")
+
+
+@app.delete("/test/output")
+async def lose_output():
+    """What a restart does: tasks are in its database, their output isn't."""
+    outputs.clear()
+    return {"success": True}

@@ -21,29 +21,19 @@ final class Follower {
     private final Clock clock;
     private final Consumer<JsonNode> onPiece;
     private final Consumer<JsonNode> onWait;
-    private int seen;
+    private final Runnable onGap;
 
     /**
      * @param onPiece given each piece of output
      * @param onWait  given the task whenever it isn't over yet, or an empty object while the server is away
+     * @param onGap   see {@link OutputReader}
      */
-    Follower(Tasks tasks, Clock clock, Consumer<JsonNode> onPiece, Consumer<JsonNode> onWait) {
+    Follower(Tasks tasks, Clock clock, Consumer<JsonNode> onPiece, Consumer<JsonNode> onWait, Runnable onGap) {
         this.tasks = tasks;
         this.clock = clock;
         this.onPiece = onPiece;
         this.onWait = onWait;
-    }
-
-    /** Hands on all output that there is now. */
-    void readOutput(String taskId) {
-        while (true) {
-            JsonNode page = tasks.output(taskId, seen);
-            page.path("outputs").forEach(onPiece);
-            seen += page.path("outputs").size();
-            if (page.path("outputs").isEmpty() || seen >= page.path("total").asInt()) {
-                return;
-            }
-        }
+        this.onGap = onGap;
     }
 
     /**
@@ -51,13 +41,14 @@ final class Follower {
      * @throws Unreachable where the server is away for too long
      */
     JsonNode toEnd(String taskId) {
+        OutputReader output = new OutputReader(tasks, taskId, onPiece, onGap);
         Instant lastAnswer = clock.instant();
         JsonNode task = null;
         while (true) {
             try {
                 // First the status: what a task printed before it ended is then there.
                 task = tasks.get(taskId);
-                readOutput(taskId);
+                output.readNew(task);
                 if (Tasks.isOver(task)) {
                     return task;
                 }

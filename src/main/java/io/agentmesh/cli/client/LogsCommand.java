@@ -1,6 +1,5 @@
 package io.agentmesh.cli.client;
 
-import java.time.Clock;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,13 +34,14 @@ final class LogsCommand extends ClientCommand {
     @Override
     int run(Api api) {
         Tasks tasks = new Tasks(api);
-        String taskId = tasks.find(id).path("id").asText();
+        JsonNode task = tasks.find(id);
+        String taskId = task.path("id").asText();
         Consumer<JsonNode> onPiece = json ? out()::println : new OutputPrinter(out(), streams().outIsTerminal())::print;
         if (follow) {
             Watch watch = new Watch(tasks, streams(), out(), err());
-            return json ? watch.untilEnd(taskId, onPiece, task -> { }) : watch.untilEnd(taskId);
+            return json ? watch.untilEnd(taskId, onPiece, ended -> { }) : watch.untilEnd(taskId);
         }
-        new Follower(tasks, Clock.systemUTC(), onPiece, task -> { }).readOutput(taskId);
+        new OutputReader(tasks, taskId, onPiece, () -> { }).readNew(task);
         out().flush();
         return 0;
     }

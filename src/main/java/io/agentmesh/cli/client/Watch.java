@@ -38,7 +38,7 @@ final class Watch {
         Follower follower = new Follower(tasks, Clock.systemUTC(), piece -> {
             progress.clear();
             onPiece.accept(piece);
-        }, task -> progress.show(state(task)));
+        }, task -> progress.show(state(task)), () -> sayThatOutputIsMissing(progress));
         JsonNode task;
         try (InterruptNotice notice = new InterruptNotice(() -> sayThatItGoesOn(taskId, progress))) {
             task = follower.toEnd(taskId);
@@ -65,6 +65,12 @@ final class Watch {
         progress.clear();
         err.println("Task " + taskId + " goes on; 'agentmesh logs " + taskId + " --follow' shows it again, "
                 + "'agentmesh cancel " + taskId + "' ends it.");
+        err.flush();
+    }
+
+    private void sayThatOutputIsMissing(ProgressLine progress) {
+        progress.clear();
+        err.println("The server no longer has what was shown last; all that it has now follows.");
         err.flush();
     }
 

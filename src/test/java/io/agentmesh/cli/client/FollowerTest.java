@@ -66,7 +66,9 @@ class FollowerTest {
                 worker.print(task, String.valueOf(piece));
             }
 
-            follower(server.url().toString()).readOutput(task);
+            Tasks tasks = tasks(server.url().toString());
+            new OutputReader(tasks, task, piece -> printed.add(piece.path("output").asText()), () -> printed.add("gap"))
+                    .readNew(tasks.get(task));
             assertThat(printed).containsExactly("1", "2", "3", "4", "5");
         }
     }
@@ -77,7 +79,11 @@ class FollowerTest {
     }
 
     private Follower follower(String url) {
-        return new Follower(new Tasks(new Api(new ClientSettings(url, null))), Clock.systemUTC(),
-                piece -> printed.add(piece.path("output").asText()), waited::add);
+        return new Follower(tasks(url), Clock.systemUTC(), piece -> printed.add(piece.path("output").asText()), waited::add,
+                () -> printed.add("gap"));
+    }
+
+    private static Tasks tasks(String url) {
+        return new Tasks(new Api(new ClientSettings(url, null)));
     }
 }

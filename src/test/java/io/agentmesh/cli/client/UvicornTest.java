@@ -1,9 +1,13 @@
 package io.agentmesh.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +78,23 @@ class UvicornTest {
         assertThat(shell.run("codebases")).as(shell.err()).isZero();
         assertThat(shell.out()).contains("shop", "/srv/shop");
         assertThat(shell.run("workers")).as(shell.err()).isZero();
+    }
+
+    @Test
+    void followedTaskIsShownOnce() {
+        String task = server.task(codebase, "build", "do it");
+        JsonCalls calls = new JsonCalls(server.url());
+        calls.put("/v1/opencode/tasks/" + task + "/status", Map.of("worker_id", "w1", "status", "running"));
+        calls.post("/v1/opencode/tasks/" + task + "/output", Map.of("worker_id", "w1", "output", "one\ntwo\n"));
+        calls.post("/v1/opencode/tasks/" + task + "/output", Map.of("worker_id", "w1", "output", "three\n"));
+        CompletableFuture<Integer> logs = CompletableFuture.supplyAsync(() -> shell.run("logs", "--follow", task));
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.log().stream()
+                .filter(line -> line.contains("/output?since=")).count() >= 4);
+        calls.put("/v1/opencode/tasks/" + task + "/status",
+                Map.of("worker_id", "w1", "status", "completed", "result", "three"));
+
+        assertThat(logs.orTimeout(20, TimeUnit.SECONDS).join()).as(shell.err()).isZero();
+        assertThat(shell.out()).isEqualTo("one\ntwo\nthree\n");
     }
 
     @Test
