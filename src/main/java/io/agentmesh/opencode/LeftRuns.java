@@ -59,6 +59,21 @@ public final class LeftRuns {
         FolderRemover.remove(Path.of(record.temporary()));
     }
 
+    /**
+     * Removes the temporary folder that a finished run left because something in it couldn't be removed then. One whose
+     * name isn't that of such a folder stays: a file that a journal names by mistake is nobody's to remove.
+     */
+    public static void removeTemporary(RunFolder run) {
+        try {
+            Path temporary = Path.of(run.record().temporary());
+            if (TemporaryFolder.isOne(temporary) && Files.isDirectory(temporary)) {
+                FolderRemover.remove(temporary);
+            }
+        } catch (IOException | RuntimeException e) {
+            // A journal that can't be read any more names no folder.
+        }
+    }
+
     /** What a died run comes to where it isn't taken up again: the reason, and what its files tell. */
     public static Outcome outcome(RunFolder run, Ending reason) throws IOException {
         return RunReader.read(run, reason);

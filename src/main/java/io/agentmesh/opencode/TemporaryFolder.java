@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 final class TemporaryFolder {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String PREFIX = "agentmesh-";
 
     private TemporaryFolder() {
     }
@@ -20,7 +21,12 @@ final class TemporaryFolder {
     /** A path for a new one, so that it can be noted before it is made: what is made first may be left behind unknown. */
     static Path choose() {
         return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
-                .resolve("agentmesh-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+                .resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+    }
+
+    /** Whether a path may be one that {@link #choose} gave. */
+    static boolean isOne(Path folder) {
+        return folder.isAbsolute() && folder.getFileName() != null && folder.getFileName().toString().startsWith(PREFIX);
     }
 
     /** Readable by its owner alone. One that is there already is somebody else's. */

@@ -95,6 +95,8 @@ public class Recovery {
             if (claims.all().stream().noneMatch(claim -> claim.task().id().equals(task.id()))) {
                 claims.write(new Claim(task, Claim.State.BEGUN, List.of()));
             }
+        } else {
+            LeftRuns.removeTemporary(run);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.FolderRemover;
+import io.agentmesh.opencode.LeftRuns;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
 import org.slf4j.Logger;
@@ -67,6 +68,7 @@ public class RunPruning {
     }
 
     void remove(RunFolder run) {
+        LeftRuns.removeTemporary(run);
         FolderRemover.remove(run.path());
     }
 }

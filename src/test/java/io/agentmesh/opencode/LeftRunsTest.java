@@ -48,6 +48,20 @@ class LeftRunsTest {
     }
 
     @Test
+    void theTemporaryFolderThatAFinishedRunLeftIsRemovedButNoOther() throws Exception {
+        Path left = Path.of(run.record().temporary());
+        Files.createDirectories(left.resolve("cache"));
+
+        LeftRuns.removeTemporary(run);
+
+        assertThat(left).doesNotExist();
+        Path code = Files.createDirectories(temp.resolve("code"));
+        Files.writeString(run.journal(), Files.readString(run.journal()).replace(left.toString(), code.toString()));
+        LeftRuns.removeTemporary(run);
+        assertThat(code).exists();
+    }
+
+    @Test
     void agentIsAtWorkUntilItHasEnded() throws Exception {
         agent.onRun("while [ ! -e \"$here/go\" ]; do sleep 0.05; done");
         start();

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.task.Task;
 
 /** What a start makes of the state folder that the last life left, whatever it was in the middle of. */
@@ -44,6 +45,19 @@ class RecoveryTest extends RecoveryScene {
 
         assertThat(state.resolve("runs/t1-1")).doesNotExist();
         assertThat(claims.before(List.of())).containsExactly(task);
+    }
+
+    @Test
+    void theTemporaryFolderThatAReportedRunLeftIsRemoved() throws Exception {
+        RunFolder run = RunFolders.reported(state, task, Samples.OUTCOME);
+        Path left = Files.createDirectories(state.resolve("agentmesh-left/cache")).getParent();
+        Path journal = run.path().resolve("run.json");
+        Files.writeString(journal, Files.readString(journal).replace(run.record().temporary(), left.toString()));
+
+        start("resume", 3);
+
+        assertThat(left).doesNotExist();
+        assertThat(run.path()).exists();
     }
 
     @Test
