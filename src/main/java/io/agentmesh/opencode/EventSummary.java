@@ -42,8 +42,10 @@ final class EventSummary {
      */
     static EventSummary of(Path stdout, long from) throws IOException {
         EventSummary events = new EventSummary();
+        // A process of the run may have emptied the file since.
+        long begin = from > RunFolder.size(stdout) ? 0 : from;
         LineFile.readAll(stdout, 0, line -> {
-            if (line.end() <= from) {
+            if (line.end() <= begin) {
                 events.addUsed(line);
             } else {
                 events.add(line);

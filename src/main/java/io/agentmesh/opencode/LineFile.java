@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
  * Reads the lines of a file that another process still writes, from a byte offset on. Memory is bounded: of a longer
- * line than {@link #LONGEST} only the beginning is kept.
+ * line than {@link #LONGEST} only the beginning is kept. A file that was emptied meanwhile, as {@code > /dev/stdout} does
+ * to one that is a process's standard output, is read from its beginning, and what is gone is counted.
  */
 final class LineFile implements Closeable {
 
@@ -21,6 +23,8 @@ final class LineFile implements Closeable {
     static final int LONGEST = 4 << 20;
 
     private static final int CHUNK = 64 << 10;
+    /** So many bytes before the position are compared at each read: a file may be emptied and filled between two. */
+    private static final int MARK = 64;
 
     private final Path path;
     private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).limit(0);
@@ -30,6 +34,9 @@ final class LineFile implements Closeable {
     private long taken;
     private long position;
     private long missing;
+    private byte[] mark = {};
+    private long size;
+    private long lost;
 
     /**
      * @param text    without its line end, LF or CR LF; bytes that are no UTF-8 are replaced
@@ -52,7 +59,7 @@ final class LineFile implements Closeable {
 
     /** Hands on all lines, from an offset on, of a file that nobody writes any more; none where there is no file. */
     static void readAll(Path file, long from, Consumer<Line> reader) throws IOException {
-        try (LineFile lines = new LineFile(file, from)) {
+        try (LineFile lines = new LineFile(file, from > RunFolder.size(file) ? 0 : from)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 reader.accept(line);
             }
@@ -112,6 +119,16 @@ final class LineFile implements Closeable {
         return whole;
     }
 
+    /**
+     * @return how many bytes are gone, of those that were seen but not read, since this was asked last: at least 1 where
+     *         the file was emptied, else 0
+     */
+    long takeLost() {
+        long taken = lost;
+        lost = 0;
+        return taken;
+    }
+
     private boolean fill() throws IOException {
         if (channel == null) {
             if (!Files.exists(path)) {
@@ -122,8 +139,38 @@ final class LineFile implements Closeable {
         buffer.clear();
         int count = channel.read(buffer, position);
         buffer.flip();
-        position += Math.max(0, count);
+        if (wasEmptied(count)) {
+            beginAnew();
+            return false;
+        }
+        if (count > 0) {
+            size = Math.max(position + count, channel.size());
+            position += count;
+            mark = Arrays.copyOfRange(buffer.array(), Math.max(0, count - MARK), count);
+        }
         return count > 0;
+    }
+
+    private boolean wasEmptied(int count) throws IOException {
+        return count > 0 ? !Arrays.equals(mark, markInFile()) : channel.size() < position;
+    }
+
+    private byte[] markInFile() throws IOException {
+        ByteBuffer found = ByteBuffer.allocate(mark.length);
+        channel.read(found, position - mark.length);
+        return Arrays.copyOf(found.array(), found.position());
+    }
+
+    private void beginAnew() {
+        lost += Math.max(1, size - end);
+        buffer.limit(0);
+        line.reset();
+        mark = new byte[0];
+        end = 0;
+        taken = 0;
+        position = 0;
+        missing = 0;
+        size = 0;
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Follows the two output files of a run and hands their lines to the route, which comes back only when there is
  * room for more. So one batch of a run is on its way at a time, in order, and a slow server costs no memory: what it
@@ -14,6 +17,9 @@ import java.util.function.Function;
  */
 final class OutputFollower implements Runnable {
 
+    static final String EMPTIED = "[… output is missing here: a process of the run emptied its output file]";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutputFollower.class);
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final int LINES_AT_ONCE = 25;
     /** One line more may be as long as {@link LineFile#LONGEST}. */
@@ -113,12 +119,22 @@ final class OutputFollower implements Runnable {
     }
 
     private String next(LineFile stdout, LineFile stderr) throws IOException {
-        LineFile.Line line = stdout.next();
+        String text = next(stdout, format::ofStdout);
+        return text == null ? next(stderr, format::ofStderr) : text;
+    }
+
+    private String next(LineFile file, Function<LineFile.Line, String> format) throws IOException {
+        LineFile.Line line = file.next();
         if (line != null) {
-            return passed(line, format::ofStdout);
+            return passed(line, format);
         }
-        line = stderr.next();
-        return line == null ? null : passed(line, format::ofStderr);
+        long lost = file.takeLost();
+        if (lost == 0) {
+            return null;
+        }
+        LOG.warn("run {}: a process of it emptied its output file; {} bytes or more are lost", output.run().key(), lost);
+        cap.miss(lost);
+        return cap.pass(EMPTIED);
     }
 
     private void handRest(LineFile stdout, LineFile stderr) {
@@ -154,14 +170,19 @@ final class OutputFollower implements Runnable {
         OutputPosition from = output.position();
         OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
         cap = output.cap();
-        try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
-                LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
+        // Where a file was emptied meanwhile, the batch ends before the place where it began.
+        try (LineFile stdout = new LineFile(output.run().stdout(), begin(from.stdout(), from.sendingStdout()));
+                LineFile stderr = new LineFile(output.run().stderr(), begin(from.stderr(), from.sendingStderr()))) {
             gather(batch, stdout, from.sendingStdout(), format::ofStdout);
             gather(batch, stderr, from.sendingStderr(), format::ofStderr);
         }
         batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false,
                 cap.takeDropped()));
         batches.accept(batch);
+    }
+
+    private static long begin(long from, long to) {
+        return to < from ? 0 : from;
     }
 
     private void gather(OutputBatch batch, LineFile file, long to, Function<LineFile.Line, String> text)

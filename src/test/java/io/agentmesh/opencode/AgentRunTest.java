@@ -29,6 +29,22 @@ class AgentRunTest extends ScriptedAgentScene {
                 new Usage(10, 5, 0, 3, 2, 0.01)));
     }
 
+    /** {@code /dev/stdout} is the run's file: what a child opens so begins it anew. */
+    @Test
+    void aChildThatEmptiesTheOutputIsSaidInItAndTheAnswerStillComes() throws Exception {
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.stepStart("m") + AgentEvents.text("m", "Before."))
+                + "while [ ! -e \"$here/go\" ]; do sleep 0.05; done; sh -c ': > /dev/stdout'\n"
+                + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+        CompletableFuture<Outcome> run = rig.begin(AgentRig.task("t", "Say done"), codebase);
+        within().until(() -> String.join("\n", rig.output).contains("Before."));
+        Files.createFile(agent.folder().resolve("go"));
+
+        Outcome outcome = run.get();
+
+        assertThat(outcome.result()).isEqualTo("Done.");
+        assertThat(String.join("\n", rig.output)).contains("Before.\n" + OutputFollower.EMPTIED).endsWith("Done.");
+    }
+
     @Test
     void commandLineHoldsEachFlagOnce() throws Exception {
         rig.model = "scripted/test";

@@ -85,18 +85,50 @@ class LineFileTest {
     }
 
     @Test
-    void fileThatWasTruncatedHasNoMoreLines() throws Exception {
-        append("one\ntwo\n");
+    void fileThatWasEmptiedIsReadFromItsBeginningAndWhatIsGoneIsCounted() throws Exception {
+        append("one\ntwo\nth");
         try (LineFile lines = new LineFile(file(), 0)) {
-            lines.next();
-            lines.next();
-            Files.write(file(), new byte[0]);
+            assertThat(lines.next().text()).isEqualTo("one");
+            assertThat(lines.next().text()).isEqualTo("two");
             assertThat(lines.next()).isNull();
+            assertThat(lines.takeLost()).isZero();
+
+            Files.write(file(), new byte[0]);
             append("x\n");
             assertThat(lines.next()).isNull();
-            assertThat(lines.rest()).isNull();
+
+            assertThat(lines.takeLost()).as("half a line").isEqualTo(2);
+            assertThat(lines.takeLost()).isZero();
+            assertThat(lines.next().text()).isEqualTo("x");
+            assertThat(lines.end()).isEqualTo(2);
         }
-        assertThat(texts(100)).isEmpty();
+    }
+
+    @Test
+    void fileThatWasEmptiedAndFilledBetweenTwoReadsIsNoticed() throws Exception {
+        append("one\n");
+        try (LineFile lines = new LineFile(file(), 0)) {
+            lines.next();
+            Files.write(file(), new byte[0]);
+            append("another line\nand more\n");
+
+            assertThat(lines.next()).isNull();
+            assertThat(lines.takeLost()).isEqualTo(1);
+            assertThat(lines.next().text()).isEqualTo("another line");
+        }
+    }
+
+    @Test
+    void anOffsetBehindTheEndIsThatOfAFileThatWasEmptied() throws Exception {
+        append("one\n");
+        try (LineFile lines = new LineFile(file(), 100)) {
+            assertThat(lines.next()).isNull();
+            assertThat(lines.takeLost()).isPositive();
+            assertThat(lines.next().text()).isEqualTo("one");
+        }
+        List<String> all = new ArrayList<>();
+        LineFile.readAll(file(), 100, line -> all.add(line.text()));
+        assertThat(all).containsExactly("one");
     }
 
     @Test

@@ -100,6 +100,22 @@ class OutputFollowerTest {
     }
 
     @Test
+    void fileThatAProcessOfTheRunEmptiedIsSaidAndCounted() throws Exception {
+        OutputFollower follower = begin();
+        append(run.stdout(), lines(0, 3));
+        await().atMost(Duration.ofSeconds(30)).until(() -> received().equals(lines(0, 3)));
+
+        Files.write(run.stdout(), new byte[0]);
+        append(run.stdout(), List.of("after"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> received().contains("after"));
+        follower.end();
+        thread.join();
+
+        assertThat(received()).containsExactly("line 0", "line 1", "line 2", OutputFollower.EMPTIED, "after");
+        assertThat(output.totals().dropped()).isPositive();
+    }
+
+    @Test
     void runWithoutAWordEnds() throws Exception {
         followToTheEnd();
 
@@ -117,7 +133,7 @@ class OutputFollowerTest {
         follower.end();
         thread.join();
 
-        assertThat(received()).isEqualTo(lines(0, 10));
+        assertThat(received()).startsWith(lines(0, 10).toArray(String[]::new)).endsWith(OutputFollower.EMPTIED).hasSize(11);
     }
 
     @Test
