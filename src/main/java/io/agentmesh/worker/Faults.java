@@ -28,6 +28,19 @@ public class Faults {
         return answer.getStatusCode() == FORBIDDEN || isFinal(answer);
     }
 
+    /**
+     * Hands on an answer that is no 2xx as what it is: the server's own, or a stranger's.
+     *
+     * @throws HttpOperationFailedException where the server explains it, or where it passes anyway
+     * @throws UnexplainedAnswerException   else
+     */
+    public void judge(HttpOperationFailedException answer) throws HttpOperationFailedException, UnexplainedAnswerException {
+        if (saysNo(answer) && !ServerFault.isExplained(answer)) {
+            throw new UnexplainedAnswerException(answer);
+        }
+        throw answer;
+    }
+
     /** The outcome of a run that broke off with an exception. */
     public Outcome outcome(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

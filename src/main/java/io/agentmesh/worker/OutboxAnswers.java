@@ -41,12 +41,8 @@ public class OutboxAnswers {
         }
         switch (answer.getStatusCode()) {
             case 404, 409 -> {
-                if (ServerFault.isExplained(answer)) {
-                    outbox.refused(entry, failure);
-                    due.settled(file);
-                } else {
-                    tryLater(entry, file, failure);
-                }
+                outbox.refused(entry, failure);
+                due.settled(file);
             }
             case 413 -> {
                 if (!cut(entry, file)) {

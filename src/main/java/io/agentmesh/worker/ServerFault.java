@@ -35,11 +35,14 @@ public final class ServerFault {
     }
 
     /**
-     * Whether a refusal is the AgentMesh server's own word: it always names a {@code detail} (contract). A proxy, or a
-     * server that is just starting, doesn't.
+     * Whether a refusal is the AgentMesh server's own word: it always names a {@code detail} (HTTP contract). A gateway's
+     * problem details (RFC 9457) have one, too, but another type.
      */
     static boolean isExplained(HttpOperationFailedException answer) {
-        return ErrorDetail.of(answer.getResponseBody()).isPresent();
+        boolean isProblem = answer.getResponseHeaders() != null && answer.getResponseHeaders().entrySet().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase("Content-Type")
+                        && header.getValue().startsWith("application/problem+json"));
+        return !isProblem && ErrorDetail.of(answer.getResponseBody()).isPresent();
     }
 
     private static String detail(HttpOperationFailedException answer) {

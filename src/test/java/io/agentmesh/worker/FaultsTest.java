@@ -1,7 +1,9 @@
 package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelExecutionException;
@@ -23,10 +25,27 @@ class FaultsTest {
         "409, true, true", "413, true, true", "422, true, true", "425, false, false", "429, false, false",
         "301, false, false", "500, false, false", "503, false, false"})
     void whichAnswersAreFinal(int status, boolean isFinal, boolean saysNo) {
-        var answer = new HttpOperationFailedException("http://x", status, "", null, Map.of(), "");
+        var answer = answer(status, Map.of(), "");
 
         assertThat(faults.isFinal(answer)).isEqualTo(isFinal);
         assertThat(faults.saysNo(answer)).isEqualTo(saysNo);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, true", "401, false", "403, true", "404, true", "409, true", "413, true",
+        "422, true", "429, false", "301, false", "500, false"})
+    void aRefusalWithoutTheServersDetailIsNoneOfTheServers(int status, boolean isStrangers) {
+        for (var answer : List.of(answer(status, null, null), answer(status, Map.of(), "<html>no such page</html>"),
+                answer(status, Map.of("Content-Type", "application/problem+json"), "{\"detail\": \"no such route\"}"))) {
+            assertThatThrownBy(() -> faults.judge(answer)).isInstanceOf(isStrangers ? UnexplainedAnswerException.class
+                    : HttpOperationFailedException.class).hasNoCause();
+        }
+        var own = answer(status, Map.of("content-type", "application/json"), "{\"detail\": \"no\"}");
+        assertThatThrownBy(() -> faults.judge(own)).isSameAs(own);
+    }
+
+    private static HttpOperationFailedException answer(int status, Map<String, String> headers, String body) {
+        return new HttpOperationFailedException("http://x", status, "", null, headers, body);
     }
 
     @Test
