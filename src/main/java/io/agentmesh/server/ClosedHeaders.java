@@ -4,8 +4,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * Keeps HTTP headers and Camel headers apart: nothing of a request's headers, query or form becomes a Camel header,
- * and of a message's headers only its content type becomes one of the answer.
+ * Keeps HTTP headers and Camel headers apart: of a request's headers, query and form only the {@code Idempotency-Key}
+ * becomes a Camel header, and of a message's headers only its content type becomes one of the answer.
  *
  * <p>platform-http by itself sends every request header and query parameter back as a header of the answer
  * ({@code ?Set-Cookie=a=b} comes back as a cookie), and mixes a query parameter with the path parameter of the same
@@ -15,7 +15,7 @@ public final class ClosedHeaders implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
-        return true;
+        return !name.equalsIgnoreCase(IdempotencyKeys.HEADER);
     }
 
     @Override

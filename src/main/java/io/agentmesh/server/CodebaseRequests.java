@@ -60,16 +60,19 @@ public final class CodebaseRequests {
     }
 
     /** The task that asks the workers which of them has the codebase, see {@code request-codebase}. */
-    public Map<String, Object> task(Map<String, Object> codebase) {
+    public Map<String, Object> task(@Body Map<String, Object> codebase, @Header(IdempotencyKeys.HEADER) Object key,
+            @Header(Caller.HEADER) User caller) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
         metadata.put("name", (String) codebase.get("name"));
         metadata.put("path", (String) codebase.get("path"));
         metadata.put("description", (String) codebase.get("description"));
         Object config = codebase.get("agent_config");
         metadata.putRawValue("agent_config", new RawValue(config == null ? "{}" : (String) config));
-        return Map.of("id", newId.get(), "codebase_id", Ids.PENDING, "title", "Register codebase " + codebase.get("name"),
-                "prompt", "", "agent_type", "register_codebase", "priority", 0, "metadata", metadata.toString(),
-                "now", times.now());
+        Map<String, Object> task = new HashMap<>(Map.of("id", newId.get(), "codebase_id", Ids.PENDING,
+                "title", "Register codebase " + codebase.get("name"), "prompt", "", "agent_type", "register_codebase",
+                "priority", 0, "metadata", metadata.toString(), "now", times.now()));
+        IdempotencyKeys.note(task, key, caller);
+        return task;
     }
 
     /** The codebase that the URL names. */

@@ -34,6 +34,7 @@ final class ServerBeans {
                 Map.entry("codebaseAnswers", new CodebaseAnswers()),
                 Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit())),
                 Map.entry("taskAnswers", taskAnswers),
+                Map.entry("idempotencyKeys", new IdempotencyKeys(times)),
                 Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),
                 Map.entry("overviewAnswers", new OverviewAnswers()),
                 Map.entry("outputRequests", new OutputRequests(bodies, times, half)),

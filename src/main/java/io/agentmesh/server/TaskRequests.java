@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.agentmesh.task.Ids;
+import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -35,8 +36,14 @@ public final class TaskRequests {
         this.taskLimit = taskLimit;
     }
 
-    /** {@code {title, prompt, agent_type?, priority?, metadata?}} for the codebase that the URL names. */
-    public Map<String, Object> creation(@Header("id") String codebaseId, @Body byte[] body) {
+    /**
+     * {@code {title, prompt, agent_type?, priority?, metadata?}} for the codebase that the URL names.
+     *
+     * @param key    see {@link IdempotencyKeys}
+     * @param caller who asks, or null where the server has no tokens
+     */
+    public Map<String, Object> creation(@Header("id") String codebaseId, @Body byte[] body,
+            @Header(IdempotencyKeys.HEADER) Object key, @Header(Caller.HEADER) User caller) {
         if (Ids.PENDING.equals(codebaseId)) {
             throw new InvalidField("Registration tasks are made by registering a codebase without a worker_id.");
         }
@@ -52,6 +59,7 @@ public final class TaskRequests {
         task.put("priority", fields.number("priority", -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0L));
         task.put("metadata", fields.object("metadata", "{}"));
         task.put("now", times.now());
+        IdempotencyKeys.note(task, key, caller);
         return task;
     }
 

@@ -18,7 +18,7 @@ public final class WorkerAnswers {
 
     /** The extensions of the contract that this server has; a worker asks for no other. */
     private static final List<String> FEATURES = List.of("claim", "wait", "cancel", "cancel-wait", "release",
-            "output-seq");
+            "output-seq", "idempotency-key");
 
     private final Times times;
     private final Duration workerTimeout;

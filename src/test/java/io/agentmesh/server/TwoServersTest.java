@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -88,6 +89,20 @@ class TwoServersTest {
 
         reader.get(10, TimeUnit.SECONDS);
         assertThat(lines).contains("event: done");
+    }
+
+    @Test
+    void requestThatIsSentToBothAtOnceMakesOneTask() {
+        String path = "/v1/opencode/codebases/" + one.registerCodebase("w1", "/p") + "/tasks";
+        List<CompletableFuture<TestServer.Answer>> answers = Stream.of(one, other, one, other, one, other)
+                .map(server -> CompletableFuture.supplyAsync(() -> server.send(server.request(path)
+                        .header("Content-Type", "application/json").header("Idempotency-Key", "k1")
+                        .POST(BodyPublishers.ofString("{\"title\": \"t\", \"prompt\": \"p\"}")))))
+                .toList();
+
+        assertThat(answers).extracting(answer -> answer.join().json().at("/task/id").asText())
+                .containsOnly(one.get(path).json().path(0).path("id").asText());
+        assertThat(other.get(path).json()).hasSize(1);
     }
 
     private static HttpRequest request(TestServer server, String path) {
