@@ -14,13 +14,26 @@ final class AdoptedProcess implements WatchedProcess {
         this.record = record;
     }
 
+    /** The process that the journal names, or where that isn't there, the one that carries the run's variable. */
+    static AdoptedProcess of(RunRecord record) {
+        AdoptedProcess noted = new AdoptedProcess(record);
+        return noted.isAlive() || noted.isOfAnotherBoot() ? noted : AgentProcess.find(record.tracking())
+                .map(process -> new AdoptedProcess(record.withProcess(process.pid(), process.startTicks())))
+                .orElse(noted);
+    }
+
     /**
-     * Whether the process that the journal names is still there: the same id, started at the same tick of the same boot,
-     * and with the run's variable. Ids are given away again, after a reboot or in another container to anybody.
+     * Whether the process is still there: the same id, started at the same tick of the same boot, and with the run's
+     * variable. Ids are given away again, after a reboot or in another container to anybody.
      */
     boolean isAlive() {
-        return record.pid() > 0 && record.bootId().equals(ProcFs.bootId()) && isThere()
+        return record.pid() > 0 && !isOfAnotherBoot() && isThere()
                 && ProcFs.hasVariable(record.pid(), record.tracking());
+    }
+
+    /** Unknown where the journal names no boot. */
+    private boolean isOfAnotherBoot() {
+        return !record.bootId().isEmpty() && !record.bootId().equals(ProcFs.bootId());
     }
 
     private boolean isThere() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Names;
@@ -54,7 +55,25 @@ public final class AgentEnvironment {
      *                  may run tasks of one id
      */
     static String tracking(String run, Path temporary) {
-        return Names.TRACKING_PREFIX + (run + "_" + temporary.getFileName()).replaceAll("[^A-Za-z0-9_]", "_");
+        return prefix(run) + word(temporary.getFileName().toString());
+    }
+
+    /** What the tracking variables of a run can be called, its temporary folder being unknown. */
+    static Pattern trackings(String run) {
+        return Pattern.compile(Pattern.quote(prefix(run)) + word(TemporaryFolder.PREFIX) + "[0-9a-z]+");
+    }
+
+    /** The temporary folder of a run, as the end of its variable names it. */
+    static Path temporary(String tracking) {
+        return TemporaryFolder.called(tracking.substring(tracking.lastIndexOf('_') + 1));
+    }
+
+    private static String prefix(String run) {
+        return Names.TRACKING_PREFIX + word(run + "_");
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     /** @param temporary where the agent's temporary files go */

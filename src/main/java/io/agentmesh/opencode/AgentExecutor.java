@@ -96,7 +96,7 @@ public class AgentExecutor implements ExecCommandExecutor {
      */
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
-        AdoptedProcess process = new AdoptedProcess(run.record());
+        AdoptedProcess process = AdoptedProcess.of(run.record());
         return RunReader.keep(run, watch(run, timeoutMillis, () -> process, process.age()));
     }
 

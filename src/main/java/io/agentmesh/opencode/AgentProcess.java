@@ -2,10 +2,14 @@ package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +36,9 @@ final class AgentProcess implements WatchedProcess {
             exit "$status"
             """;
 
+    /** The first positional argument of the wrapper, by which it is known among the run's processes. */
+    private static final String NAME = "agentmesh-run";
+
     private final Process wrapper;
 
     private AgentProcess(Process wrapper) {
@@ -46,7 +53,7 @@ final class AgentProcess implements WatchedProcess {
      */
     static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run,
             String cgroup) throws IOException {
-        List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", WRAPPER, "agentmesh-run",
+        List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", WRAPPER, NAME,
                 run.path().toString(), cgroup == null ? "" : RunCgroup.joinFile(Path.of(cgroup)).toString()));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
@@ -55,6 +62,26 @@ final class AgentProcess implements WatchedProcess {
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new AgentProcess(builder.start());
+    }
+
+    /** The wrapper of a run that an earlier life of the worker started: the oldest process of the kind. */
+    static Optional<ProcFs.Stat> find(String tracking) {
+        return ProcFs.withVariable(tracking).stream()
+                .filter(process -> ProcFs.arguments(process.pid()).contains(NAME))
+                .min(Comparator.comparing(ProcFs.Stat::startTicks).thenComparing(ProcFs.Stat::pid));
+    }
+
+    /** Whether processes with that variable are a run's own: not where their wrapper writes into another folder. */
+    static boolean isOf(String tracking, RunFolder run) {
+        return find(tracking).map(wrapper -> {
+            List<String> arguments = ProcFs.arguments(wrapper.pid());
+            int folder = arguments.indexOf(NAME) + 1;
+            try {
+                return folder < arguments.size() && Files.isSameFile(Path.of(arguments.get(folder)), run.path());
+            } catch (IOException | InvalidPathException e) {
+                return false;
+            }
+        }).orElse(true);
     }
 
     /** Lets the agent begin. */

@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Files that are there whole or not at all, also after a power cut: written beside, forced to the disk, renamed. */
 public final class DurableFile {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Lenient, as a newer version may have written what is read. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
     private static final String HIDDEN = ".";
     private static final String UNFINISHED = ".new";
 
@@ -29,7 +34,12 @@ public final class DurableFile {
     }
 
     public static <T> T readJson(Path file, Class<T> type) throws IOException {
-        return JSON.readValue(Files.readAllBytes(file), type);
+        return parse(Files.readAllBytes(file), type);
+    }
+
+    /** Unknown fields are ignored; an unknown word of an enumeration is null. */
+    public static <T> T parse(byte[] json, Class<T> type) throws IOException {
+        return JSON.readValue(json, type);
     }
 
     /** Like {@link #writeJson}, but not forced to the disk: whole after a crash of the program, not of the machine. */

@@ -7,11 +7,16 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.agentmesh.task.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs that an earlier life of the worker left without an outcome, as after a {@code kill -9}. */
 public final class LeftRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeftRuns.class);
 
     private LeftRuns() {
     }
@@ -21,12 +26,17 @@ public final class LeftRuns {
         return Files.exists(run.journal());
     }
 
+    /** Whether the run had a journal that can't be read; its files tell no more than how it went. */
+    public static boolean isUnreadable(RunFolder run) throws IOException {
+        return run.readJournal().isEmpty() && StoredJson.isSetAside(run.journal());
+    }
+
     /**
      * Whether the run goes on by itself, or has come to its end: its files tell then how it went. Else it died, with the
      * worker or with the machine. A wrapper that hasn't opened the agent's files was never told to begin.
      */
     public static boolean isAlive(RunFolder run) throws IOException {
-        boolean atWork = Files.exists(run.stdout()) && new AdoptedProcess(run.record()).isAlive();
+        boolean atWork = Files.exists(run.stdout()) && AdoptedProcess.of(run.record()).isAlive();
         // In this order: it may end in between.
         return atWork || run.exitStatus().isPresent() || run.readOutcome() != null;
     }
@@ -71,6 +81,18 @@ public final class LeftRuns {
             }
         } catch (IOException | RuntimeException e) {
             // A journal that can't be read any more names no folder.
+        }
+    }
+
+    /** Ends what is at work of a run whose journal can't be read: the name of its variable begins with the run's. */
+    public static void endUnreadable(RunFolder run, Duration grace) throws IOException {
+        Pattern variable = AgentEnvironment.trackings(run.key());
+        for (String tracking : ProcFs.variables(variable)) {
+            if (AgentProcess.isOf(tracking, run)) {
+                int ended = new ProcessTree(tracking).end(grace);
+                FolderRemover.remove(AgentEnvironment.temporary(tracking));
+                LOG.warn("run {}: its journal can't be read, and so its agent was ended ({} processes)", run.key(), ended);
+            }
         }
     }
 

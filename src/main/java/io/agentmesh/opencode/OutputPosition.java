@@ -1,6 +1,8 @@
 package io.agentmesh.opencode;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * How far a run's output has been sent, in {@code output.json}: up to {@code stdout} and {@code stderr} (byte offsets
@@ -16,6 +18,17 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
         long dropped) {
 
     static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1, 0, 0);
+
+    /** Without the last two no batch is on its way. */
+    @JsonCreator
+    static OutputPosition stored(@JsonProperty("seq") int seq, @JsonProperty("stdout") long stdout,
+            @JsonProperty("stderr") long stderr, @JsonProperty("sendingStdout") Long sendingStdout,
+            @JsonProperty("sendingStderr") Long sendingStderr, @JsonProperty("bytes") long bytes,
+            @JsonProperty("dropped") long dropped) {
+        boolean sending = sendingStdout != null && sendingStderr != null;
+        return new OutputPosition(seq, stdout, stderr, sending ? sendingStdout : -1, sending ? sendingStderr : -1,
+                bytes, dropped);
+    }
 
     @JsonIgnore
     boolean isSending() {

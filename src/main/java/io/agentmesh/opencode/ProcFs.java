@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What Linux tells of its processes in {@code /proc}. A process that is gone in between is simply not there. */
 final class ProcFs {
@@ -101,11 +103,35 @@ final class ProcFs {
 
     /** With blanks between the words; empty where there is none to see. */
     static String commandLine(long pid) {
+        return String.join(" ", arguments(pid));
+    }
+
+    /** The words of the command line, its program being the first; empty where there is none to see. */
+    static List<String> arguments(long pid) {
         try {
-            return Files.readString(PROC.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+            byte[] words = Files.readAllBytes(PROC.resolve(pid + "/cmdline"));
+            return List.of(new String(words, StandardCharsets.UTF_8).split("\0"));
         } catch (IOException e) {
-            return "";
+            return List.of();
         }
+    }
+
+    /** The names of all variables of that kind in live processes that can be looked into, but for our own. */
+    static Set<String> variables(Pattern name) {
+        Set<String> names = new HashSet<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                byte[] environment = environment(process);
+                if (environment != null && !process.endsWith(Long.toString(ProcessHandle.current().pid()))) {
+                    Stream.of(new String(environment, StandardCharsets.ISO_8859_1).split("\0"))
+                            .map(variable -> variable.replaceFirst("(?s)=.*", "")).filter(name.asMatchPredicate())
+                            .forEach(names::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("/proc can't be read: " + e.getMessage(), e);
+        }
+        return names;
     }
 
     /** Whether a process has the variable; false where it can't be looked into. */

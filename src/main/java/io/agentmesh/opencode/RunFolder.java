@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
 
 /**
  * The files of one run, {@code <state_dir>/runs/<task>-<attempt>/}. The agent's input, output and exit status are
@@ -64,6 +66,13 @@ public record RunFolder(Path path) {
     /** Empty where the folder is none of a run. */
     public String taskId() {
         return key().substring(0, Math.max(0, key().lastIndexOf('-')));
+    }
+
+    /** What the folder's name tells of the task, where nothing else does. */
+    public Task namedTask() {
+        String attempt = key().substring(key().lastIndexOf('-') + 1);
+        return new Task(taskId(), null, null, null, null, null, 0, null, null, null, null,
+                attempt.matches("[0-9]{1,9}") ? Integer.parseInt(attempt) : 0);
     }
 
     public Path stdout() {
@@ -123,7 +132,8 @@ public record RunFolder(Path path) {
     /** What {@link #noteEnding} has left, or null. */
     Ending notedEnding() {
         try {
-            return Files.exists(ending()) ? DurableFile.readJson(ending(), Ending.class) : null;
+            return StoredJson.read(ending(), Ending.class,
+                    ending -> ending.status() != null && ending.sentence() != null).orElse(null);
         } catch (IOException e) {
             return null;
         }
@@ -144,28 +154,40 @@ public record RunFolder(Path path) {
 
     /** As in {@link RunRecord}. */
     private record Started(long pid, long startTicks) {
-    }
 
-    /** The journal, and with it the process where that is known. */
-    public RunRecord record() throws IOException {
-        RunRecord record = DurableFile.readJson(journal(), RunRecord.class);
-        return record.pid() != 0 || !Files.exists(process()) ? record : withProcess(record);
-    }
-
-    private RunRecord withProcess(RunRecord record) {
-        try {
-            Started started = DurableFile.readJson(process(), Started.class);
-            return record.withProcess(started.pid(), started.startTicks());
-        } catch (IOException e) {
-            // A power cut may have left half a note, and certainly no process.
-            return record;
+        boolean isComplete() {
+            return pid > 0 && startTicks > 0;
         }
+    }
+
+    /**
+     * The journal, and with it the process where that is known.
+     *
+     * @throws IOException where there is none; a broken one has been set aside then
+     */
+    public RunRecord record() throws IOException {
+        RunRecord record = readJournal().orElseThrow(() -> new IOException("the run's journal can't be read"));
+        return record.pid() == 0 ? withProcess(record) : record;
+    }
+
+    /** Empty where there is none that can be read. */
+    Optional<RunRecord> readJournal() throws IOException {
+        return StoredJson.read(journal(), RunRecord.class, RunRecord::isComplete);
+    }
+
+    private RunRecord withProcess(RunRecord record) throws IOException {
+        return StoredJson.read(process(), Started.class, Started::isComplete)
+                .map(started -> record.withProcess(started.pid(), started.startTicks())).orElse(record);
     }
 
     /** The outcome that this run was given, or null while there is none. */
     public Outcome readOutcome() throws IOException {
-        Path last = isAmended() ? amended() : outcome();
-        return Files.exists(last) ? DurableFile.readJson(last, Outcome.class) : null;
+        Outcome amended = readOutcome(amended());
+        return amended == null ? readOutcome(outcome()) : amended;
+    }
+
+    private static Outcome readOutcome(Path file) throws IOException {
+        return StoredJson.read(file, Outcome.class, outcome -> outcome.status() != null).orElse(null);
     }
 
     /** Puts another outcome in the place of the agent's own, once, before it is reported. */

@@ -2,11 +2,8 @@ package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * The output of one run on its way to the server: how far it is, and whether it is still worth trying. Used by one
@@ -34,11 +31,7 @@ final class RunOutput {
 
     /** An unreadable file, as a power cut may leave it, is no reason to keep the outcome back: all is sent again. */
     private static OutputPosition read(Path file) throws IOException {
-        try {
-            return Files.exists(file) ? DurableFile.readJson(file, OutputPosition.class) : OutputPosition.START;
-        } catch (JsonProcessingException e) {
-            return OutputPosition.START;
-        }
+        return StoredJson.read(file, OutputPosition.class, position -> true).orElse(OutputPosition.START);
     }
 
     /** Decides what of the lines behind the position is sent. */

@@ -39,7 +39,7 @@ final class RunReader {
     /** The output is read through once, however much it is. */
     private static Reading reading(RunFolder run, Ending told) throws IOException {
         Ending ending = told == null ? run.notedEnding() : told;
-        RunRecord record = LeftRuns.isJournalled(run) ? run.record() : null;
+        RunRecord record = run.readJournal().orElse(null);
         if (record != null && record.answers() == Answers.TEXT) {
             return new Reading(TextReader.read(run, ending), false);
         }

@@ -1,6 +1,5 @@
 package io.agentmesh.opencode;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.agentmesh.task.Task;
@@ -24,11 +23,19 @@ import io.agentmesh.task.Task;
  * @param stderrFrom likewise in its stderr
  * @param answers    how the agent says what came of the task; null for {@link Answers#EVENTS}
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
         long pid, long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom,
         Answers answers) {
+
+    public RunRecord {
+        bootId = bootId == null ? "" : bootId;
+    }
+
+    /** Whether it says what is needed to find the run's task, folders and processes. */
+    boolean isComplete() {
+        return task != null && task.id() != null && codebase != null && temporary != null && tracking != null;
+    }
 
     RunRecord withoutCgroup() {
         return new RunRecord(task, codebase, temporary, tracking, null, bootId, pid, startTicks, startedAt, session,

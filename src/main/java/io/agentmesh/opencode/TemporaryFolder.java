@@ -12,16 +12,20 @@ import java.security.SecureRandom;
  */
 final class TemporaryFolder {
 
+    static final String PREFIX = "agentmesh-";
+
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String PREFIX = "agentmesh-";
 
     private TemporaryFolder() {
     }
 
     /** A path for a new one, so that it can be noted before it is made: what is made first may be left behind unknown. */
     static Path choose() {
-        return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
-                .resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+        return called(Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+    }
+
+    static Path called(String name) {
+        return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve(PREFIX + name);
     }
 
     /** Whether a path may be one that {@link #choose} gave. */

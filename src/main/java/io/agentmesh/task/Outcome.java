@@ -7,6 +7,7 @@ package io.agentmesh.task;
  * @param status    {@code completed}, {@code failed} or {@code cancelled}; {@code pending} where the task is given back to the
  *                  server (contract, section "Tasks")
  * @param sessionId the agent's session, or null where there was none
+ * @param usage     never null
  */
 public record Outcome(String status, String result, String error, String sessionId, Usage usage) {
 
@@ -14,6 +15,10 @@ public record Outcome(String status, String result, String error, String session
     public static final String FAILED = "failed";
     public static final String CANCELLED = "cancelled";
     public static final String GIVEN_BACK = "pending";
+
+    public Outcome {
+        usage = usage == null ? Usage.NONE : usage;
+    }
 
     public static Outcome completed(String result) {
         return new Outcome(COMPLETED, result, null, null, Usage.NONE);

@@ -3,8 +3,6 @@ package io.agentmesh.worker;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
 import io.agentmesh.task.Task;
 
 /**
@@ -12,9 +10,9 @@ import io.agentmesh.task.Task;
  * task until its outcome is in the outbox.
  *
  * @param task          with its attempt once that is known
+ * @param state         a missing one, or one of a newer version, is {@code BEGUN}: then it is looked at what became of it
  * @param interruptions when the worker died in it, the oldest first
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record Claim(Task task, State state, List<Interruption> interruptions) {
 
     enum State {
@@ -29,7 +27,13 @@ record Claim(Task task, State state, List<Interruption> interruptions) {
     }
 
     Claim {
+        state = state == null ? State.BEGUN : state;
         interruptions = interruptions == null ? List.of() : List.copyOf(interruptions);
+    }
+
+    /** Whether this attempt at the task is this worker's. */
+    boolean isOf(int attempt) {
+        return task.attempt() == attempt && (state == State.OPEN || state == State.BEGUN);
     }
 
     Claim as(Task newTask, State newState) {

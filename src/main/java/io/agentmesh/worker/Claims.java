@@ -2,7 +2,6 @@ package io.agentmesh.worker;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.opencode.StoredJson;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
@@ -30,8 +26,6 @@ import io.agentmesh.task.Task;
  * running for ever in the server's eyes.
  */
 public class Claims {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     /** How long it is remembered that the worker died in a task that it gave back, should that come again. */
     private static final Duration MEMORY = Duration.ofDays(7);
@@ -188,21 +182,9 @@ public class Claims {
         return read(file(task.id())).orElse(new Claim(task, Claim.State.OPEN, List.of()));
     }
 
-    /** A note is whole or not there; one that isn't ours must not keep the worker from working. */
+    /** A note that can't be read must not keep the worker from working; a run of the task tells of itself. */
     private static Optional<Claim> read(Path file) throws IOException {
-        try {
-            Claim claim = DurableFile.readJson(file, Claim.class);
-            if (claim != null && claim.task() != null && claim.state() != null) {
-                return Optional.of(claim);
-            }
-        } catch (JsonProcessingException e) {
-            LOG.debug("{} can't be parsed: {}", file, e.getOriginalMessage());
-        } catch (NoSuchFileException settledMeanwhile) {
-            return Optional.empty();
-        }
-        LOG.warn("{} is no note of a claim and is removed", file);
-        Files.deleteIfExists(file);
-        return Optional.empty();
+        return StoredJson.read(file, Claim.class, claim -> claim.task() != null && claim.task().id() != null);
     }
 
     private Path file(String taskId) {

@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.opencode.DurableFile;
 
 /**
  * Who holds a state folder, as it stands in its lock file.
@@ -16,7 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param worker the worker's name
  * @param since  ISO-8601, UTC
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record LockOwner(String worker, long pid, String since) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,8 +38,8 @@ record LockOwner(String worker, long pid, String since) {
         ByteBuffer content = ByteBuffer.allocate(LONGEST);
         int length = Math.max(0, lock.read(content, 0));
         try {
-            LockOwner owner = JSON.readValue(content.array(), 0, length, LockOwner.class);
-            return owner == null ? "another worker" : "worker " + owner.worker() + " (process " + owner.pid() + ", since " + owner.since() + ")";
+            LockOwner owner = DurableFile.parse(Arrays.copyOf(content.array(), length), LockOwner.class);
+            return owner == null || owner.worker() == null ? "another worker" : "worker " + owner.worker() + " (process " + owner.pid() + ", since " + owner.since() + ")";
         } catch (JsonProcessingException e) {
             return "another worker";
         }

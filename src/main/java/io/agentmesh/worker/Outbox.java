@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.opencode.OutputTotals;
 import io.agentmesh.opencode.RestOfOutput;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.opencode.StoredJson;
 import io.agentmesh.queue.NoSpool;
 import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Mask;
@@ -85,19 +86,22 @@ public class Outbox {
         DurableFile.writeJson(folder.resolve(key + SUFFIX), entry);
     }
 
-    /** @return null where the file can't be read; it has been set aside then */
+    /** @return null where the file can't be read; it has been set aside then, and made anew from its run's outcome */
     public OutboxEntry read(String file) throws IOException {
         Path path = folder.resolve(file);
-        try {
-            OutboxEntry entry = DurableFile.readJson(path, OutboxEntry.class);
-            if (entry != null && file(entry).equals(path) && entry.status() != null) {
-                return entry;
-            }
-        } catch (JsonProcessingException e) {
-            LOG.debug("{} can't be parsed: {}", file, e.getOriginalMessage());
+        boolean exists = Files.exists(path);
+        Optional<OutboxEntry> entry = StoredJson.read(path, OutboxEntry.class, one -> one.isOf(file));
+        if (entry.isEmpty() && exists) {
+            restore(runs.folder(file.substring(0, file.length() - SUFFIX.length())));
         }
-        setAside(path, "it is no outcome of that task and attempt");
-        return null;
+        return entry.orElse(null);
+    }
+
+    private void restore(RunFolder run) throws IOException {
+        Outcome outcome = run.readOutcome();
+        if (outcome != null) {
+            keep(run.key(), OutboxEntry.of(run.namedTask(), outcome));
+        }
     }
 
     /**

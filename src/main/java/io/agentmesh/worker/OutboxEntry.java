@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
@@ -21,6 +22,11 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
     static OutboxEntry of(Task task, Outcome outcome) {
         return new OutboxEntry(task.id(), task.attempt(), task.codebaseId(), outcome.status(), outcome.result(),
                 outcome.error(), outcome.sessionId());
+    }
+
+    /** Whether it is complete, and the one that a file of this name holds. */
+    boolean isOf(String file) {
+        return taskId != null && status != null && file.equals(Runs.key(taskId, attempt) + ".json");
     }
 
     /** With half of its texts, as far as there is something to cut. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.opencode.StoredJson;
 import io.agentmesh.queue.RedisFailure;
 import io.agentmesh.queue.Spool;
 import io.agentmesh.task.Ids;
@@ -102,7 +104,7 @@ public class OutcomeMirror {
     private void restore(Map<String, String> there) throws IOException {
         for (Map.Entry<String, String> outcome : there.entrySet()) {
             String run = outcome.getKey();
-            if (Ids.isValid(run) && !kept.contains(run) && !Files.exists(file(run))) {
+            if (Ids.isValid(run) && !kept.contains(run) && read(run).isEmpty()) {
                 Files.createDirectories(outbox);
                 DurableFile.write(file(run), outcome.getValue().getBytes(StandardCharsets.UTF_8));
                 LOG.info("the outcome of run {} is taken over from {}", run, name);
@@ -110,12 +112,20 @@ public class OutcomeMirror {
         }
     }
 
-    /** The file may have been delivered meanwhile. */
-    private void copy(String run) throws IOException {
-        if (Files.exists(file(run))) {
+    /** The file may have been delivered meanwhile; one that can't be read is left to the outbox. */
+    private void copy(String run) {
+        try {
             OutboxEntry entry = DurableFile.readJson(file(run), OutboxEntry.class);
-            spool.keepOutcome(run, json(entry));
+            if (entry != null && entry.isOf(run + SUFFIX)) {
+                spool.keepOutcome(run, json(entry));
+            }
+        } catch (IOException e) {
+            LOG.debug("the outcome of run {} isn't copied: {}", run, e.toString());
         }
+    }
+
+    private Optional<OutboxEntry> read(String run) throws IOException {
+        return StoredJson.read(file(run), OutboxEntry.class, entry -> entry.isOf(run + SUFFIX));
     }
 
     private String json(OutboxEntry entry) throws JsonProcessingException {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.agentmesh.opencode.Ending;
 import io.agentmesh.opencode.LeftRuns;
@@ -28,6 +29,7 @@ public class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final String NOT_STARTED = "the worker was stopped before the task's agent had started";
     private static final String WORKER_STOPPED = "the worker was stopped while the task ran";
+    private static final String UNREADABLE = "what was left of the task can't be read";
     private static final String MACHINE_STOPPED = "the machine was restarted while the task ran";
 
     private final Runs runs;
@@ -64,7 +66,7 @@ public class Recovery {
                 settle(claim);
             } catch (IOException e) {
                 LOG.warn("what was left of task {} can't be read: {}", claim.task().id(), ServerFault.sentence(e));
-                outbox.put(claim.task(), Outcome.failed("what was left of the task can't be read"));
+                outbox.put(claim.task(), Outcome.failed(UNREADABLE));
                 claims.settle(claim.task());
             }
         }
@@ -88,7 +90,9 @@ public class Recovery {
 
     /** Each run that isn't reported belongs to a claim; a folder without a journal was left before anything started. */
     private void note(RunFolder run) throws IOException {
-        if (!LeftRuns.isJournalled(run)) {
+        if (LeftRuns.isUnreadable(run)) {
+            reportUnreadable(run);
+        } else if (!LeftRuns.isJournalled(run)) {
             runs.remove(run);
         } else if (!run.isReported()) {
             Task task = run.record().task();
@@ -97,6 +101,21 @@ public class Recovery {
             }
         } else {
             LeftRuns.removeTemporary(run);
+        }
+    }
+
+    /** Nobody knows what the run was told, so it neither goes on nor begins again; what it came to is in its files. */
+    private void reportUnreadable(RunFolder run) throws IOException {
+        if (run.isReported()) {
+            return;
+        }
+        LeftRuns.endUnreadable(run, killGrace);
+        Task named = run.namedTask();
+        Optional<Claim> claim = claims.all().stream().filter(one -> one.task().id().equals(named.id())).findFirst();
+        if (claim.isEmpty() || claim.get().isOf(named.attempt())) {
+            outbox.put(claim.map(Claim::task).orElse(named), LeftRuns.outcome(run, Ending.failed(UNREADABLE)));
+        } else {
+            run.markReported();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.opencode.OutputBatch;
 import io.agentmesh.opencode.OutputTotals;
 import io.agentmesh.opencode.RunOutputs;
@@ -117,8 +120,9 @@ public class SpooledOutput {
     OutputTotals totals(String run) {
         Optional<String> kept = spool.totals(run);
         try {
-            return kept.isPresent() ? JSON.readValue(kept.get(), OutputTotals.class) : null;
-        } catch (JsonProcessingException e) {
+            return kept.isPresent()
+                    ? DurableFile.parse(kept.get().getBytes(StandardCharsets.UTF_8), OutputTotals.class) : null;
+        } catch (IOException e) {
             LOG.warn("run {}: what Redis has of its output's length can't be read", run);
             return null;
         }

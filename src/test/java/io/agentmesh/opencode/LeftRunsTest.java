@@ -9,43 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 import io.agentmesh.support.AgentEvents;
 import io.agentmesh.support.Processes;
-import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
-import io.agentmesh.task.Task;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that a worker left behind, and their journal. */
-class LeftRunsTest {
-
-    private static final Task TASK = AgentRig.task("t", "Say done");
-
-    @TempDir
-    Path temp;
-
-    private ScriptedOpenCode agent;
-    private Runs runs;
-    private RunFolder run;
-    private AgentProcess process;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        agent = new ScriptedOpenCode(temp.resolve("bin"));
-        runs = new Runs(temp.resolve("state"));
-        run = runs.journal(TASK, temp, TASK.prompt());
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        LeftRuns.end(run, Duration.ZERO);
-    }
+class LeftRunsTest extends LeftRunsScene {
 
     @Test
     void theTemporaryFolderThatAFinishedRunLeftIsRemovedButNoOther() throws Exception {
@@ -201,19 +172,5 @@ class LeftRunsTest {
         RunRecord old = run.record();
         DurableFile.writeJson(run.journal(), new RunRecord(old.task(), old.codebase(), old.temporary(), tracking,
                 null, bootId, pid, ticks, old.startedAt(), null, 0, 0, null));
-    }
-
-    private void start() throws Exception {
-        process = make();
-        run.noteProcess(process.pid(), process.startTicks());
-        process.begin();
-        await().atMost(Duration.ofSeconds(60)).until(() -> !agent.calls().isEmpty());
-    }
-
-    private AgentProcess make() throws IOException {
-        RunRecord record = run.record();
-        Map<String, String> environment = new AgentEnvironment(System.getenv(), "", "{}")
-                .of(temp, Path.of(record.temporary()), record.tracking());
-        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run, null);
     }
 }

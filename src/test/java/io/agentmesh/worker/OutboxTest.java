@@ -90,8 +90,18 @@ class OutboxTest {
         assertThat(outbox.read("t1-2.json")).isNull();
 
         assertThat(outbox.isEmpty()).isTrue();
-        assertThat(state.resolve("outbox/refused/t1-2.json")).hasContent(content);
-        assertThat(state.resolve("outbox/refused/t1-2.json.reason")).isNotEmptyFile();
+        assertThat(state.resolve("outbox/t1-2.json.broken")).hasContent(content);
+    }
+
+    @Test
+    void aFileThatIsNoOutcomeIsMadeAnewFromItsRun() throws IOException {
+        RunFolders.journalled(state, task);
+        outbox.put(task, Samples.OUTCOME);
+        Files.writeString(state.resolve("outbox/t1-2.json"), "{\"task_id\":\"t1\",\"att");
+
+        assertThat(outbox.read("t1-2.json")).isNull();
+
+        assertThat(outbox.read("t1-2.json").result()).isEqualTo("the answer");
     }
 
     @Test

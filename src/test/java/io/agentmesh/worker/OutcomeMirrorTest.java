@@ -51,7 +51,7 @@ class OutcomeMirrorTest {
 
     @Test
     void outcomeIsKeptWithoutItsSecretsUntilItIsSettled() throws IOException {
-        mirror.keep("t1-1", entry("the key is " + SECRET));
+        mirror.keep("t1-1", entry("t1", "the key is " + SECRET));
         assertThat(spool.outcomes()).containsOnlyKeys("t1-1");
         assertThat(spool.outcomes().get("t1-1")).contains("the key is ***").doesNotContain(SECRET);
 
@@ -62,7 +62,7 @@ class OutcomeMirrorTest {
 
     @Test
     void nextLifeWithAnEmptyDiskGetsItsFilesBackOnce() throws IOException {
-        mirror.keep("t1-1", entry("done"));
+        mirror.keep("t1-1", entry("t1", "done"));
         OutcomeMirror next = life();
 
         next.compare();
@@ -76,8 +76,8 @@ class OutcomeMirrorTest {
 
     @Test
     void fileThatIsThereIsNotWrittenOver() throws IOException {
-        mirror.keep("t1-1", entry("from Redis"));
-        write("t1-1", entry("from the disk"));
+        mirror.keep("t1-1", entry("t1", "from Redis"));
+        write("t1-1", entry("t1", "from the disk"));
 
         life().compare();
 
@@ -85,12 +85,26 @@ class OutcomeMirrorTest {
     }
 
     @Test
+    void fileThatIsBrokenIsMadeAnewFromRedis() throws IOException {
+        mirror.keep("t1-1", entry("t1", "from Redis"));
+        write("t1-1", entry("t1", "from the disk"));
+        Files.writeString(file("t1-1"), "{\"task_id\":");
+        Files.writeString(file("t2-1"), "{\"task_id\":");
+
+        life().compare();
+
+        assertThat(DurableFile.readJson(file("t1-1"), OutboxEntry.class).result()).isEqualTo("from Redis");
+        assertThat(file("t1-1").resolveSibling("t1-1.json.broken")).exists();
+        assertThat(spool.outcomes()).containsOnlyKeys("t1-1");
+    }
+
+    @Test
     void whatHappenedWhileRedisWasAwayIsMadeGood() throws IOException {
         mirror.compare();
-        mirror.keep("t1-1", entry("settled meanwhile"));
+        mirror.keep("t1-1", entry("t1", "settled meanwhile"));
         redis.kill();
-        mirror.keep("t2-1", entry("kept meanwhile"));
-        write("t2-1", entry("kept meanwhile"));
+        mirror.keep("t2-1", entry("t2", "kept meanwhile"));
+        write("t2-1", entry("t2", "kept meanwhile"));
         mirror.settled("t1-1");
         redis.start();
 
@@ -115,8 +129,8 @@ class OutcomeMirrorTest {
         return new OutcomeMirror(spool, outbox, Mask.of(List.of(SECRET)), redis.url());
     }
 
-    private static OutboxEntry entry(String result) {
-        return OutboxEntry.of(Samples.task("t1"), Outcome.completed(result));
+    private static OutboxEntry entry(String task, String result) {
+        return OutboxEntry.of(Samples.task(task).withAttempt(1), Outcome.completed(result));
     }
 
     private void write(String run, OutboxEntry entry) throws IOException {
