@@ -1,7 +1,6 @@
 package io.agentmesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,16 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.support.Needed;
+import io.agentmesh.support.Tool;
 
 import picocli.CommandLine;
 
 /** {@code agentmesh man} and {@code agentmesh completion}, and what systems make of what they write. */
 class ManualTest {
-
-    private static final Path ZSH = Path.of("/usr/bin/zsh");
 
     @TempDir
     Path folder;
@@ -47,12 +45,11 @@ class ManualTest {
         assertThat(Files.readString(folder.resolve("agentmesh-worker.1"))).contains("\\-\\-poll\\-interval=DURATION");
     }
 
-    /** Of man-db or mandoc, whichever is there. */
     @ParameterizedTest
-    @ValueSource(strings = {"man --warnings -E UTF-8 -l -Tutf8 -Z", "mandoc -Tlint -Wwarning"})
-    void pagesAreReadWithoutAWarning(String reader) throws Exception {
-        List<String> command = new ArrayList<>(List.of(reader.split(" ")));
-        assumeThat(Path.of("/usr/bin", command.get(0))).exists();
+    @CsvSource({"MAN, --warnings -E UTF-8 -l -Tutf8 -Z", "MANDOC, -Tlint -Wwarning"})
+    void pagesAreReadWithoutAWarning(Tool reader, String flags) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Needed.tool(reader).toString()));
+        command.addAll(List.of(flags.split(" ")));
         run("man", "--output", folder.toString());
 
         for (String page : list(folder)) {
@@ -86,7 +83,7 @@ class ManualTest {
 
     @Test
     void zshReadsTheSameScript() throws Exception {
-        assumeThat(ZSH).exists();
+        Needed.tool(Tool.ZSH);
 
         assertThat(shell("zsh", "autoload -Uz compinit && compinit -u -d " + folder.resolve("dump") + "\nsource "
                 + completion("zsh") + " && print -r -- ${_comps[agentmesh]}")).contains("_bash_complete");

@@ -1,7 +1,6 @@
 package io.agentmesh.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.Needed;
+import io.agentmesh.support.Tool;
+
 /** The package that the build has packed, in a folder in the root's place. */
 class DebPackageIT {
 
@@ -29,7 +31,7 @@ class DebPackageIT {
 
     @BeforeAll
     static void needsDpkg() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "this machine has no dpkg");
+        Needed.tool(Tool.DPKG);
     }
 
     @BeforeEach
@@ -71,7 +73,8 @@ class DebPackageIT {
 
     @Test
     void itIsInstalledAgainRemovedAndPurged() throws IOException {
-        assumeTrue("root".equals(System.getProperty("user.name")), "dpkg gives files to root");
+        // dpkg gives files to root.
+        Needed.root();
         Path config = root.resolve("etc/a2a-worker/config.json");
 
         dpkg("--install", PACKAGE.toString());

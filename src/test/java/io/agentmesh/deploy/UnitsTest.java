@@ -1,7 +1,6 @@
 package io.agentmesh.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.cli.CommandFlags;
 import io.agentmesh.settings.WorkerSetting;
+import io.agentmesh.support.Needed;
 import io.agentmesh.support.Scripts;
+import io.agentmesh.support.Tool;
 import io.agentmesh.worker.WorkerExit;
 
 /** The units of {@code src/deploy/systemd}, as systemd itself judges them, and against the program that they start. */
 class UnitsTest {
 
     private static final Path UNITS = Path.of("src/deploy/systemd");
-    private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
     private static final String PROGRAM = "/usr/local/bin/agentmesh";
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: (\\d+\\.\\d)");
 
@@ -117,8 +117,8 @@ class UnitsTest {
     }
 
     private String analyze(String... arguments) {
-        assumeTrue(Files.isExecutable(ANALYZE), "the systemd package isn't installed");
-        return Shell.run(Stream.concat(Stream.of(ANALYZE.toString()), Stream.of(arguments)).toList(),
+        Path program = Needed.tool(Tool.SYSTEMD_ANALYZE);
+        return Shell.run(Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList(),
                 Map.of("XDG_RUNTIME_DIR", folder.toString())).output();
     }
 }

@@ -1,6 +1,5 @@
 package io.agentmesh.support;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -72,7 +70,7 @@ public final class RealNginx implements AutoCloseable {
     /** Starts it where it isn't running, with the lines that it had. */
     public void start() {
         try {
-            process = new ProcessBuilder(Program.PATH.toString(), "-p", folder.toString(), "-e", "nginx.log",
+            process = new ProcessBuilder(Needed.tool(Tool.NGINX).toString(), "-p", folder.toString(), "-e", "nginx.log",
                     "-c", "nginx.conf").redirectErrorStream(true)
                     .redirectOutput(folder.resolve("nginx.out").toFile()).start();
         } catch (IOException e) {
@@ -142,18 +140,6 @@ public final class RealNginx implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Looked for once; Debian's is in a folder that is on root's path alone. */
-    private static final class Program {
-
-        private static final Path PATH = find();
-
-        private static Path find() {
-            return Stream.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                    .map(folder -> Path.of(folder, "nginx")).filter(Files::isExecutable).findFirst()
-                    .orElseThrow(() -> new AssertionError("There is no nginx: install the package nginx (apt-get install nginx)."));
         }
     }
 }

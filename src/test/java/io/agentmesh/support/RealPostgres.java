@@ -25,10 +25,17 @@ public final class RealPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setPGStartupWait(STARTUP).setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "200").start();
+                EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(STARTUP)
+                        .setServerConfig("fsync", "off").setServerConfig("max_connections", "200").start();
+                try (Connection connection = server.getPostgresDatabase().getConnection()) {
+                    TestNotes.ofBuild().used("PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()
+                            + " of the build");
+                }
+                return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

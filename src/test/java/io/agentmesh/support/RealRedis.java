@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,11 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
-import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis with a port and a folder of its own: {@code redis-server} where it is installed, else the one that a
- * Maven artefact brings. It writes every command to its disk, so that a {@link #kill} loses nothing.
+ * A real Redis with a port and a folder of its own: the one that a Maven artefact brings, whatever the machine has; with
+ * the JVM property {@code test.redis=machine} the machine's own {@code redis-server}, which must be a newer one. It
+ * writes every command to its disk, so that a {@link #kill} loses nothing.
  */
 public final class RealRedis implements AutoCloseable {
 
@@ -96,7 +97,7 @@ public final class RealRedis implements AutoCloseable {
 
     private void launch(List<String> command) {
         try {
-            List<String> all = new ArrayList<>(List.of(Program.PATH.toString()));
+            List<String> all = new ArrayList<>(List.of(program().toString()));
             all.addAll(command);
             all.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
             process = new ProcessBuilder(all).redirectErrorStream(true)
@@ -108,10 +109,14 @@ public final class RealRedis implements AutoCloseable {
         Awaitility.await("Redis answers").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::answers);
     }
 
-    /** Starts it with nothing in it. */
+    private static Path program() {
+        return "machine".equals(System.getProperty("test.redis")) ? RedisProgram.ofMachine() : RedisProgram.path();
+    }
+
+    /** Starts it with nothing in it. Since Redis 7 its append-only files have a folder of their own. */
     public void startEmpty() {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(Files::isRegularFile).map(Path::toFile).forEach(File::delete);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).filter(file -> !file.equals(folder)).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -209,29 +214,6 @@ public final class RealRedis implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Looked for once. */
-    private static final class Program {
-
-        private static final Path PATH = find();
-
-        private static Path find() {
-            return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of)
-                    .map(folder -> folder.resolve("redis-server")).filter(Files::isExecutable).findFirst()
-                    .orElseGet(Program::unpack);
-        }
-
-        private static Path unpack() {
-            try {
-                File program = ExecutableProvider.newJarResourceProvider().get();
-                program.deleteOnExit();
-                program.getParentFile().deleteOnExit();
-                return program.toPath();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

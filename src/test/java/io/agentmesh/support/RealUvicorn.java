@@ -1,7 +1,5 @@
 package io.agentmesh.support;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +23,7 @@ import org.awaitility.Awaitility;
  */
 public final class RealUvicorn implements AutoCloseable {
 
-    private static final String PACKAGES = "python3-uvicorn python3-httptools python3-fastapi";
+    static final String PACKAGES = "python3-uvicorn python3-httptools python3-fastapi";
     private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern STARTED = Pattern.compile("Uvicorn running on (http://[0-9.:]+)");
@@ -36,7 +34,7 @@ public final class RealUvicorn implements AutoCloseable {
 
     /** @param folder for its files */
     public RealUvicorn(Path folder) {
-        assumeTrue(Installation.IS_COMPLETE || System.getenv("CI") != null, "not installed: " + PACKAGES);
+        Needed.packages(PACKAGES, Installation.IS_COMPLETE);
         log = folder.resolve("uvicorn.log");
         try (InputStream application = RealUvicorn.class.getResourceAsStream("/uvicorn/classic.py")) {
             Files.copy(application, folder.resolve("classic.py"));

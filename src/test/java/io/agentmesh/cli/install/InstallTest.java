@@ -3,7 +3,6 @@ package io.agentmesh.cli.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+
+import io.agentmesh.support.Needed;
+import io.agentmesh.support.Tool;
 
 /** Into a folder in the root's place. */
 class InstallTest extends InstallScene {
@@ -121,7 +123,8 @@ class InstallTest extends InstallScene {
 
     @Test
     void rootAlsoMakesTheUserAndTheFolders() throws IOException {
-        assumeTrue(IS_ROOT && Tools.has("systemd-sysusers") && Tools.has("systemd-tmpfiles"));
+        Needed.root();
+        Needed.tool(Tool.SYSTEMD_SYSUSERS);
         Files.createDirectories(root.resolve("etc"));
 
         assertThat(run("install")).as(err).isZero();

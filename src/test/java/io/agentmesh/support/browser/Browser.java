@@ -12,8 +12,12 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.support.JsonCalls;
+import io.agentmesh.support.Needed;
+import io.agentmesh.support.Tool;
 
-/** One tab of a fresh headless Chromium. Elements are named by CSS selectors; one that isn't there is an error. */
+/**
+ * One tab of a fresh headless Chromium; a test that needs one is skipped where the machine has none. Elements are named by CSS selectors; one that isn't there is an error.
+ */
 public final class Browser implements AutoCloseable {
 
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -25,13 +29,14 @@ public final class Browser implements AutoCloseable {
 
     /** @param folder where the browser keeps its profile */
     public Browser(Path folder) throws IOException {
-        driver = ChromeDriver.start(ChromeDriver.BROWSER, ChromeDriver.DRIVER, folder);
+        Path program = Needed.tool(Tool.CHROMIUM);
+        driver = ChromeDriver.start(Needed.tool(Tool.CHROMEDRIVER), folder);
         calls = new JsonCalls(driver.url());
         try {
             JsonNode answer = calls.post("/session", Map.of("capabilities", Map.of("alwaysMatch", Map.of(
                     "goog:loggingPrefs", Map.of("browser", "ALL"),
                     "timeouts", Map.of("implicit", SECONDS_TO_FIND * 1000),
-                    "goog:chromeOptions", Map.of("binary", ChromeDriver.BROWSER.toString(), "args", flags(folder))))));
+                    "goog:chromeOptions", Map.of("binary", program.toString(), "args", flags(folder))))));
             session = "/session/" + answer.at("/value/sessionId").asText();
         } catch (RuntimeException | AssertionError e) {
             driver.close();

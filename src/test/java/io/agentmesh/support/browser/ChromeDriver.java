@@ -3,7 +3,6 @@ package io.agentmesh.support.browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Debian's {@code chromedriver} on a port of its own choice. Where it or Chromium is missing, the test fails and says
- * what to install: a page that no browser has seen isn't tested.
- */
+/** Debian's {@code chromedriver} on a port of its own choice. */
 final class ChromeDriver implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
     /** It asks for one free port by IPv4 and by IPv6; where another program takes the second first, it gives up. */
     private static final int TRIES = 5;
-    static final Path BROWSER = Path.of("/usr/bin/chromium");
-    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private final Process process;
     private final int port;
@@ -33,12 +27,8 @@ final class ChromeDriver implements AutoCloseable {
         this.port = port;
     }
 
-    /** @throws AssertionError where one of the programs is missing, or the driver never starts */
-    static ChromeDriver start(Path browser, Path driver, Path folder) throws IOException {
-        Stream.of(browser, driver).filter(file -> !Files.isExecutable(file)).findFirst().ifPresent(file -> {
-            throw new AssertionError("There is no " + file + ": install the packages chromium and chromium-driver "
-                    + "(apt-get install chromium chromium-driver).");
-        });
+    /** @throws AssertionError where the driver never starts */
+    static ChromeDriver start(Path driver, Path folder) throws IOException {
         List<String> said = new ArrayList<>();
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<ChromeDriver> started = tryToStart(driver, folder, said);
