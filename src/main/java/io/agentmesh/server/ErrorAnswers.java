@@ -1,6 +1,7 @@
 package io.agentmesh.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.agentmesh.server.store.DatabaseFault;
 import org.apache.camel.Exchange;
 
 /** {@code {"detail": "<one clear sentence>"}} with its status (contract, first section). */
@@ -18,6 +19,17 @@ public final class ErrorAnswers {
     /** Answers a fault of ours, without its details: they are in the log. */
     public void apologize(Exchange exchange) {
         answer(exchange, 500, FAULT);
+    }
+
+    /** Answers that the database can't be used for a while. */
+    public void unready(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        answer(exchange, 503, DatabaseFault.of(failure).orElse(DatabaseFault.UNUSABLE).sentence());
+    }
+
+    /** Why something failed, in one line for the log. */
+    public String reason(Exchange exchange) {
+        return DatabaseFault.reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
 
     /** The body of an error. */

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import io.agentmesh.server.store.DatabaseFault;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -101,7 +102,7 @@ final class HeldAnswer {
                 return;
             }
         }
-        LOG.error("what {} waits for can't be read: {}", request.request().path(), String.valueOf(error));
+        LOG.error("what {} waits for can't be read: {}", request.request().path(), DatabaseFault.reason(error));
         Door.refuse(request, 500, ErrorAnswers.FAULT);
     }
 

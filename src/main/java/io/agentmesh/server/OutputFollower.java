@@ -1,5 +1,6 @@
 package io.agentmesh.server;
 
+import io.agentmesh.server.store.DatabaseFault;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -140,10 +141,10 @@ final class OutputFollower {
         if (refusal != null) {
             Door.refuse(request, refusal.getStatus(), refusal.getMessage());
         } else if (request.response().headWritten()) {
-            LOG.error("the stream of task {} ends: {}", taskId, String.valueOf(error));
+            LOG.error("the stream of task {} ends: {}", taskId, DatabaseFault.reason(error));
             request.response().reset();
         } else {
-            LOG.error("the stream of task {} can't begin: {}", taskId, String.valueOf(error));
+            LOG.error("the stream of task {} can't begin: {}", taskId, DatabaseFault.reason(error));
             Door.refuse(request, 500, ErrorAnswers.FAULT);
         }
     }

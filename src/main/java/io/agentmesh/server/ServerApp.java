@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,12 @@ public final class ServerApp {
         checkAddress();
         HikariDataSource database = open();
         Signals signals = settings.database().signals(database);
+        DatabaseState state = new DatabaseState(settings.database().toString(),
+                database.getHikariPoolMXBean()::softEvictConnections, new Times(Clock.systemUTC()));
         RedisSide redis = new RedisSide(settings.redis());
         Main main = CamelApp.create(settings.properties(), routes.stream().map(RouteSource::uri).toList(),
-                overrides(), ServerBeans.create(database, signals, redis, settings));
-        Waiting waiting = new Waiting(signals);
+                overrides(), ServerBeans.create(database, signals, redis, state, settings));
+        Waiting waiting = new Waiting(signals, state);
         Admission admission = new Admission();
         try {
             HttpListener listener = new HttpListener(settings, door(admission));

@@ -17,7 +17,7 @@ final class ServerBeans {
     }
 
     static Map<String, Object> create(DataSource database, Signals signals, RedisSide redis,
-            ServerSettings settings) {
+            DatabaseState state, ServerSettings settings) {
         Clock clock = Clock.systemUTC();
         Times times = new Times(clock);
         int half = settings.outputMax() / 2;
@@ -26,6 +26,7 @@ final class ServerBeans {
         TaskAnswers taskAnswers = new TaskAnswers();
         return Map.ofEntries(
                 Map.entry("database", database),
+                Map.entry("databaseState", state),
                 Map.entry("transaction", new Transaction(database)),
                 Map.entry("closedHeaders", new ClosedHeaders()),
                 Map.entry("workerRequests", new WorkerRequests(bodies, times)),

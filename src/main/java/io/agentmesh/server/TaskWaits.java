@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.agentmesh.server.store.DatabaseFault;
 import io.agentmesh.server.store.Signal;
 import io.agentmesh.task.Ids;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,8 +78,11 @@ final class TaskWaits {
     }
 
     private void wake(Signal signal, List<?> workers, Throwable error) {
+        if (ObjectHelper.getException(NotReady.class, error) != null) {
+            return;
+        }
         if (error != null) {
-            LOG.warn("who waits for a task of codebase {} is not told: {}", signal.id(), String.valueOf(error));
+            LOG.warn("who waits for a task of codebase {} is not told: {}", signal.id(), DatabaseFault.reason(error));
             return;
         }
         workers.forEach(row -> room.wake((String) ((Map<?, ?>) row).get("worker_id")));

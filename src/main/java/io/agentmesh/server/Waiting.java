@@ -27,11 +27,13 @@ final class Waiting implements AutoCloseable {
     private final TaskWaits tasks = new TaskWaits(this);
     private final CancelWaits cancels = new CancelWaits(this);
     private final OutputStreams outputs = new OutputStreams(this);
+    private final DatabaseState state;
     private ProducerTemplate routes;
     private volatile boolean isClosed;
 
-    Waiting(Signals signals) {
+    Waiting(Signals signals, DatabaseState state) {
         this.signals = signals;
+        this.state = state;
     }
 
     /** Takes the requests that wait; {@code context} has the routes that answer what there is. */
@@ -45,9 +47,15 @@ final class Waiting implements AutoCloseable {
         signals.subscribe(outputs::wake);
     }
 
-    /** What the route {@code direct:} answers to {@code body}. */
+    /** What the route {@code direct:} answers to {@code body}; {@link NotReady} while the database is out. */
     <T> CompletableFuture<T> read(String direct, Object body, Class<T> type) {
-        return CompletableFuture.supplyAsync(() -> routes.requestBody(direct, body, type), readers);
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return routes.requestBody(direct, body, type);
+            } catch (RuntimeException e) {
+                throw state.explain(e);
+            }
+        }, readers);
     }
 
     boolean isClosed() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -45,7 +46,23 @@ public final class RealPostgres {
     }
 
     public static String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres?user=postgres&password=postgres";
+        return jdbcUrl("postgres");
+    }
+
+    /** Of the database {@code name}. */
+    public static String jdbcUrl(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres&password=postgres";
+    }
+
+    /** What {@code query} answers. */
+    public static long number(String query) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static void execute(String sql) {

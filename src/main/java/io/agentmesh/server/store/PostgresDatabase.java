@@ -1,5 +1,8 @@
 package io.agentmesh.server.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Objects;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -12,6 +15,8 @@ public final class PostgresDatabase implements Database {
 
     private static final int CONNECTIONS = 10;
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
+    /** Less than what providers and load balancers give an idle connection: 4 minutes is the least that is usual. */
+    private static final int KEEPALIVE_MILLIS = 60_000;
     /** Any number that no other program on this database takes for the same purpose. */
     private static final String MIGRATION_LOCK = "select pg_advisory_xact_lock(4167656543)";
 
@@ -45,18 +50,34 @@ public final class PostgresDatabase implements Database {
     @Override
     public HikariDataSource open() {
         try {
+            checkEncoding();
             new Schema(source, MIGRATION_LOCK).update();
-        } catch (SchemaException e) {
+        } catch (SchemaException | SQLException e) {
             throw new UnreachableException("the database " + this + " can't be used: "
                     + Objects.toString(e.getMessage()).replaceAll("\\s+", " "), e);
         }
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("database");
         pool.setDataSource(source);
+        pool.setExceptionOverride(new FailoverEviction());
+        pool.setKeepaliveTime(KEEPALIVE_MILLIS);
         pool.setConnectionInitSql(PLAN_BY_INDEX);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         return new HikariDataSource(pool);
+    }
+
+    /** Prompts and output may hold any character. The driver speaks UTF-8, and the database then refuses what it lacks. */
+    private void checkEncoding() throws SQLException {
+        try (Connection connection = source.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery("show server_encoding")) {
+            rows.next();
+            String encoding = rows.getString(1);
+            if (!encoding.equals("UTF8")) {
+                throw new SettingsException("server.database-url: the database " + this + " has the encoding " + encoding
+                        + ", but UTF8 is needed: create one with \"encoding 'UTF8' template template0\"");
+            }
+        }
     }
 
     @Override

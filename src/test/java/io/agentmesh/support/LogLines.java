@@ -1,0 +1,44 @@
+package io.agentmesh.support;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import org.slf4j.LoggerFactory;
+
+/** What this JVM logs from INFO on while it is open, a {@code LEVEL text} each. */
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    public LogLines() {
+        start();
+        root.addAppender(this);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
+            lines.add(event.getLevel() + " " + event.getFormattedMessage());
+        }
+    }
+
+    /** Those of warnings and errors. */
+    public List<String> warnings() {
+        return lines.stream().filter(line -> line.startsWith("WARN") || line.startsWith("ERROR")).toList();
+    }
+
+    public List<String> containing(String text) {
+        return lines.stream().filter(line -> line.contains(text)).toList();
+    }
+
+    @Override
+    public void close() {
+        root.detachAppender(this);
+        stop();
+    }
+}
