@@ -13,8 +13,6 @@ import javax.sql.DataSource;
 
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Signals between all servers on one PostgreSQL, by LISTEN and NOTIFY: one thread with a connection of its own listens
@@ -22,10 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresSignals implements Signals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
     private static final int LOOK_MILLIS = 500;
     private static final int PAUSE_MILLIS = 1_000;
+    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int PING_TIMEOUT_MILLIS = 10_000;
 
+    private final SignalsLog log = new SignalsLog();
     private final LocalSignals local = new LocalSignals();
     private final String origin = UUID.randomUUID() + " ";
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -53,32 +53,43 @@ final class PostgresSignals implements Signals {
                 PreparedStatement notify = connection.prepareStatement("select pg_notify('agentmesh', ?)")) {
             notify.setString(1, origin + signal.text());
             notify.execute();
-        } catch (SQLException e) {
-            LOG.warn("other servers are not told that {}: {}", signal, e.getMessage());
+            log.sent();
+        } catch (SQLException | RuntimeException e) {
+            log.notSent(e);
         }
     }
 
+    /** Ends with {@link #close} and with nothing else: whoever waits at this server depends on it. */
     private void listen() {
         while (closed.getCount() > 0) {
             try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("listen agentmesh");
                 local.send(new Signal(Signal.Kind.UNKNOWN, ""));
-                receive(connection);
-            } catch (SQLException e) {
-                LOG.warn("signals of other servers are not heard: {}", e.getMessage());
+                log.heard();
+                receive(connection, statement);
+            } catch (Throwable e) {
+                // Not even an error of Java may end this: nobody would hear of a new task any more.
+                log.lost(e);
                 pause();
             }
         }
     }
 
-    private void receive(Connection connection) throws SQLException {
+    /** A connection that is gone without a word is noticed by the query: nothing else is ever sent on it. */
+    private void receive(Connection connection, Statement statement) throws SQLException {
         PGConnection notifications = connection.unwrap(PGConnection.class);
+        connection.setNetworkTimeout(Runnable::run, PING_TIMEOUT_MILLIS);
+        long pinged = System.nanoTime();
         while (closed.getCount() > 0) {
             PGNotification[] received = notifications.getNotifications(LOOK_MILLIS);
             for (PGNotification each : received == null ? new PGNotification[0] : received) {
                 if (!each.getParameter().startsWith(origin)) {
-                    local.send(Signal.of(each.getParameter().substring(origin.length())));
+                    local.send(Signal.of(each.getParameter().substring(each.getParameter().indexOf(' ') + 1)));
                 }
+            }
+            if (System.nanoTime() - pinged > PING_NANOS) {
+                statement.execute("select 1");
+                pinged = System.nanoTime();
             }
         }
     }

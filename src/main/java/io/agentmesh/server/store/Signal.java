@@ -1,5 +1,7 @@
 package io.agentmesh.server.store;
 
+import java.util.Arrays;
+
 /**
  * That something changed, so that nobody has to look for it again and again.
  *
@@ -24,8 +26,10 @@ public record Signal(Kind kind, String id) {
         return kind + " " + id;
     }
 
+    /** What another server sent; a kind that only a newer one knows is {@link Kind#UNKNOWN}. */
     static Signal of(String text) {
-        int blank = text.indexOf(' ');
-        return new Signal(Kind.valueOf(text.substring(0, blank)), text.substring(blank + 1));
+        return Arrays.stream(Kind.values()).filter(kind -> text.startsWith(kind + " "))
+                .map(kind -> new Signal(kind, text.substring(kind.name().length() + 1))).findFirst()
+                .orElse(new Signal(Kind.UNKNOWN, ""));
     }
 }
