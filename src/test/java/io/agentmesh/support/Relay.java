@@ -5,20 +5,28 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ServerSocketFactory;
 
 /** A network between one client and a server on loopback, which can be cut and mended. */
 public final class Relay implements AutoCloseable {
 
+    private static final int BUFFER = 16_384;
+
     private final ServerSocket door;
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger answersToLose = new AtomicInteger();
+    private volatile String lostRequest = "";
     private volatile boolean isCut;
 
     /** @param target a port on loopback */
@@ -51,6 +59,17 @@ public final class Relay implements AutoCloseable {
         open.forEach(Relay::close);
     }
 
+    /**
+     * The next answers to requests that begin so don't arrive: the server has done what was asked, and the connection
+     * breaks.
+     *
+     * @param request such as {@code POST /v1/}
+     */
+    public void loseAnswers(String request, int times) {
+        lostRequest = request;
+        answersToLose.set(times);
+    }
+
     public void mend() {
         isCut = false;
     }
@@ -64,8 +83,13 @@ public final class Relay implements AutoCloseable {
                     close(client);
                     close(server);
                 } else {
-                    threads.execute(() -> pump(client, server));
-                    threads.execute(() -> pump(server, client));
+                    AtomicBoolean isLost = new AtomicBoolean();
+                    threads.execute(() -> pump(client, server, bytes -> isLost.compareAndSet(false, isToLose(bytes))));
+                    threads.execute(() -> pump(server, client, bytes -> {
+                        if (isLost.get()) {
+                            throw new IOException("lost");
+                        }
+                    }));
                 }
             } catch (IOException e) {
                 // The door was closed, or the server is away: the client sees a broken connection.
@@ -79,9 +103,24 @@ public final class Relay implements AutoCloseable {
         return socket;
     }
 
-    private void pump(Socket from, Socket to) {
+    private boolean isToLose(byte[] request) {
+        return answersToLose.get() > 0 && new String(request, StandardCharsets.ISO_8859_1).startsWith(lostRequest)
+                && answersToLose.getAndDecrement() > 0;
+    }
+
+    /** Sees what is handed on before it is. */
+    private interface Watch {
+
+        void sees(byte[] bytes) throws IOException;
+    }
+
+    private void pump(Socket from, Socket to, Watch watch) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] buffer = new byte[BUFFER];
+            for (int read = from.getInputStream().read(buffer); read > 0; read = from.getInputStream().read(buffer)) {
+                watch.sees(Arrays.copyOf(buffer, read));
+                to.getOutputStream().write(buffer, 0, read);
+            }
         } catch (IOException e) {
             // Cut, or one side has gone.
         } finally {

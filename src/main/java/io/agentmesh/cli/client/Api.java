@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -44,8 +45,9 @@ final class Api {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
-    JsonNode post(String path, JsonNode body) {
-        return send(request(path).header("Content-Type", "application/json")
+    /** @param key the {@code Idempotency-Key}: whatever is sent again with it is done once, by a server that knows such */
+    JsonNode post(String path, JsonNode body, String key) {
+        return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
@@ -61,13 +63,15 @@ final class Api {
         try {
             answer = http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new Unreachable("can't reach " + settings.serverUrl() + ": " + reason(e));
+            throw new Unreachable("can't reach " + settings.serverUrl() + ": " + reason(e),
+                    !(e instanceof ConnectException || e instanceof HttpConnectTimeoutException));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("interrupted");
         }
         if (answer.statusCode() >= 500) {
-            throw new Unreachable(settings.serverUrl() + " failed (" + answer.statusCode() + "): " + detail(answer));
+            throw new Unreachable(settings.serverUrl() + " failed (" + answer.statusCode() + "): " + detail(answer),
+                    true);
         }
         if (answer.statusCode() / 100 != 2) {
             throw new Refused(answer.statusCode(), detail(answer) + (answer.statusCode() == UNAUTHORIZED
@@ -85,7 +89,7 @@ final class Api {
         } catch (JsonProcessingException e) {
             // Said below.
         }
-        throw new Unreachable(settings.serverUrl() + " doesn't answer as an AgentMesh server does");
+        throw new Unreachable(settings.serverUrl() + " doesn't answer as an AgentMesh server does", true);
     }
 
     /** The contract's {@code detail}, else what else there is. */

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 final class Follower {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Tasks tasks;
     private final Clock clock;
@@ -60,16 +60,7 @@ final class Follower {
                 }
                 onWait.accept(JsonNodeFactory.instance.objectNode());
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted");
+            Pause.of(PAUSE);
         }
     }
 }

@@ -33,7 +33,7 @@ final class Tasks {
 
     /** The new task. */
     JsonNode submit(String codebaseId, JsonNode body) {
-        return api.post("/v1/opencode/codebases/" + codebaseId + "/tasks", body).path("task");
+        return new Submission(api, "/v1/opencode/codebases/" + codebaseId + "/tasks", body).send().path("task");
     }
 
     JsonNode get(String id) {

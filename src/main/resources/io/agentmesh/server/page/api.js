@@ -14,6 +14,7 @@ export class ApiError extends Error {
 export class Api {
   #askForToken;
   #asking = null;
+  #unanswered = null;
 
   /** @param askForToken asks the person; told whether a token was refused, it resolves with another */
   constructor(askForToken) {
@@ -28,13 +29,25 @@ export class Api {
     return this.#json("POST", path, body);
   }
 
+  /** The new task. A person who asks for the same again because no answer came gets the one that was made. */
+  async submit(codebaseId, content) {
+    const path = `/v1/opencode/codebases/${encodeURIComponent(codebaseId)}/tasks`;
+    const request = JSON.stringify([path, content]);
+    if (this.#unanswered?.request !== request) {
+      this.#unanswered = { request, key: randomKey() };
+    }
+    const answer = await this.#json("POST", path, content, { "Idempotency-Key": this.#unanswered.key });
+    this.#unanswered = null;
+    return answer.task;
+  }
+
   /** The answer to a GET that may take for ever. */
   async stream(path, headers, signal) {
     return this.#send(path, { method: "GET", headers }, () => signal);
   }
 
-  async #json(method, path, body) {
-    const headers = body === undefined ? {} : { "Content-Type": "application/json" };
+  async #json(method, path, body, more = {}) {
+    const headers = body === undefined ? more : { "Content-Type": "application/json", ...more };
     const request = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
     const answer = await this.#send(path, request, () => AbortSignal.timeout(TIME_TO_ANSWER));
     return answer.json();
@@ -74,6 +87,11 @@ export class Api {
       .finally(() => { this.#asking = null; });
     await this.#asking;
   }
+}
+
+/** Also where the page came by plain http, and the browser has no `randomUUID`. */
+function randomKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function detail(answer) {

@@ -73,8 +73,7 @@ export class TaskForm {
     this.#send.disabled = true;
     this.#problem.hidden = true;
     try {
-      const path = `/v1/opencode/codebases/${encodeURIComponent(this.#codebase.value)}/tasks`;
-      const { task } = await this.#api.post(path, this.#body());
+      const task = await this.#api.submit(this.#codebase.value, this.#body());
       for (const input of [this.#prompt, this.#title, this.#session]) {
         input.value = "";
       }

@@ -180,10 +180,9 @@ export class TaskView {
 
   async #retry() {
     await this.#act(async ({ codebase_id, title, prompt, agent_type, priority, metadata }) => {
-      const answer = await this.#api.post(`/v1/opencode/codebases/${encodeURIComponent(codebase_id)}/tasks`,
-        { title, prompt, agent_type, priority, metadata });
+      const made = await this.#api.submit(codebase_id, { title, prompt, agent_type, priority, metadata });
       this.#actions.announce("The task is submitted again.");
-      location.hash = `#/tasks/${encodeURIComponent(answer.task.id)}`;
+      location.hash = `#/tasks/${encodeURIComponent(made.id)}`;
     });
   }
 

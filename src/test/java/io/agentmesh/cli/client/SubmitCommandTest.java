@@ -2,7 +2,10 @@ package io.agentmesh.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
+import io.agentmesh.support.Relay;
 import io.agentmesh.support.SimulatedWorker;
 
 class SubmitCommandTest {
@@ -75,6 +80,65 @@ class SubmitCommandTest {
         String title = worker.task(shell.out().strip()).path("title").asText();
         assertThat(title.codePoints()).hasSize(80);
         assertThat(title).endsWith("😀…");
+    }
+
+    @Test
+    void lostAnswerMakesNoSecondTask() throws Exception {
+        String prompt = "once, " + UUID.randomUUID();
+        try (Relay relay = new Relay(server.url().getPort())) {
+            relay.loseAnswers("POST /v1/opencode/codebases/", 2);
+
+            assertThat(new Shell(folder, URI.create(relay.url())).run("submit", "--codebase", "shop", prompt)).isZero();
+        }
+
+        assertThat(made(prompt)).isEqualTo(1);
+    }
+
+    @Test
+    void lostAnswerOfARetryMakesNoSecondTask() throws Exception {
+        String prompt = "again, " + UUID.randomUUID();
+        shell.run("submit", "--codebase", "shop", prompt);
+        String old = shell.out().strip();
+        try (Relay relay = new Relay(server.url().getPort())) {
+            relay.loseAnswers("POST /v1/opencode/codebases/", 1);
+
+            assertThat(new Shell(folder, URI.create(relay.url())).run("retry", old)).isZero();
+        }
+
+        assertThat(made(prompt)).isEqualTo(2);
+    }
+
+    /** A second request might make a second task there. */
+    @Test
+    void serverThatKnowsNoKeysIsNotAskedAgain() throws Exception {
+        try (ClassicServer classic = new ClassicServer(null); Relay relay = new Relay(classic.url().getPort())) {
+            relay.loseAnswers("POST /v1/opencode/codebases/", 1);
+            Shell lossy = new Shell(folder, URI.create(relay.url()));
+
+            assertThat(lossy.run("submit", "--codebase", "shop", "x")).isEqualTo(3);
+
+            assertThat(lossy.err()).hasLineCount(1)
+                    .endsWith("; the task may have been made: look with 'agentmesh tasks'\n");
+            assertThat(classic.bodies()).hasSize(1);
+        }
+    }
+
+    @Test
+    void serverThatIsNotThereIsSaidAtOnce() throws Exception {
+        int port;
+        try (Relay relay = new Relay(server.url().getPort())) {
+            port = relay.port();
+        }
+        Shell lost = new Shell(folder, URI.create("http://127.0.0.1:" + port));
+
+        assertThat(lost.run("submit", "--codebase", "global", "x")).isEqualTo(3);
+
+        assertThat(lost.err()).contains("connection refused").doesNotContain("may have been made");
+    }
+
+    private long made(String prompt) {
+        return StreamSupport.stream(new JsonCalls(server.url()).get("/v1/opencode/tasks").spliterator(), false)
+                .filter(task -> task.path("prompt").asText().equals(prompt)).count();
     }
 
     @Test

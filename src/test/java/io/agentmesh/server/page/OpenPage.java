@@ -20,9 +20,11 @@ final class OpenPage implements AutoCloseable {
 
     private final LiveServer server;
     private final Browser browser;
+    private String address;
 
     OpenPage(Path folder) throws IOException {
         server = new LiveServer(folder);
+        address = server.url().toString();
         try {
             browser = new Browser(folder);
         } catch (IOException | RuntimeException | Error e) {
@@ -39,10 +41,19 @@ final class OpenPage implements AutoCloseable {
         return new SimulatedWorker(server.url(), id, name);
     }
 
+    URI server() {
+        return server.url();
+    }
+
+    /** From now on the page is visited here, without a slash at its end: through whatever leads to the server. */
+    void reachedBy(String otherAddress) {
+        address = otherAddress;
+    }
+
     /** A new document each time, also where only the part after # differs. */
     void visit(String path) {
         browser.open(URI.create("about:blank"));
-        browser.open(server.url().resolve(path));
+        browser.open(URI.create(address + path));
     }
 
     void awaitText(String selector, String text) {
