@@ -1,7 +1,6 @@
 package io.agentmesh.opencode;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -18,25 +17,22 @@ public final class AgentCommand extends ExecCommand {
     private final transient Path folder;
     private final transient AgentEnvironment environment;
     private final transient String prompt;
-    private final transient Duration used;
     private final transient Answers answers;
 
     /**
      * @param prompt        what the agent reads: the task's prompt, or where it was interrupted, that it should go on
      * @param folder        the real path of the folder to work in
      * @param timeoutMillis the longest that the run may take; {@code Long.MAX_VALUE} for no limit
-     * @param used          how much of that earlier tries took
      * @param answers       how it says what came of the task
      */
     AgentCommand(String executable, List<String> arguments, Task task, String prompt, Path folder,
-            AgentEnvironment environment, long timeoutMillis, Duration used, Answers answers) {
+            AgentEnvironment environment, long timeoutMillis, Answers answers) {
         super(executable, arguments, folder.toString(), timeoutMillis, Set.of(), null, null, false,
                 LoggingLevel.OFF);
         this.task = task;
         this.folder = folder;
         this.environment = environment;
         this.prompt = prompt;
-        this.used = used;
         this.answers = answers;
     }
 
@@ -50,10 +46,6 @@ public final class AgentCommand extends ExecCommand {
 
     Answers answers() {
         return answers;
-    }
-
-    Duration used() {
-        return used;
     }
 
     Path folder() {

@@ -73,7 +73,8 @@ public class AgentExecutor implements ExecCommandExecutor {
         AgentCommand agent = (AgentCommand) command;
         try {
             RunFolder run = open(agent);
-            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> start(agent, run), agent.used()));
+            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> start(agent, run),
+                    runs.used(agent.task(), Duration.ZERO)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecException("the run was interrupted", null, null, -1, e);
@@ -97,7 +98,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = AdoptedProcess.of(run.record());
-        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, process.age()));
+        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, runs.used(task, process.age())));
     }
 
     /** Makes the process of a run, or finds it. */

@@ -3,7 +3,6 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,8 +23,6 @@ public final class OpenCodeBinding implements ExecBinding {
 
     private static final String GO_ON = "You were interrupted in the middle of this task, and what you were doing may "
             + "be half done. Look at where things stand, then finish the task.";
-
-    private static final String FIRST_TRY = "firstTry";
 
     private final Supplier<Path> program;
     private final OpenCodeCommandLine commandLine;
@@ -57,17 +54,7 @@ public final class OpenCodeBinding implements ExecBinding {
             sessions.requireFolder(executable, session, folder);
         }
         return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
-                environment, endpoint.getTimeout(), sinceFirstTry(exchange), Answers.EVENTS);
-    }
-
-    /** The limit of time is one of the task, however often it is tried. */
-    private static Duration sinceFirstTry(Exchange exchange) {
-        Long first = exchange.getVariable(FIRST_TRY, Long.class);
-        long now = System.nanoTime();
-        if (first == null) {
-            exchange.setVariable(FIRST_TRY, now);
-        }
-        return Duration.ofNanos(first == null ? 0 : now - first);
+                environment, endpoint.getTimeout(), Answers.EVENTS);
     }
 
     private void requireResumable(String executable, String session, Path folder) {

@@ -26,6 +26,7 @@ public class Runs {
     private final Cgroups cgroups;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final Map<String, Ending> wished = new ConcurrentHashMap<>();
+    private final FirstTries firstTries = new FirstTries();
 
     public Runs(Path stateDir) {
         this(stateDir, Cgroups.ofThisProcess());
@@ -183,9 +184,15 @@ public class Runs {
         return Set.copyOf(wished.keySet());
     }
 
+    /** How much of its time limit a task's attempt has used. @param age how long ago this try of it began */
+    Duration used(Task task, Duration age) {
+        return firstTries.age(task.id(), age);
+    }
+
     /** The task is over. */
     public void forget(Task task) {
         wished.remove(task.id());
+        firstTries.forget(task.id());
     }
 
     public void endAll(Ending ending) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import io.agentmesh.task.Outcome;
@@ -39,7 +38,7 @@ public final class TextAgentBinding implements ExecBinding {
         Path folder = exchange.getVariable("folder", Path.class);
         List<String> arguments = ExecParseUtils.splitToWhiteSpaceSeparatedTokens(endpoint.getArgs());
         return new AgentCommand(program(endpoint.getExecutable()), arguments, task, task.prompt(), folder, environment,
-                endpoint.getTimeout(), Duration.ZERO, Answers.TEXT);
+                endpoint.getTimeout(), Answers.TEXT);
     }
 
     /** A name is looked for on the agent's PATH; a relative folder there would mean another program in each codebase. */

@@ -107,6 +107,7 @@ final class WorkerBeans {
         beans.put("runs", runs);
         beans.put("slots", slots);
         beans.put("slotThreads", slotThreads);
+        beans.put("onlyTask", new OnlyTask());
         beans.put("folderLocks", folderLocks);
         beans.put("locks", new CodebaseLocks(folderLocks));
         beans.put("outputs", outputs);

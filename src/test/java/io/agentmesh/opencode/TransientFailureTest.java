@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.agentmesh.support.AgentEvents;
@@ -101,6 +102,31 @@ class TransientFailureTest extends ScriptedAgentScene {
 
         assertThat(rig.run(TASK, codebase).error()).isEqualTo("the agent was killed before it could finish");
         assertThat(agent.calls()).allSatisfy(call -> assertThat(Processes.isAlive(call.pid())).isFalse());
+    }
+
+    @Test
+    void limitOfTimeIsOneForAllTriesOfATask() throws Exception {
+        rig.timeout(Duration.ofSeconds(6));
+        agent.onExport("printf '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
+        agent.onRun("sleep 3\n" + ScriptedOpenCode.print(AgentEvents.stepStart("m") + BUSY) + "exit 1");
+        rig.run(TASK, codebase);
+        long before = System.nanoTime();
+        agent.onRun("sleep 600");
+
+        Outcome outcome = rig.run(TASK, codebase);
+
+        assertThat(outcome.error()).isEqualTo("timed out after 6s (task_timeout)");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void limitOfTimeBeginsAnewWithTheNextTask() throws Exception {
+        rig.timeout(Duration.ofSeconds(6));
+        agent.onRun("sleep 4\n" + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+        rig.run(TASK, codebase);
+        rig.runs.forget(TASK);
+
+        assertThat(rig.run(TASK.withAttempt(2), codebase).error()).isNull();
     }
 
     private boolean isTransient(String events) throws IOException {

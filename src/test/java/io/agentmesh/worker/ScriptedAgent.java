@@ -15,7 +15,7 @@ import io.agentmesh.support.Scripts;
  * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
  * {@code leak} (shows its key in many ways),
  * {@code flaky N} (its model fails N times first), {@code late NAME} (as {@code hold}, and then its model fails),
- * {@code fail}. Told that it was interrupted, it goes on with
+ * {@code rest SECONDS} (says nothing for so long), {@code fail}. Told that it was interrupted, it goes on with
  * {@code flaky} or says {@code resumed}. It notes each run.
  */
 final class ScriptedAgent {
@@ -78,6 +78,7 @@ final class ScriptedAgent {
                                 sleep 0.02
                             done
                             finish "$word" ;;
+                        rest) sleep "$word"; finish rested ;;
                         You) finish resumed ;;
                         stay)
                             setsid sleep 600 &
