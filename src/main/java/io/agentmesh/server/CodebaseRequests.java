@@ -1,8 +1,10 @@
 package io.agentmesh.server;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +44,7 @@ public final class CodebaseRequests {
         Map<String, Object> codebase = new HashMap<>();
         codebase.put("codebase_id", newId.get());
         codebase.put("name", fields.text("name", LONGEST_NAME));
-        codebase.put("path", fields.text("path", LONGEST_PATH));
+        codebase.put("path", plain(fields.text("path", LONGEST_PATH)));
         codebase.put("description", fields.text("description", LONGEST_DESCRIPTION, null));
         codebase.put("agent_config", fields.object("agent_config", null));
         codebase.put("worker_id", fields.optionalId("worker_id"));
@@ -52,6 +54,12 @@ public final class CodebaseRequests {
             throw new Forbidden("A token of the role worker must name its worker_id: it can't make tasks.");
         }
         return codebase;
+    }
+
+    /** One folder has one path: without a slash at its end, doubled ones, and {@code .}; a link only its worker knows. */
+    private static String plain(String path) {
+        return path.startsWith("/") ? "/" + Arrays.stream(path.split("/")).filter(name -> !name.isEmpty() && !name.equals("."))
+                .collect(Collectors.joining("/")) : path;
     }
 
     /** {@code ?worker_id=}: an empty text where it is left out, which doesn't filter. */

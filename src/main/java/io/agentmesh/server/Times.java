@@ -35,6 +35,11 @@ final class Times {
         return FORMAT.format(clock.instant().minus(duration));
     }
 
+    /** The time {@code duration} from now. */
+    String in(Duration duration) {
+        return FORMAT.format(clock.instant().plus(duration));
+    }
+
     /**
      * A time that a worker sent, as we write them: milliseconds since 1970, or ISO-8601 with or without a zone (without
      * one it is UTC). Empty where it is neither, or there is none.

@@ -91,7 +91,7 @@ public final class WorkerAnswers {
 
     private ObjectNode shape(Map<String, Object> row) {
         return new Shape(row).with("worker_id", "name").json("capabilities", "[]")
-                .with("hostname", "registered_at", "last_seen").set("status", status(row)).toJson();
+                .with("hostname", "registered_at", "last_seen").set("status", status(row)).with("instance").toJson();
     }
 
     private JsonNode status(Map<String, Object> row) {

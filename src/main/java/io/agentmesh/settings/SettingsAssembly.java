@@ -1,10 +1,12 @@
 package io.agentmesh.settings;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -76,11 +78,19 @@ final class SettingsAssembly {
                 Integer.MAX_VALUE));
     }
 
-    /** The name with everything replaced that can't stand in a URL or name a file. */
+    /**
+     * The name with everything replaced that can't stand in a URL or name a file. Where letters or digits are lost by
+     * that, a hash of the name keeps the ids of two such names apart.
+     */
     private static String idFrom(String name) {
         String id = name.replaceAll("[^A-Za-z0-9._-]+", "-");
-        String cut = id.substring(0, Math.min(id.length(), 128));
-        return Ids.isValid(cut) ? cut : "worker";
+        String letters = "[^\\p{L}\\p{N}]+";
+        if (id.length() <= Ids.LONGEST && id.replaceAll(letters, "").equals(name.replaceAll(letters, ""))) {
+            return Ids.isValid(id) ? id : "worker";
+        }
+        String hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 8);
+        String rest = id.replaceAll("^-+|-+$", "");
+        return (rest.isEmpty() ? "worker" : rest.substring(0, Math.min(rest.length(), Ids.LONGEST - 9))) + "-" + hash;
     }
 
     private void refusePublicModel() {

@@ -11,7 +11,10 @@ public final class Ids {
     /** Work that belongs to no codebase. */
     public static final String GLOBAL = "global";
 
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    /** In characters. */
+    public static final int LONGEST = 128;
+
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1," + LONGEST + "}");
 
     private Ids() {
     }

@@ -1,6 +1,8 @@
 package io.agentmesh.worker;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ public class Messages {
 
     private final WorkerSettings settings;
     private final String hostname;
+    private final WorkerInstance instance;
     private final Slots slots;
     private final Outbox outbox;
     private final Claims claims;
@@ -31,13 +34,22 @@ public class Messages {
         this.mask = mask;
         this.settings = settings;
         this.hostname = hostname;
+        this.instance = new WorkerInstance(settings.stateDir(), settings.heartbeatInterval());
         this.slots = slots;
         this.outbox = outbox;
     }
 
     public Map<String, Object> registration() {
-        return Map.of("worker_id", settings.workerId(), "name", settings.workerName(),
-                "capabilities", settings.capabilities(), "hostname", hostname);
+        Map<String, Object> body = new LinkedHashMap<>(instance.fields());
+        body.putAll(Map.of("worker_id", settings.workerId(), "name", settings.workerName(),
+                "capabilities", settings.capabilities(), "hostname", hostname));
+        return body;
+    }
+
+    /** @return the host of a worker as the server knows it; empty where it is this one, or isn't known */
+    public String otherHost(JsonNode worker) {
+        String host = worker.path("hostname").asText("");
+        return host.equals(hostname) ? "" : host;
     }
 
     /** The codebases that the settings name. */
@@ -61,7 +73,7 @@ public class Messages {
     public Map<String, Object> requestedCodebase(Task task) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", task.metadataText("name") == null ? task.title() : task.metadataText("name"));
-        body.put("path", task.metadataText("path"));
+        body.put("path", real(task.metadataText("path")));
         body.put("description", task.metadata().path("description").asText(""));
         if (task.metadata().path("agent_config").isObject()) {
             body.put("agent_config", task.metadata().get("agent_config"));
@@ -70,12 +82,23 @@ public class Messages {
         return body;
     }
 
+    /** One folder is one codebase, whatever link leads to it. */
+    private static String real(String path) {
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException | InvalidPathException e) {
+            return path;
+        }
+    }
+
     /** What runs in the server's eyes: also what is done but not yet reported, or about to be taken up again. */
     public Map<String, Object> heartbeat() throws IOException {
         TreeSet<String> running = new TreeSet<>(slots.tasks());
         running.addAll(outbox.tasks());
         running.addAll(claims.held());
-        return Map.of("running", running);
+        Map<String, Object> body = new LinkedHashMap<>(instance.fields());
+        body.put("running", running);
+        return body;
     }
 
     public Map<String, Object> claim() {

@@ -3,6 +3,7 @@ package io.agentmesh.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,20 @@ class CodebasesTest {
         assertThat(again.path("name").asText()).isEqualTo("b");
         assertThat(again.path("description").asText()).isEqualTo("d");
         assertThat(again.path("agent_config").toString()).isEqualTo("{\"x\":[1]}");
+    }
+
+    @Test
+    void aPathIsOneCodebaseHoweverItIsWritten() {
+        String id = server.registerCodebase("w1", "/p/q");
+
+        for (String path : List.of("/p/q/", "/p//q", "/./p/./q/.", "//p/q")) {
+            assertThat(server.registerCodebase("w1", path)).as(path).isEqualTo(id);
+        }
+        assertThat(server.get("/v1/opencode/codebases/" + id).json().path("path").asText()).isEqualTo("/p/q");
+        server.registerCodebase("w1", "/");
+        server.registerCodebase("w1", "C:\\\\code");
+        assertThat(server.get("/v1/opencode/codebases").json().findValuesAsText("path"))
+                .containsExactlyInAnyOrder("/p/q", "/", "C:\\code");
     }
 
     @Test

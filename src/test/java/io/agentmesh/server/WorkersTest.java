@@ -1,8 +1,10 @@
 package io.agentmesh.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +45,50 @@ class WorkersTest {
         assertThat(worker.path("hostname").asText()).isEqualTo("h");
         assertThat(worker.path("status").asText()).isEqualTo("active");
         assertThat(Instant.parse(worker.path("last_seen").asText())).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
+    void idOfALiveWorkerIsNotGivenToAnotherInstance() {
+        assertThat(register("one", 600, "h1").status()).isEqualTo(200);
+
+        TestServer.Answer other = register("two", 600, "h2");
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.json().path("detail").asText()).matches("The worker id w1 is used by another worker, on the host "
+                + "h1, seen at 2.*Z: give each worker its own worker_id\\.");
+        assertThat(server.get("/v1/opencode/workers/w1").json().path("hostname").asText()).isEqualTo("h1");
+        assertThat(register("one", 600, "h1").status()).as("it comes again").isEqualTo(200);
+        assertThat(server.post("/v1/opencode/workers/register", "{\"worker_id\": \"w1\"}").status())
+                .as("a classic worker names none").isEqualTo(200);
+    }
+
+    @Test
+    void idOfAWorkerThatIsSilentOrUnregisteredIsFreeForAnotherInstance() {
+        register("one", 1, "h1");
+        await().atMost(Duration.ofSeconds(30)).until(() -> register("two", 600, "h2").status() == 200);
+
+        assertThat(server.post("/v1/opencode/workers/w1/heartbeat", "{\"instance\": \"one\", \"instance_timeout\": 1}")
+                .status()).as("the first one has to register again").isEqualTo(404);
+        assertThat(server.post("/v1/opencode/workers/w1/heartbeat", "{\"instance\": \"two\", \"instance_timeout\": 600}")
+                .status()).isEqualTo(200);
+        assertThat(register("one", 1, "h1").status()).isEqualTo(409);
+        server.post("/v1/opencode/workers/w1/unregister", "");
+        assertThat(register("one", 1, "h1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void heartbeatKeepsTheIdOfAnInstance() {
+        register("one", 1, "h1");
+        server.post("/v1/opencode/workers/w1/heartbeat", "{\"instance\": \"one\", \"instance_timeout\": 600}");
+
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(30))
+                .until(() -> register("two", 600, "h2").status() == 409);
+    }
+
+    private TestServer.Answer register(String instance, int timeout, String host) {
+        return server.post("/v1/opencode/workers/register", """
+                {"worker_id": "w1", "instance": "%s", "instance_timeout": %d, "hostname": "%s"}"""
+                .formatted(instance, timeout, host));
     }
 
     @Test

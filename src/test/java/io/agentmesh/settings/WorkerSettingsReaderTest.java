@@ -94,8 +94,19 @@ class WorkerSettingsReaderTest {
     }
 
     @Test
-    void aNameLongerThanAnIdIsCut() {
-        assertThat(machine.server().flag(WorkerSetting.WORKER_NAME, "n".repeat(200)).read().workerId()).hasSize(128);
+    void namesOfAnyScriptHaveIdsOfTheirOwn() {
+        assertThat(idOf("工人")).matches("worker-[0-9a-f]+").isNotEqualTo(idOf("木人")).isEqualTo(idOf("工人"));
+        assertThat(idOf("Büro 1")).matches("B-ro-1-[0-9a-f]+").isNotEqualTo(idOf("Bäro 1"));
+    }
+
+    @Test
+    void namesLongerThanAnIdAreCutAndKeptApart() {
+        assertThat(idOf("n".repeat(200))).hasSize(128).isNotEqualTo(idOf("n".repeat(199)));
+        assertThat(idOf("n".repeat(128))).isEqualTo("n".repeat(128));
+    }
+
+    private String idOf(String name) {
+        return machine.server().flag(WorkerSetting.WORKER_NAME, name).read().workerId();
     }
 
     @Test

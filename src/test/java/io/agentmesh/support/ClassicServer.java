@@ -175,6 +175,7 @@ public final class ClassicServer implements AutoCloseable {
         String[] parts = call.path().replaceFirst("^/v1/opencode/", "").split("/");
         return switch (call.method() + " " + parts[0] + " " + parts.length) {
             case "POST workers 2" -> store.register(call.json());
+            case "GET workers 2" -> store.worker(parts[1]);
             case "POST workers 3" -> worker(parts[1], parts[2]);
             case "POST codebases 1" -> store.saveCodebase(call.json());
             case "GET codebases 2" -> parts[1].equals("list") ? store.codebases() : store.codebase(parts[1]);

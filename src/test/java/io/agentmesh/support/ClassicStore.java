@@ -34,6 +34,10 @@ final class ClassicStore {
         return workers.containsKey(workerId);
     }
 
+    synchronized JsonNode worker(String workerId) {
+        return workers.get(workerId);
+    }
+
     synchronized void forgetWorker(String workerId) {
         workers.remove(workerId);
     }

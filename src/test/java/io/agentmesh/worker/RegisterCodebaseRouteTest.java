@@ -2,6 +2,8 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,16 @@ class RegisterCodebaseRouteTest extends RouteTest {
         assertThat(register()).isEqualTo(Outcome.completed("registered as codebase cb1"));
         assertThat(server.codebases().get(0).path("worker_id").asText()).isEqualTo("w1");
         assertThat(server.codebases().get(0).path("name").asText()).isEqualTo("shop");
+    }
+
+    @Test
+    void aLinkIsRegisteredAsTheFolderThatItLeadsTo() throws Exception {
+        Path code = Files.createDirectories(folder.resolve("code")).toRealPath();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), code);
+
+        bench.send("register-codebase", null, Map.of("task", Samples.registration("t1", link + "/")));
+
+        assertThat(server.codebases().get(0).path("path").asText()).isEqualTo(code.toString());
     }
 
     @Test

@@ -2,13 +2,21 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.JsonCalls;
 
 class RegisterWorkerRouteTest extends RouteTest {
 
@@ -33,6 +41,40 @@ class RegisterWorkerRouteTest extends RouteTest {
                 .containsExactly("a", "shop");
         assertThat(server.codebases().get(1).path("description").asText()).isEqualTo("The shop.");
         assertThat(bench.beans.presence.isRegistered()).isTrue();
+    }
+
+    @Test
+    void whereTheIdWasAnotherHostsAClassicServerSaysNothingSoTheWorkerDoes() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        logger.addAppender(log);
+        try {
+            bench.send("register-worker", null);
+            assertThat(log.list).noneMatch(event -> event.getLevel() == Level.WARN);
+            new JsonCalls(URI.create(server.url())).post("/mesh/v1/opencode/workers/register",
+                    Map.of("worker_id", "w1", "hostname", "mill"));
+
+            bench.send("register-worker", null);
+
+            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN).singleElement()
+                    .satisfies(event -> assertThat(event.getFormattedMessage()).isEqualTo("the worker id w1 was used on the "
+                            + "host mill before; if a worker still runs there, give each its own worker_id: they take each "
+                            + "other's tasks"));
+            bench.send("register-worker", null);
+            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN).hasSize(1);
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void theServerIsGivenTheStateFolderOfTheWorker() {
+        bench.send("register-worker", null);
+
+        JsonNode call = server.calls("POST .*/workers/register").get(0).json();
+        assertThat(call.path("instance").asText()).isEqualTo(WorkerInstance.read(fixture.settings().stateDir())).hasSize(36);
+        assertThat(call.path("instance_timeout").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -34,14 +34,17 @@ final class ServerCheck implements Check {
     private final String token;
     private final String workerId;
     private final String hostName;
+    private final String instance;
     private final ClockCheck clock;
 
     /**
      * @param url      without a slash at its end
      * @param token    or null
      * @param hostName this machine's
+     * @param instance that of the worker's state folder; empty where it has none yet
      */
-    ServerCheck(String url, String token, String workerId, String hostName, ClockCheck clock) {
+    ServerCheck(String url, String token, String workerId, String hostName, String instance, ClockCheck clock) {
+        this.instance = instance;
         this.url = url;
         this.token = token;
         this.workerId = workerId;
@@ -98,8 +101,11 @@ final class ServerCheck implements Check {
     /** Two with one id would take each other's tasks for lost. */
     private void sameWorker(JsonNode worker, List<Finding> findings) {
         String host = worker.path("hostname").asText();
-        if (worker.path("status").asText().equals("active") && !host.isEmpty() && !host.equals(hostName)) {
-            findings.add(Finding.warning(NAME, "a worker with the id " + workerId + " is active on the machine " + host,
+        String other = worker.path("instance").asText();
+        boolean isOther = other.isEmpty() ? !host.isEmpty() && !host.equals(hostName) : !other.equals(instance);
+        if (worker.path("status").asText().equals("active") && isOther) {
+            findings.add(Finding.warning(NAME, "a worker with the id " + workerId + " is active on the machine " + host
+                    + (host.equals(hostName) ? ", with another state folder" : ""),
                     "give each worker a worker_id of its own"));
         }
     }

@@ -22,7 +22,8 @@ final class Schema {
     static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql",
             "002-shared-codebases.sql", "003-leases.sql", "004-output-cap.sql",
             "005-retention.sql", "006-sessions-messages.sql", "007-queue.sql",
-            "008-output-proof.sql", "009-idempotency-keys.sql", "010-server-check.sql");
+            "008-output-proof.sql", "009-idempotency-keys.sql", "010-server-check.sql",
+            "011-worker-instances.sql");
 
     private final DataSource database;
     private final String lock;

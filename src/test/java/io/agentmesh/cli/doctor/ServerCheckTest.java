@@ -118,6 +118,21 @@ class ServerCheckTest {
         assertThat(look(server.url().toString(), WORKER, "twin", "far")).extracting(Finding::level).containsOnly(Level.OK);
     }
 
+    @Test
+    void aWorkerOfTheSameIdWithAnotherStateFolderOfThisMachineIsReported() throws Exception {
+        for (String instance : List.of("mine", "another")) {
+            HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(server.url() + "/v1/opencode/workers/register"))
+                    .header("Authorization", "Bearer " + WORKER).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"worker_id\": \"" + instance + "\", \"hostname\": \"near\", \"instance\": \""
+                            + instance + "\"}")).build(), BodyHandlers.discarding());
+        }
+
+        assertThat(look(server.url().toString(), WORKER, "mine", "near")).extracting(Finding::level).containsOnly(Level.OK);
+        assertThat(look(server.url().toString(), WORKER, "another", "near")).filteredOn(finding -> finding.level() == Level.WARNING)
+                .singleElement().extracting(Finding::message)
+                .isEqualTo("a worker with the id another is active on the machine near, with another state folder");
+    }
+
     private static Finding answered(int status, String body) throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other.createContext("/", exchange -> {
@@ -140,7 +155,7 @@ class ServerCheckTest {
     }
 
     private static List<Finding> look(String url, String token, String worker, String host) {
-        return new ServerCheck(url, token, worker, host, new ClockCheck(Clock.systemUTC())).look();
+        return new ServerCheck(url, token, worker, host, "mine", new ClockCheck(Clock.systemUTC())).look();
     }
 
     private static Finding problem(List<Finding> findings) {
