@@ -47,8 +47,11 @@ final class Door {
     /** Puts the checks before everything that the router has or will have, and an answer behind it. */
     void guard(VertxPlatformHttpRouter router, Connections connections) {
         router.route().order(FIRST).handler(context -> {
-            connections.received(context);
-            admit(context);
+            if (!HeadRequests.restart(context)) {
+                HeadRequests.putLength(context);
+                connections.received(context);
+                admit(context);
+            }
         }).failureHandler(Door::fail);
         router.route().last().handler(context -> refuse(context, 404, "There is nothing at this address and method."));
     }

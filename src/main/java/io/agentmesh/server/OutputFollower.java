@@ -101,6 +101,10 @@ final class OutputFollower {
             // Nothing to say is said, too: it tells the client that it is connected.
             response.write(isEmpty ? ":\n\n" : page.events());
         }
+        if (HeadRequests.is(request)) {
+            end("");
+            return;
+        }
         if (response.writeQueueFull()) {
             isDraining = true;
             // It stays, and is called at every later drain too.

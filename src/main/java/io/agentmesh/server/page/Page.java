@@ -3,10 +3,8 @@ package io.agentmesh.server.page;
 import java.util.List;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -29,7 +27,7 @@ public final class Page {
     /** Makes {@code router} answer the page's addresses. */
     public void listen(Router router) {
         PageFile index = PageFile.load("index.html");
-        get(router, "/").handler(context -> {
+        router.get("/").order(BEFORE_ROUTES).handler(context -> {
             if (isBrowser(context.request())) {
                 send(context, index);
             } else {
@@ -38,12 +36,8 @@ public final class Page {
         });
         for (String name : FILES) {
             PageFile file = PageFile.load(name);
-            get(router, "/page/" + name).handler(context -> send(context, file));
+            router.get("/page/" + name).order(BEFORE_ROUTES).handler(context -> send(context, file));
         }
-    }
-
-    private static Route get(Router router, String path) {
-        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).order(BEFORE_ROUTES);
     }
 
     /** Programs ask for {@code /} too; to them the route {@code describe-server} answers. */
@@ -66,12 +60,6 @@ public final class Page {
             response.setStatusCode(304).end();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
-                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(file.content().length()));
-        if (context.request().method().equals(HttpMethod.HEAD)) {
-            response.end();
-        } else {
-            response.end(file.content());
-        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType()).end(file.content());
     }
 }
