@@ -13,7 +13,7 @@ from collections import deque
 from datetime import datetime
 from typing import Any, Dict, List, Optional
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -223,3 +223,10 @@ async def lose_output():
     """What a restart does: tasks are in its database, their output isn't."""
     outputs.clear()
     return {"success": True}
+
+
+@app.get("/test/headers")
+async def last_headers(request: Request):
+    """The headers of the call before to this address."""
+    last, app.state.headers = getattr(app.state, "headers", {}), dict(request.headers)
+    return {"last": last}

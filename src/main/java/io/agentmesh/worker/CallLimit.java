@@ -23,7 +23,13 @@ public class CallLimit implements HttpClientConfigurer {
 
     private final Set<ExecRuntime> calls = Collections.newSetFromMap(new WeakHashMap<>());
     private Duration limit = Duration.ofMinutes(2);
+    private HttpClientConfigurer network = direct -> { };
     private boolean ended;
+
+    /** The way that the calls take, such as a proxy. */
+    public void setNetwork(HttpClientConfigurer network) {
+        this.network = network;
+    }
 
     public void setLimit(Duration limit) {
         this.limit = limit;
@@ -31,6 +37,7 @@ public class CallLimit implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        network.configureHttpClient(client);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "call-limit");
             thread.setDaemon(true);

@@ -23,6 +23,8 @@ import io.agentmesh.task.Names;
 final class KnownSecrets {
 
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@");
+    /** A proxy may be named without the beginning of a URL. */
+    private static final Pattern PROXY = Pattern.compile("(?i)\\w+_proxy");
 
     private final WorkerSettings settings;
     private final Map<String, String> environment;
@@ -64,7 +66,7 @@ final class KnownSecrets {
             if ((Names.isSecret(name) || named.matcher(name).matches()) && !isFile(value)) {
                 secrets.add(value);
             }
-            Matcher password = PASSWORD_IN_URL.matcher(value);
+            Matcher password = PASSWORD_IN_URL.matcher(PROXY.matcher(name).matches() ? "://" + value : value);
             while (password.find()) {
                 secrets.add(password.group(1));
             }

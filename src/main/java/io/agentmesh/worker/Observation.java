@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.task.WorkerObserver;
 import io.agentmesh.worker.metrics.Readings;
 import io.agentmesh.worker.metrics.WorkerMetrics;
@@ -22,7 +23,7 @@ final class Observation implements AutoCloseable {
     private final Observers observers;
     private final WorkerTraces traces;
 
-    Observation(WorkerSettings settings, Readings readings) {
+    Observation(WorkerSettings settings, Readings readings, Network network) {
         List<WorkerObserver> all = new ArrayList<>();
         if (settings.health().port() != null) {
             WorkerMetrics metrics = new WorkerMetrics(readings, settings.model());
@@ -30,7 +31,7 @@ final class Observation implements AutoCloseable {
             all.add(metrics.observer());
         }
         String endpoint = settings.telemetry().otlpEndpoint();
-        traces = endpoint == null ? null : new WorkerTraces(endpoint, settings.workerId());
+        traces = endpoint == null ? null : new WorkerTraces(endpoint, settings.workerId(), network);
         if (traces != null) {
             beans.putAll(traces.beans());
             all.add(traces.observer());

@@ -11,6 +11,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 public final class ServerFault {
 
     private static final int LONGEST = 300;
+    private static final int PROXY_UNAUTHORIZED = 407;
 
     private ServerFault() {
     }
@@ -46,6 +47,9 @@ public final class ServerFault {
     }
 
     private static String detail(HttpOperationFailedException answer) {
+        if (answer.getStatusCode() == PROXY_UNAUTHORIZED) {
+            return ": the proxy wants a user and a password (HTTP_PROXY=http://user:password@host:port)";
+        }
         if (answer.getRedirectLocation() != null) {
             return " (moved to " + answer.getRedirectLocation() + ": set server_url to that)";
         }

@@ -152,6 +152,8 @@ public final class WorkerApp {
     private Map<String, String> overrides(WorkerBeans beans) {
         Map<String, String> overrides = overrides();
         overrides.putAll(beans.observation.properties());
+        // Of calls that routes of one's own make; those to the server have it by callLimit.
+        overrides.put("camel.component.http.httpClientConfigurer", "#bean:network");
         return overrides;
     }
 

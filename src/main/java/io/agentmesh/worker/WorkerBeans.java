@@ -29,6 +29,7 @@ import io.agentmesh.queue.Spool;
 import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Policy;
@@ -67,6 +68,7 @@ final class WorkerBeans {
     private final RunOutputs outputs;
     final RunPruning pruning;
     private final Lease lease;
+    private final Network network;
     final Observation observation;
 
     /** @param producer made when it is first asked for, after Camel has started */
@@ -78,7 +80,8 @@ final class WorkerBeans {
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
         lease = new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval());
-        observation = new Observation(settings, readings());
+        network = Network.read(host.variables());
+        observation = new Observation(settings, readings(), network);
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
         environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
                 secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
@@ -115,6 +118,7 @@ final class WorkerBeans {
         beans.put("outbox", outbox);
         WorkerObserver observers = observation.observers();
         beans.putAll(observation.beans());
+        beans.put("network", network);
         beans.put("callKind", new CallKind());
         DueOutcomes due = new DueOutcomes(outputs, Clock.systemUTC(), new SplittableRandom(), observers::retried);
         beans.put("dueOutcomes", due);

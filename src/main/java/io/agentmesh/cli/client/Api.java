@@ -2,21 +2,23 @@ package io.agentmesh.cli.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 import io.agentmesh.settings.ClientSettings;
+import io.agentmesh.settings.TlsFault;
+import io.agentmesh.settings.http.HttpAnswer;
+import io.agentmesh.settings.http.HttpCalls;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.task.ErrorDetail;
 
 /** A server's HTTP API: JSON in and out, and each failure as one sentence. */
@@ -25,62 +27,64 @@ final class Api {
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_UNAUTHORIZED = 407;
     private static final int LONGEST_DETAIL = 500;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIME_TO_CONNECT).build();
     private final ObjectMapper json = new ObjectMapper();
     private final ClientSettings settings;
+    private final HttpCalls http;
+    private final String way;
 
-    Api(ClientSettings settings) {
+    Api(ClientSettings settings, Network network) {
         this.settings = settings;
+        this.http = new HttpCalls(network, TIME_TO_CONNECT, TIME_TO_ANSWER);
+        this.way = network.way(settings.serverUrl());
     }
 
     /** @param path from the root, encoded, with its query */
     JsonNode get(String path) {
-        return send(request(path).GET());
+        return send("GET", path, Map.of(), null);
     }
 
     JsonNode post(String path) {
-        return send(request(path).POST(BodyPublishers.noBody()));
+        return send("POST", path, Map.of(), null);
     }
 
     /** @param key the {@code Idempotency-Key}: whatever is sent again with it is done once, by a server that knows such */
     JsonNode post(String path, JsonNode body, String key) {
-        return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body.toString())));
+        return send("POST", path, Map.of("Content-Type", "application/json", "Idempotency-Key", key),
+                body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.serverUrl() + path))
-                .timeout(TIME_TO_ANSWER).header("Accept", "application/json");
-        return settings.authToken() == null ? request
-                : request.header("Authorization", "Bearer " + settings.authToken());
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        HttpResponse<String> answer;
-        try {
-            answer = http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new Unreachable("can't reach " + settings.serverUrl() + ": " + reason(e),
-                    !(e instanceof ConnectException || e instanceof HttpConnectTimeoutException));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted");
+    private JsonNode send(String method, String path, Map<String, String> more, byte[] body) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Accept", "application/json");
+        if (settings.authToken() != null) {
+            headers.put("Authorization", "Bearer " + settings.authToken());
         }
-        if (answer.statusCode() >= 500) {
-            throw new Unreachable(settings.serverUrl() + " failed (" + answer.statusCode() + "): " + detail(answer),
+        HttpAnswer answer;
+        try {
+            answer = http.send(method, settings.serverUrl() + path, headers, body);
+        } catch (IOException e) {
+            throw new Unreachable("can't reach " + settings.serverUrl() + way + ": " + reason(e),
+                    !(e instanceof ConnectException || e instanceof ConnectTimeoutException
+                            || e instanceof UnknownHostException));
+        }
+        if (answer.status() == PROXY_UNAUTHORIZED && !way.isEmpty()) {
+            throw new Unreachable("can't reach " + settings.serverUrl() + way + ": it wants a user and a password in its URL");
+        }
+        if (answer.status() >= 500) {
+            throw new Unreachable(settings.serverUrl() + " failed (" + answer.status() + "): " + detail(answer),
                     true);
         }
-        if (answer.statusCode() / 100 != 2) {
-            throw new Refused(answer.statusCode(), detail(answer) + (answer.statusCode() == UNAUTHORIZED
+        if (answer.status() / 100 != 2) {
+            throw new Refused(answer.status(), detail(answer) + (answer.status() == UNAUTHORIZED
                     ? " (give a token by A2A_AUTH_TOKEN or --token-file)" : ""));
         }
         return read(answer);
     }
 
-    private JsonNode read(HttpResponse<String> answer) {
+    private JsonNode read(HttpAnswer answer) {
         try {
             JsonNode body = json.readTree(answer.body());
             if (body.isContainerNode()) {
@@ -93,9 +97,9 @@ final class Api {
     }
 
     /** The contract's {@code detail}, else what else there is. */
-    private String detail(HttpResponse<String> answer) {
+    private String detail(HttpAnswer answer) {
         String text = SafeText.line(ErrorDetail.of(answer.body()).orElse(answer.body().strip()));
-        return text.isEmpty() ? "status " + answer.statusCode()
+        return text.isEmpty() ? "status " + answer.status()
                 : text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
     }
 
@@ -103,7 +107,11 @@ final class Api {
         if (e instanceof ConnectException) {
             return "connection refused; is the server running, and is --server right?";
         }
-        return e instanceof HttpTimeoutException ? "no answer in time"
-                : e.getMessage() == null ? e.getClass().getSimpleName() : SafeText.line(e.getMessage());
+        if (e instanceof UnknownHostException) {
+            return "its name is unknown";
+        }
+        return TlsFault.sentence(e).map(SafeText::line).orElseGet(() -> e instanceof SocketTimeoutException
+                ? "no answer in time"
+                : e.getMessage() == null ? e.getClass().getSimpleName() : SafeText.line(e.getMessage()));
     }
 }

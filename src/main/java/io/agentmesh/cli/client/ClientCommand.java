@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
 import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.http.Network;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ abstract class ClientCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run(new Api(server.read(host)));
+            return run(new Api(server.read(host), Network.read(host.variables())));
         } catch (ClientFailure e) {
             err().println(spec.qualifiedName() + ": " + e.getMessage());
             return e.exitCode();

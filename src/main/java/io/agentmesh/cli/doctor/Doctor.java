@@ -17,6 +17,7 @@ import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.ResolvedSettings;
 import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.worker.WorkerInstance;
 
 /** Looks at all that a worker with these settings needs. */
@@ -51,7 +52,8 @@ public final class Doctor {
     private List<Check> checks(WorkerSettings settings) {
         return List.of(new UserCheck(user),
                 new ServerCheck(settings.serverUrl(), settings.authToken(), settings.workerId(), host.hostName().get(),
-                        WorkerInstance.read(settings.stateDir()), new ClockCheck(Clock.systemUTC())),
+                        WorkerInstance.read(settings.stateDir()), new ClockCheck(Clock.systemUTC()),
+                        Network.read(host.variables())),
                 new RedisCheck(settings.redisUrl(), settings.spoolsToRedis()),
                 new OpenCodeCheck(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                         environment(settings), model(settings)),

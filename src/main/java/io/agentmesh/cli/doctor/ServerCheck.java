@@ -2,21 +2,23 @@ package io.agentmesh.cli.doctor;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
+import io.agentmesh.settings.TlsFault;
+import io.agentmesh.settings.http.HttpAnswer;
+import io.agentmesh.settings.http.HttpCalls;
+import io.agentmesh.settings.http.Network;
 
 /**
  * The server: whether it answers, knows the token, is an AgentMesh server and which kind of one, and what time it has.
@@ -28,8 +30,8 @@ final class ServerCheck implements Check {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE).build();
+    private final HttpCalls http;
+    private final String way;
     private final String url;
     private final String token;
     private final String workerId;
@@ -43,8 +45,11 @@ final class ServerCheck implements Check {
      * @param hostName this machine's
      * @param instance that of the worker's state folder; empty where it has none yet
      */
-    ServerCheck(String url, String token, String workerId, String hostName, String instance, ClockCheck clock) {
+    ServerCheck(String url, String token, String workerId, String hostName, String instance, ClockCheck clock,
+            Network network) {
         this.instance = instance;
+        this.http = new HttpCalls(network, PATIENCE, PATIENCE);
+        this.way = network.way(url);
         this.url = url;
         this.token = token;
         this.workerId = workerId;
@@ -56,24 +61,26 @@ final class ServerCheck implements Check {
     public List<Finding> look() {
         List<Finding> findings = new ArrayList<>();
         try {
-            HttpResponse<String> answer = get("/v1/opencode/workers/" + workerId);
+            HttpAnswer answer = get("/v1/opencode/workers/" + workerId);
             findings.add(judge(answer));
             if (findings.get(0).level() == Level.OK) {
                 sameWorker(read(answer.body()), findings);
             }
-            findings.add(clock.compare(answer.headers().firstValue("Date").orElse("")));
+            findings.add(clock.compare(answer.header("date")));
         } catch (IOException e) {
-            findings.add(Finding.problem(NAME, url + " can't be reached: " + reason(e),
-                    "start the server, or correct server_url"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            findings.add(Finding.problem(NAME, "interrupted", "try again"));
+            findings.add(Finding.problem(NAME, url + " can't be reached" + way + ": " + reason(e),
+                    "start the server, or correct server_url" + (way.isEmpty() ? "" : " or the proxy (HTTP_PROXY, "
+                            + "HTTPS_PROXY, NO_PROXY)")));
         }
         return findings;
     }
 
-    private Finding judge(HttpResponse<String> answer) throws IOException, InterruptedException {
-        int status = answer.statusCode();
+    private Finding judge(HttpAnswer answer) throws IOException {
+        int status = answer.status();
+        if (status == 407 && !way.isEmpty()) {
+            return Finding.problem(NAME, url + " can't be reached" + way + ": it wants a user and a password",
+                    "give them in the proxy's URL: http://user:password@host:port");
+        }
         if (status == 401) {
             return Finding.problem(NAME, token == null ? url + " wants a token, and none is set"
                     : url + " doesn't know the token", "set auth_token, A2A_AUTH_TOKEN or auth_token_file to one of the server's");
@@ -83,7 +90,7 @@ final class ServerCheck implements Check {
                     "take a token of the role worker or admin");
         }
         if (status >= 300 && status < 400) {
-            return Finding.problem(NAME, url + " leads elsewhere, to " + answer.headers().firstValue("Location").orElse("nowhere"),
+            return Finding.problem(NAME, url + " leads elsewhere, to " + (answer.header("location").isEmpty() ? "nowhere" : answer.header("location")),
                     "set server_url to the address itself");
         }
         if (status >= 500) {
@@ -111,17 +118,16 @@ final class ServerCheck implements Check {
     }
 
     /** The classic server documents this call and doesn't have it (HTTP contract, "Workers"). */
-    private boolean isClassic() throws IOException, InterruptedException {
-        return get("/v1/monitor/workers").statusCode() == 404;
+    private boolean isClassic() throws IOException {
+        return get("/v1/monitor/workers").status() == 404;
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
-                .header("Accept", "application/json");
+    private HttpAnswer get(String path) throws IOException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
         if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+            headers.put("Authorization", "Bearer " + token);
         }
-        return http.send(request.build(), BodyHandlers.ofString());
+        return http.send("GET", url + path, headers, null);
     }
 
     private static JsonNode read(String body) {
@@ -133,16 +139,14 @@ final class ServerCheck implements Check {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException) {
-            return "no answer in " + PATIENCE.toSeconds() + " s";
+        if (e instanceof UnknownHostException) {
+            return "its name is unknown";
         }
         if (e instanceof ConnectException) {
-            return isUnresolved(e) ? "its name is unknown" : "connection refused";
+            return "connection refused";
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static boolean isUnresolved(Throwable error) {
-        return error != null && (error instanceof UnresolvedAddressException || isUnresolved(error.getCause()));
+        return TlsFault.sentence(e).orElseGet(() -> e instanceof SocketTimeoutException
+                ? "no answer in " + PATIENCE.toSeconds() + " s"
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 }

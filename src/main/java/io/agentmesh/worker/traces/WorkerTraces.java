@@ -1,14 +1,18 @@
 package io.agentmesh.worker.traces;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.task.WorkerObserver;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.exporter.internal.http.HttpSenderProvider;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -28,14 +32,16 @@ public final class WorkerTraces implements AutoCloseable {
     private final TaskTraces tasks;
 
     /** @param endpoint of the collector, to which the path of the protocol is added */
-    public WorkerTraces(String endpoint, String workerId) {
+    public WorkerTraces(String endpoint, String workerId, Network network) {
+        String address = endpoint + "/v1/traces";
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.create(Attributes.of(
                         AttributeKey.stringKey("service.name"), "agentmesh-worker",
                         AttributeKey.stringKey("service.instance.id"), workerId)))
                 .setSampler(Sampler.parentBased(new OnlyTasks()))
                 .addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
-                        .setEndpoint(endpoint + "/v1/traces").build()).build())
+                        .setEndpoint(address).setComponentLoader(new SenderLoader(new TraceSender(address, network)))
+                        .build()).build())
                 .build();
         tracer = provider.get("agentmesh-worker");
         tasks = new TaskTraces(tracer);
@@ -59,6 +65,16 @@ public final class WorkerTraces implements AutoCloseable {
     /** Camel traces the calls to the server alone: its steps and rooms would bury them. */
     public static Map<String, String> properties() {
         return Map.of("camel.opentelemetry2.enabled", "true", "camel.opentelemetry2.excludePatterns", "^(?!http:).*");
+    }
+
+    /** Gives the exporter its sender, and nothing else. */
+    private record SenderLoader(TraceSender sender) implements ComponentLoader {
+
+        @Override
+        public <T> Iterable<T> load(Class<T> wanted) {
+            return wanted == HttpSenderProvider.class
+                    ? List.of(wanted.cast((HttpSenderProvider) any -> sender)) : List.of();
+        }
     }
 
     @Override

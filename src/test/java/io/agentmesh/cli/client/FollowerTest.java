@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.agentmesh.settings.ClientSettings;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
 
@@ -84,6 +85,6 @@ class FollowerTest {
     }
 
     private static Tasks tasks(String url) {
-        return new Tasks(new Api(new ClientSettings(url, null)));
+        return new Tasks(new Api(new ClientSettings(url, null), Network.direct()));
     }
 }

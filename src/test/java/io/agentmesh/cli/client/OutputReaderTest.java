@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.settings.ClientSettings;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.RealUvicorn;
 
@@ -35,7 +36,7 @@ class OutputReaderTest {
         server = new RealUvicorn(folder);
         calls = new JsonCalls(server.url());
         task = server.task(server.codebase(Path.of("/srv/shop"), "w1"), "build", "do it");
-        tasks = new Tasks(new Api(new ClientSettings(server.url().toString(), null)));
+        tasks = new Tasks(new Api(new ClientSettings(server.url().toString(), null), Network.direct()));
         reader = new OutputReader(tasks, task, piece -> read.add(piece.path("output").asText()), () -> read.add("gap"));
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.sun.net.httpserver.HttpServer;
 
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.RealUvicorn;
@@ -155,7 +156,8 @@ class ServerCheckTest {
     }
 
     private static List<Finding> look(String url, String token, String worker, String host) {
-        return new ServerCheck(url, token, worker, host, "mine", new ClockCheck(Clock.systemUTC())).look();
+        return new ServerCheck(url, token, worker, host, "mine", new ClockCheck(Clock.systemUTC()),
+                Network.direct()).look();
     }
 
     private static Finding problem(List<Finding> findings) {

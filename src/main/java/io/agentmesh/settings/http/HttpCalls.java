@@ -1,0 +1,77 @@
+package io.agentmesh.settings.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Single HTTP calls, made by HTTP/1.1 and never by asking for another version, which some servers refuse and others answer
+ * without the body that came with it. Nothing is tried again, and no redirect is followed: the caller decides.
+ */
+public final class HttpCalls {
+
+    private final CloseableHttpClient client;
+
+    /** @param timeToAnswer the longest wait for an answer, and between two pieces of it */
+    public HttpCalls(Network network, Duration timeToConnect, Duration timeToAnswer) {
+        HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries().disableRedirectHandling()
+                .disableCookieManagement().disableContentCompression()
+                .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false)
+                        .setResponseTimeout(timeout(timeToAnswer)).build())
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout(timeToConnect))
+                                .setSocketTimeout(timeout(timeToAnswer))
+                                // A server may have closed it meanwhile.
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build()).build());
+        network.configureHttpClient(builder);
+        client = builder.build();
+    }
+
+    /**
+     * @param body null for none
+     * @throws IOException where there was no answer
+     */
+    public HttpAnswer send(String method, String url, Map<String, String> headers, byte[] body) throws IOException {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(url));
+        headers.forEach(request::setHeader);
+        if (body != null) {
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
+        return client.execute(request, HttpCalls::read);
+    }
+
+    private static HttpAnswer read(ClassicHttpResponse answer) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : answer.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue() == null ? "" : header.getValue());
+        }
+        try {
+            return new HttpAnswer(answer.getCode(), headers, answer.getEntity() == null ? ""
+                    : EntityUtils.toString(answer.getEntity(), StandardCharsets.UTF_8));
+        } catch (ParseException e) {
+            throw new IOException("an answer that can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Timeout timeout(Duration time) {
+        return Timeout.ofMilliseconds(time.toMillis());
+    }
+}

@@ -1,0 +1,92 @@
+package io.agentmesh.settings.http;
+
+import java.net.URI;
+import java.util.Map;
+
+import io.agentmesh.settings.Authority;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.RouteInfo;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * The way from this process to other machines, the same for all that makes HTTP calls: the worker's routes, the commands,
+ * the doctor and the traces.
+ */
+public final class Network implements HttpClientConfigurer {
+
+    private final Proxies proxies;
+
+    private Network(Proxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /** Without any proxy. */
+    public static Network direct() {
+        return new Network(Proxies.none());
+    }
+
+    /**
+     * As the process's variables say.
+     *
+     * @throws io.agentmesh.settings.SettingsException where one of them can't be used
+     */
+    public static Network read(Map<String, String> variables) {
+        return new Network(Proxies.read(variables));
+    }
+
+    /** Completes "can't reach URL": the proxy that a call takes, without user and password; empty where it takes none. */
+    public String way(String url) {
+        URI target = URI.create(url);
+        return Authority.of(target).flatMap(host -> proxies.of(target.getScheme(), host.host(), host.port()))
+                .map(proxy -> " through the proxy " + proxy).orElse("");
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        if (proxies.isEmpty()) {
+            return;
+        }
+        client.setRoutePlanner(new DefaultRoutePlanner(null) {
+            @Override
+            protected HttpHost determineProxy(HttpHost target, HttpContext context) {
+                return proxies.of(target.getSchemeName(), target.getHostName(), target.getPort())
+                        .map(proxy -> new HttpHost("http", proxy.host(), proxy.port())).orElse(null);
+            }
+        });
+        // Some proxies, such as tinyproxy, hand on that the server keeps its connection, and close their own.
+        client.setConnectionReuseStrategy((request, answer, context) -> !isWithoutTunnel(context)
+                && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context));
+        if (proxies.http() != null && proxies.http().wantsUser()) {
+            // At once: a request that is sent again after a 407 would need a body that can be read twice.
+            client.addRequestInterceptorLast((request, body, context) -> {
+                if (isWithoutTunnel(context)) {
+                    request.setHeader("Proxy-Authorization", proxies.http().authorization());
+                }
+            });
+        }
+        if (proxies.https() != null && proxies.https().wantsUser()) {
+            BasicCredentialsProvider users = new BasicCredentialsProvider();
+            users.setCredentials(new AuthScope(proxies.https().host(), proxies.https().port()),
+                    new UsernamePasswordCredentials(proxies.https().user(), password(proxies.https())));
+            client.setDefaultCredentialsProvider(users);
+        }
+    }
+
+    /** Whether a proxy reads the request itself. */
+    private static boolean isWithoutTunnel(HttpContext context) {
+        RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
+        return route != null && route.getProxyHost() != null && !route.isTunnelled();
+    }
+
+    private static char[] password(ProxyUrl proxy) {
+        return proxy.password() == null ? new char[0] : proxy.password().toCharArray();
+    }
+}

@@ -1,0 +1,98 @@
+package io.agentmesh.settings.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.support.RealProxy;
+import io.agentmesh.support.RealUvicorn;
+
+/** Calls to a real server, directly and through a real proxy that wants a user. */
+class HttpCallsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private RealUvicorn server;
+    private RealProxy proxy;
+    /** Of the server, which isn't taken for this machine. */
+    private String far;
+
+    @BeforeEach
+    void start() {
+        server = new RealUvicorn(folder);
+        proxy = new RealProxy(folder);
+        far = "http://0.0.0.0:" + server.url().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        if (proxy != null) {
+            proxy.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void callsGoThroughTheProxyWithTheirBodies() throws Exception {
+        HttpCalls calls = calls(Map.of("HTTP_PROXY", proxy.url()));
+
+        HttpAnswer answer = calls.send("POST", far + "/v1/opencode/workers/register",
+                Map.of("Content-Type", "application/json"),
+                "{\"worker_id\": \"w1\", \"name\": \"Grüße\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("Grüße");
+        assertThat(answer.header("content-type")).startsWith("application/json");
+        assertThat(proxy.requests()).containsExactly("POST " + far + "/v1/opencode/workers/register HTTP/1.1");
+    }
+
+    @Test
+    void serverDoesNotGetTheProxysPassword() throws Exception {
+        calls(Map.of("HTTP_PROXY", proxy.url())).send("GET", far + "/test/headers", Map.of(), null);
+
+        assertThat(server.get("/test/headers").path("last").has("proxy-authorization")).isFalse();
+    }
+
+    @Test
+    void namedHostsAndThisMachineAreCalledDirectly() throws Exception {
+        calls(Map.of("HTTP_PROXY", proxy.url(), "NO_PROXY", "0.0.0.0")).send("GET", far + "/", Map.of(), null);
+        calls(Map.of("HTTP_PROXY", proxy.url())).send("GET", server.url() + "/", Map.of(), null);
+
+        assertThat(proxy.requests()).isEmpty();
+    }
+
+    @Test
+    void encryptedCallsGoThroughATunnel() {
+        HttpCalls calls = calls(Map.of("HTTPS_PROXY", proxy.url()));
+
+        // The server speaks no TLS; that the tunnel was made is what counts.
+        assertThatThrownBy(() -> calls.send("GET", far.replace("http:", "https:") + "/", Map.of(), null))
+                .isInstanceOf(IOException.class);
+        assertThat(proxy.requests()).contains("CONNECT 0.0.0.0:" + server.url().getPort() + " HTTP/1.1");
+    }
+
+    @Test
+    void proxyThatWantsAUserIsAnswered407() throws Exception {
+        assertThat(calls(Map.of("http_proxy", proxy.urlWithoutUser())).send("GET", far + "/", Map.of(), null).status())
+                .isEqualTo(407);
+    }
+
+    private static HttpCalls calls(Map<String, String> variables) {
+        return new HttpCalls(Network.read(variables), PATIENCE, PATIENCE);
+    }
+}
