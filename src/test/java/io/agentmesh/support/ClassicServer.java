@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ public final class ClassicServer implements AutoCloseable {
     private final ClassicStore store;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
+    private final Queue<AssertionError> wrong = new ConcurrentLinkedQueue<>();
 
     private record Trouble(String methodAndPath, Fault fault, int[] times) {
     }
@@ -143,6 +146,14 @@ public final class ClassicServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        try {
+            answerCall(exchange);
+        } catch (AssertionError e) {
+            wrong.add(e);
+        }
+    }
+
+    private void answerCall(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getRawPath();
@@ -207,10 +218,14 @@ public final class ClassicServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
+    /** @throws AssertionError where an assertion failed in a fault while it answered */
     @Override
     public void close() {
         closed.countDown();
         server.stop(0);
         threads.shutdownNow();
+        if (!wrong.isEmpty()) {
+            throw wrong.remove();
+        }
     }
 }

@@ -112,9 +112,24 @@ final class RouteBench implements AutoCloseable {
         }
     }
 
+    /** @throws AssertionError where a mock's expectation isn't met, or an assertion failed in it while it received */
     @Override
     public void close() {
+        List<MockEndpoint> mocks = camel().getEndpoints().stream().filter(MockEndpoint.class::isInstance)
+                .map(MockEndpoint.class::cast).toList();
         main.stop();
         beans.slotThreads.shutdownNow();
+        for (MockEndpoint mock : mocks) {
+            assertSatisfied(mock);
+        }
+    }
+
+    private static void assertSatisfied(MockEndpoint mock) {
+        try {
+            mock.assertIsSatisfied();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }
