@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,8 +165,7 @@ public class Claims {
     void forgetOld() throws IOException {
         for (Claim claim : all()) {
             Path file = file(claim.task().id());
-            if (claim.state() == Claim.State.GIVEN_BACK
-                    && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(MEMORY))) {
+            if (claim.state() == Claim.State.GIVEN_BACK && FileAge.of(file).compareTo(MEMORY) > 0) {
                 Files.deleteIfExists(file);
             }
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ public class Outbox {
     private final OutcomeMirror mirror;
     private final SpooledOutput spool;
     private final WorkerObserver observer;
-    private final OutputPatience patience = new OutputPatience(Clock.systemUTC());
+    private final OutputPatience patience = new OutputPatience(new SteadyClock());
 
     /** On a disk that is durable. */
     Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {

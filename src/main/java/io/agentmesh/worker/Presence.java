@@ -122,7 +122,7 @@ public class Presence {
             unwritable(ServerFault.sentence(failure));
             return;
         }
-        RetryAfter.of(failure, clock).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
+        RetryAfter.of(failure, Clock.systemUTC()).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
         String sentence = ServerFault.sentence(failure);
         if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
             LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);

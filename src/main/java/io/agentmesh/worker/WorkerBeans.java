@@ -70,6 +70,7 @@ final class WorkerBeans {
     private final Lease lease;
     private final Network network;
     final Observation observation;
+    private final Clock clock = new SteadyClock();
 
     /** @param producer made when it is first asked for, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
@@ -95,8 +96,8 @@ final class WorkerBeans {
         outbox = new Outbox(state, runs, outputs, settings.limits(), mirror, spool, observation.observers());
         disk = new DiskSpace(state, settings.health().minFreeDisk());
         claims = new Claims(state, runs, slots);
-        presence = new Presence(settings.serverUrl(), Clock.systemUTC());
-        queue = new QueueBeans(settings, redis, slots, outbox::holds, Clock.systemUTC());
+        presence = new Presence(settings.serverUrl(), clock);
+        queue = new QueueBeans(settings, redis, slots, outbox::holds, clock);
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
                 disk::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
@@ -120,7 +121,7 @@ final class WorkerBeans {
         beans.putAll(observation.beans());
         beans.put("network", network);
         beans.put("callKind", new CallKind());
-        DueOutcomes due = new DueOutcomes(outputs, Clock.systemUTC(), new SplittableRandom(), observers::retried);
+        DueOutcomes due = new DueOutcomes(outputs, clock, new SplittableRandom(), observers::retried);
         beans.put("dueOutcomes", due);
         beans.put("outboxAnswers", new OutboxAnswers(outbox, due, presence));
         beans.put("outcomeMirror", mirror);
@@ -154,12 +155,12 @@ final class WorkerBeans {
         beans.put("hookCommand", new HookCommand(environment, scratch()));
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
-                Clock.systemUTC());
+                clock);
         beans.put("codebases", codebases);
         beans.put("lease", lease);
         beans.put("fence", new Fence(slots, codebases, runs));
         Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
-                settings.serveGlobal(), globalFolder(), Clock.systemUTC());
+                settings.serveGlobal(), globalFolder(), clock);
         beans.put("acceptance", acceptance);
         queue.putInto(beans, codebases, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));

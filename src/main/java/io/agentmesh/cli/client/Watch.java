@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.worker.SteadyClock;
 
 /** Shows a task to a person until it is over: output and result on standard output, all else on standard error. */
 final class Watch {
@@ -35,7 +36,7 @@ final class Watch {
      */
     int untilEnd(String taskId, Consumer<JsonNode> onPiece, Consumer<JsonNode> onEnd) {
         ProgressLine progress = new ProgressLine(err, streams.errIsTerminal());
-        Follower follower = new Follower(tasks, Clock.systemUTC(), piece -> {
+        Follower follower = new Follower(tasks, new SteadyClock(), piece -> {
             progress.clear();
             onPiece.accept(piece);
         }, task -> progress.show(state(task)), () -> sayThatOutputIsMissing(progress));
