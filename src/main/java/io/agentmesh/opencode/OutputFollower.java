@@ -55,7 +55,8 @@ final class OutputFollower implements Runnable {
     public void run() {
         try {
             if (output.position().isSending()) {
-                sendAgain();
+                OutputBatch interrupted = output.interrupted();
+                batches.accept(interrupted == null ? gatherAgain() : interrupted);
             }
             if (!isStuck()) {
                 follow();
@@ -166,7 +167,7 @@ final class OutputFollower implements Runnable {
     }
 
     /** The same lines under the same number; where the two streams were mixed, stdout comes first now. */
-    private void sendAgain() throws IOException {
+    private OutputBatch gatherAgain() throws IOException {
         OutputPosition from = output.position();
         OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
         cap = output.cap();
@@ -178,7 +179,7 @@ final class OutputFollower implements Runnable {
         }
         batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false,
                 cap.takeDropped()));
-        batches.accept(batch);
+        return batch;
     }
 
     private static long begin(long from, long to) {

@@ -11,4 +11,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *                and what the server didn't take in time, as it lies in the run's files
  */
 public record OutputTotals(long bytes, long batches, @JsonProperty("dropped_bytes") long dropped) {
+
+    /** With some of its batches dropped, as the server refused them when they came. */
+    public OutputTotals without(OutputTotals refused) {
+        return new OutputTotals(bytes - refused.bytes(), batches - refused.batches(), dropped + refused.bytes());
+    }
+
+    public OutputTotals plusBatch(long batchBytes) {
+        return new OutputTotals(bytes + batchBytes, batches + 1, dropped);
+    }
 }

@@ -88,6 +88,11 @@ public record RunFolder(Path path) {
         return path.resolve("output.json");
     }
 
+    /** The batch that is sent in pieces, see {@link SplitBatch}; none most of the time. */
+    Path batch() {
+        return path.resolve("batch.json");
+    }
+
     Path journal() {
         return path.resolve("run.json");
     }

@@ -16,7 +16,6 @@ import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Task;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +28,7 @@ public class RunOutputs {
     /** How long an ended run's output is tried before its outcome goes out without it (house rule). */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String SEND = "direct:send-output";
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
@@ -42,7 +42,7 @@ public class RunOutputs {
     private final LongAdder acknowledged = new LongAdder();
 
     public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
-        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, "direct:send-output");
+        this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, SEND);
     }
 
     /**
@@ -66,7 +66,7 @@ public class RunOutputs {
 
     /** Starts to send a run's output, on a thread of its own, until its end is told and all is sent. */
     OutputFollower follow(RunFolder run) throws IOException {
-        RunOutput output = new RunOutput(run, PATIENCE, most);
+        RunOutput output = new RunOutput(run, PATIENCE, most, largest());
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
         Thread thread = new Thread(() -> {
@@ -107,7 +107,7 @@ public class RunOutputs {
 
     /** Sends what is left of an ended run's output, on this thread, each batch tried once. */
     public RestOfOutput sendRest(RunFolder run) throws IOException {
-        RunOutput output = new RunOutput(run, Duration.ZERO, most);
+        RunOutput output = new RunOutput(run, Duration.ZERO, most, largest());
         OutputFollower follower = follower(output);
         follower.end();
         outputs.put(run.key(), output);
@@ -119,19 +119,25 @@ public class RunOutputs {
         }
     }
 
+    /** What is kept elsewhere first has its numbers then, and can't be cut any more where the server finds it too large. */
+    private long largest() {
+        return room.equals(SEND) ? Long.MAX_VALUE : RunOutput.SMALLEST;
+    }
+
     private OutputFollower follower(RunOutput output) {
         return new OutputFollower(output, format, line -> producer.get().sendBody("direct:stream-output", line),
                 batch -> producer.get().sendBody(room, batch));
     }
 
-    /** @return the body that the contract asks for, of a batch that is about to be sent */
+    /** @return the body that the contract asks for, of a batch that is about to be sent, or of its next piece */
     public Map<String, Object> announce(OutputBatch batch) {
         Map<String, Object> body = new LinkedHashMap<>();
+        OutputPiece piece = outputs.get(batch.run()).sending(batch);
         body.put("worker_id", workerId);
-        body.put("output", batch.text());
+        body.put("output", piece.text());
         body.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         body.put("attempt", batch.attempt());
-        body.put("seq", outputs.get(batch.run()).sending(batch));
+        body.put("seq", piece.seq());
         return body;
     }
 
@@ -140,10 +146,27 @@ public class RunOutputs {
         return outputs.get(batch.run()).totalsWith(batch);
     }
 
-    /** The server has the batch, or there was nothing in it to send. */
+    /** Whether there is something of the batch to send: not where it is empty, was acknowledged, or dropped. */
+    public boolean isUnsent(OutputBatch batch) {
+        return !batch.isEmpty() && outputs.get(batch.run()).isUnsent(batch);
+    }
+
+    /** The server has the batch, or its piece on the way, or there was nothing in it to send. */
     public void acknowledge(OutputBatch batch) {
-        outputs.get(batch.run()).acknowledge(batch);
-        acknowledged.add(batch.bytes());
+        acknowledged.add(outputs.get(batch.run()).acknowledge(batch));
+    }
+
+    /** Whether a batch, or its piece, that the server finds too large is worth another try. */
+    public boolean goesOn(OutputBatch batch) {
+        return outputs.get(batch.run()).goesOn(batch);
+    }
+
+    /** Makes smaller pieces of a batch that the server finds too large; one that is small already is passed over. */
+    public void tooLarge(OutputBatch batch) {
+        long dropped = outputs.get(batch.run()).tooLarge(batch);
+        if (dropped > 0) {
+            refused(batch, dropped, 413);
+        }
     }
 
     /** What was acknowledged of all runs so far, in bytes. */
@@ -160,21 +183,23 @@ public class RunOutputs {
      * The server said a final no to a batch: to the whole run where it doesn't know the task or has it elsewhere (404,
      * 409), else to this batch alone.
      */
-    public void refused(OutputBatch batch, HttpOperationFailedException answer) {
+    public void refused(OutputBatch batch, int status) {
         RunOutput output = outputs.get(batch.run());
-        if (answer.getStatusCode() == 404 || answer.getStatusCode() == 409) {
-            LOG.warn("run {}: the server takes no more output ({})", batch.run(), answer.getStatusCode());
+        if (status == 404 || status == 409) {
+            LOG.warn("run {}: the server takes no more output ({})", batch.run(), status);
             output.abandon();
         } else {
-            LOG.warn("run {}: the server refused {} characters of output ({})", batch.run(), batch.size(),
-                    answer.getStatusCode());
-            output.drop(batch);
+            refused(batch, output.drop(batch), status);
         }
+    }
+
+    private static void refused(OutputBatch batch, long bytes, int status) {
+        LOG.warn("run {}: the server refused output of {} bytes ({}), which is dropped", batch.run(), bytes, status);
     }
 
     /** What is to be said of an ended run's output, once {@link #sendRest} has been tried. */
     public OutputTotals totals(RunFolder run) throws IOException {
-        return new RunOutput(run, Duration.ZERO, most).totals();
+        return new RunOutput(run, Duration.ZERO, most, largest()).totals();
     }
 
     /** Whether the answer to a batch says that the task was cancelled. */

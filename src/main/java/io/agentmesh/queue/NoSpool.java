@@ -38,6 +38,16 @@ public final class NoSpool implements Spool {
     }
 
     @Override
+    public void refuse(SpooledBatch batch, String refused) {
+        // There is none.
+    }
+
+    @Override
+    public Optional<String> refused(String run) {
+        return Optional.empty();
+    }
+
+    @Override
     public void dropOutput(String run) {
         // There is none.
     }

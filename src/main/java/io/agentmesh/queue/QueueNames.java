@@ -32,6 +32,11 @@ public final class QueueNames {
         return "a2a:spool:" + workerId + ":runs";
     }
 
+    /** The hash of what the server refused of such output, by its runs; most have none. */
+    static String refusedOutput(String workerId) {
+        return "a2a:spool:" + workerId + ":refused";
+    }
+
     /** The stream of a run's unsent batches, {@code <seq>-0} each, field {@code batch}. */
     static String spooledOutput(String workerId, String run) {
         return "a2a:spool:" + workerId + ":output:" + run;

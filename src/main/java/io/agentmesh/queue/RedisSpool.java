@@ -73,6 +73,17 @@ public final class RedisSpool implements Spool {
     }
 
     @Override
+    public void refuse(SpooledBatch batch, String refused) {
+        RedisFailure.guard(() -> hash(QueueNames.refusedOutput(worker)).fastPut(batch.run(), refused));
+        drop(batch);
+    }
+
+    @Override
+    public Optional<String> refused(String run) {
+        return Optional.ofNullable(RedisFailure.guard(() -> hash(QueueNames.refusedOutput(worker)).get(run)));
+    }
+
+    @Override
     public void dropOutput(String run) {
         for (Optional<SpooledBatch> batch = first(run); batch.isPresent(); batch = first(run)) {
             drop(batch.get());
@@ -88,6 +99,7 @@ public final class RedisSpool implements Spool {
     public void forgetOutput(String run) {
         RedisFailure.guard(() -> {
             stream(run).delete();
+            hash(QueueNames.refusedOutput(worker)).fastRemove(run);
             return hash(QueueNames.spooledRuns(worker)).fastRemove(run);
         });
     }

@@ -31,6 +31,12 @@ public interface Spool {
 
     void drop(SpooledBatch batch);
 
+    /** The server never takes this batch. @param refused what is to be said of all such batches of the run, as JSON */
+    void refuse(SpooledBatch batch, String refused);
+
+    /** What {@link #refuse} was told last of the run. */
+    Optional<String> refused(String run);
+
     /** None of what is kept of the run's output is worth sending. */
     void dropOutput(String run);
 

@@ -69,6 +69,11 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         }).failures();
     }
 
+    /** Whether it was tried in vain before. */
+    boolean hasFailed(String name) {
+        return pauses.containsKey(name);
+    }
+
     /** The worker has found its server: what waits for that needn't wait any longer. */
     public void retryNow() {
         pauses.clear();

@@ -124,7 +124,8 @@ public class Outbox {
     /** What is said of the run's output, or null where there was no run. */
     OutputTotals output(OutboxEntry entry) throws IOException {
         RunFolder run = runs.folder(key(entry));
-        return Files.isDirectory(run.path()) ? outputs.totals(run) : spool.totals(run.key());
+        OutputTotals totals = Files.isDirectory(run.path()) ? outputs.totals(run) : spool.totals(run.key());
+        return totals == null ? null : totals.without(spool.refused(run.key()));
     }
 
     public void delivered(OutboxEntry entry) throws IOException {

@@ -15,6 +15,8 @@ public class OutboxAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxAnswers.class);
 
+    private static final int TOO_LARGE = 413;
+
     private final Outbox outbox;
     private final DueOutcomes due;
     private final Presence presence;
@@ -34,6 +36,13 @@ public class OutboxAnswers {
             due.postpone(file);
             return;
         }
+        if (failure instanceof UnexplainedAnswerException stranger && stranger.getStatusCode() == TOO_LARGE) {
+            // Cutting is for good: a proxy's word is not taken for that the first time.
+            if (!due.hasFailed(file) || !cut(entry, file)) {
+                tryLater(entry, file, failure);
+            }
+            return;
+        }
         if (!(failure instanceof HttpOperationFailedException answer)) {
             presence.failed(failure);
             due.postpone(file);
@@ -44,7 +53,7 @@ public class OutboxAnswers {
                 outbox.refused(entry, failure);
                 due.settled(file);
             }
-            case 413 -> {
+            case TOO_LARGE -> {
                 if (!cut(entry, file)) {
                     tryLater(entry, file, failure);
                 }

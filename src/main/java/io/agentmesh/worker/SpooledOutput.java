@@ -22,7 +22,6 @@ import io.agentmesh.queue.SpooledBatch;
 import io.agentmesh.task.LogNames;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +30,8 @@ public class SpooledOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledOutput.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final OutputTotals NOTHING = new OutputTotals(0, 0, 0);
 
     private final Spool spool;
     private final RunOutputs outputs;
@@ -94,16 +95,26 @@ public class SpooledOutput {
         spool.drop(batch);
     }
 
-    /** A final no: of 404 and 409 to all of the run's output, else to this batch alone. */
-    public void refused(SpooledBatch batch, HttpOperationFailedException answer) {
+    /** A final no: of 404 and 409 to all of the run's output, else to this batch alone, which is counted. */
+    public void refused(SpooledBatch batch, int status) throws JsonProcessingException {
         try (LogNames names = LogNames.of(batch.taskId(), null)) {
-            LOG.warn("run {}: the server refused batch {} of its output ({})", batch.run(), batch.seq(),
-                    answer.getStatusCode());
+            LOG.warn("run {}: the server refused batch {} of its output ({}), which is dropped", batch.run(), batch.seq(),
+                    status);
         }
-        if (answer.getStatusCode() == 404 || answer.getStatusCode() == 409) {
+        if (status == 404 || status == 409) {
             spool.dropOutput(batch.run());
         } else {
-            spool.drop(batch);
+            long bytes = JSON.readTree(batch.body()).path("output").asText("").getBytes(StandardCharsets.UTF_8).length;
+            spool.refuse(batch, JSON.writeValueAsString(refused(batch.run()).plusBatch(bytes)));
+        }
+    }
+
+    /** What the server refused of a run's output, as far as Redis tells: its outcome doesn't wait for that. */
+    OutputTotals refused(String run) {
+        try {
+            return read(run, spool.refused(run)).orElse(NOTHING);
+        } catch (RedisFailure e) {
+            return NOTHING;
         }
     }
 
@@ -118,13 +129,16 @@ public class SpooledOutput {
 
     /** What is to be said of the output of a run whose files are gone, or null where nothing is known. */
     OutputTotals totals(String run) {
-        Optional<String> kept = spool.totals(run);
+        return read(run, spool.totals(run)).orElse(null);
+    }
+
+    private static Optional<OutputTotals> read(String run, Optional<String> kept) {
         try {
-            return kept.isPresent()
-                    ? DurableFile.parse(kept.get().getBytes(StandardCharsets.UTF_8), OutputTotals.class) : null;
+            return kept.isEmpty() ? Optional.empty() : Optional.of(
+                    DurableFile.parse(kept.get().getBytes(StandardCharsets.UTF_8), OutputTotals.class));
         } catch (IOException e) {
             LOG.warn("run {}: what Redis has of its output's length can't be read", run);
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -18,6 +18,7 @@ import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
 import io.agentmesh.opencode.OpenCodeSessions;
+import io.agentmesh.opencode.OutputBatch;
 import io.agentmesh.opencode.OutputBatches;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
@@ -132,6 +133,8 @@ final class WorkerBeans {
             observers.retried();
             presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         });
+        beans.put("smallerPiece", (Processor) exchange ->
+                outputs.tooLarge(exchange.getVariable("batch", OutputBatch.class)));
         beans.put("sameThread", new SynchronousExecutorService());
         Intake intake = new Intake(disk::problem, outbox::problem);
         beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake));

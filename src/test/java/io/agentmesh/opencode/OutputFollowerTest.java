@@ -175,7 +175,7 @@ class OutputFollowerTest {
     @Test
     void serverThatHasHadEnoughIsLeftAlone() throws Exception {
         append(run.stdout(), lines(0, 100));
-        output = new RunOutput(run, Duration.ZERO, Long.MAX_VALUE);
+        output = new RunOutput(run, Duration.ZERO, Long.MAX_VALUE, Long.MAX_VALUE);
         AtomicInteger taken = new AtomicInteger();
         OutputFollower follower = new OutputFollower(output, OutputFormat.EVENTS, line -> {
             taken.incrementAndGet();
@@ -199,7 +199,7 @@ class OutputFollowerTest {
     }
 
     private OutputFollower begin() throws Exception {
-        output = new RunOutput(run, Duration.ofMinutes(1), Long.MAX_VALUE);
+        output = new RunOutput(run, Duration.ofMinutes(1), Long.MAX_VALUE, Long.MAX_VALUE);
         OutputFollower follower = new OutputFollower(output, OutputFormat.TEXT, this::gather, this::send);
         thread = new Thread(follower);
         thread.start();
@@ -225,7 +225,7 @@ class OutputFollowerTest {
     /** Refuses after some batches, as a server does that goes away. */
     private void send(OutputBatch batch) {
         if (!batch.isEmpty()) {
-            int number = output.sending(batch);
+            int number = output.sending(batch).seq();
             if (refusals > 0 && refusals-- != 3) {
                 return;
             }

@@ -95,7 +95,7 @@ class OutputTotalsTest {
     }
 
     private OutputTotals send(long most) throws IOException {
-        RunOutput output = new RunOutput(run, Duration.ZERO, most);
+        RunOutput output = new RunOutput(run, Duration.ZERO, most, Long.MAX_VALUE);
         OutputFollower follower = new OutputFollower(output, OutputFormat.TEXT, line -> {
             OutputBatch batch = new OutputBatch(line.run(), 0);
             batch.add(line);
@@ -108,7 +108,7 @@ class OutputTotalsTest {
 
     private void take(RunOutput output, OutputBatch batch) {
         if (!batch.isEmpty()) {
-            int number = output.sending(batch);
+            int number = output.sending(batch).seq();
             if (refusals-- > 0) {
                 output.drop(batch);
                 return;

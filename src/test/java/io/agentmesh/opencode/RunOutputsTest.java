@@ -22,7 +22,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -94,7 +93,7 @@ class RunOutputsTest {
                 throw new IllegalStateException("not now");
             }
             if (refusal != 0) {
-                outputs.refused(batch, new HttpOperationFailedException("http://server", refusal, "no", null, null, ""));
+                outputs.refused(batch, refusal);
                 return;
             }
             bodies.add(body);
@@ -165,7 +164,7 @@ class RunOutputsTest {
     @Test
     void restIsSentFromWhereAnEarlierLifeStopped() throws Exception {
         Files.writeString(run.stdout(), "one\ntwo\nthree\nfour");
-        DurableFile.writeJson(run.position(), new OutputPosition(4, 4, 0, 8, 0, 20, 0));
+        DurableFile.writeJson(run.position(), new OutputPosition(4, 4, 0, 8, 0, 20, 0, 0, 0));
 
         outputs.sendRest(run);
         outputs.sendRest(run);

@@ -126,6 +126,19 @@ class DeliverOutboxRouteTest extends RouteTest {
     }
 
     @Test
+    void aProxyThatFindsItTooLargeIsAskedTwiceBeforeItIsCut() throws IOException {
+        bench.beans.outbox.put(task, Outcome.completed("x".repeat(2000)));
+        server.fails("PUT .*", Fault.body(413, "<html>Request Entity Too Large</html>"), 2);
+
+        deliver();
+        assertThat(bench.beans.outbox.read("t1-1.json").result()).hasSize(2000);
+        deliver();
+        deliver();
+
+        assertThat(server.task("t1").path("result").asText()).hasSizeBetween(1000, 1100).contains("[cut here");
+    }
+
+    @Test
     void oneThatIsTooLargeThoughItIsSmallIsNeverLost() throws IOException {
         bench.beans.outbox.put(task, Samples.OUTCOME);
         server.fails("PUT .*", Fault.status(413));

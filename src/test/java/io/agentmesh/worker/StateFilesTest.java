@@ -99,7 +99,7 @@ class StateFilesTest extends RecoveryScene {
         claims.begin(task);
         RunFolder run = RunFolders.finished(state, task, "done");
         JSON.writeValue(state.resolve(PROCESS).toFile(), JSON.createObjectNode().put("pid", 1).put("startTicks", 4711));
-        JSON.writeValue(state.resolve(POSITION).toFile(), new OutputPosition(1, 10, 0, -1, -1, 10, 0));
+        JSON.writeValue(state.resolve(POSITION).toFile(), new OutputPosition(1, 10, 0, -1, -1, 10, 0, 0, 0));
         JSON.writeValue(state.resolve(ENDING).toFile(), JSON.createObjectNode().put("status", "failed").put("sentence", "it took too long"));
         assertThat(run.record().task()).isEqualTo(task);
         claims.note(Samples.task("t2").withAttempt(1));
