@@ -1,6 +1,10 @@
 // The server's HTTP API. The token travels as a header, never in an address, where logs would keep it.
 
-const TOKEN = "agentmesh.token";
+/** The server's address, with a slash at its end: the page's own, which a proxy may have put below a path. */
+export const BASE = new URL(".", document.baseURI).href;
+
+/** Two servers below one host each have a token of their own. */
+const TOKEN = `agentmesh.token ${new URL(BASE).pathname}`;
 const TIME_TO_ANSWER = 20_000;
 
 export class ApiError extends Error {
@@ -71,7 +75,7 @@ export class Api {
 
   async #fetch(path, request) {
     try {
-      return await fetch(path, { cache: "no-store", credentials: "omit", redirect: "error", ...request });
+      return await fetch(BASE + path.slice(1), { cache: "no-store", credentials: "omit", redirect: "error", ...request });
     } catch (error) {
       throw error.name === "AbortError" ? error : new ApiError(0, "The server can't be reached.");
     }

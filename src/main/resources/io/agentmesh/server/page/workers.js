@@ -1,3 +1,4 @@
+import { BASE } from "./api.js";
 import { byId, element, keyed, setText } from "./dom.js";
 import { ago, setTime } from "./times.js";
 
@@ -11,7 +12,7 @@ export class WorkerList {
   constructor(onChoose) {
     this.#onChoose = onChoose;
     byId("no-workers").querySelector("code").textContent
-      = `agentmesh worker --server=${location.origin} --codebase=/path/to/code`;
+      = `agentmesh worker --server=${BASE.slice(0, -1)} --codebase=/path/to/code`;
   }
 
   render(workers) {
