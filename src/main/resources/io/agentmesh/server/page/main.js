@@ -87,6 +87,15 @@ function connection(state, text) {
   setText(byId("connection"), text);
 }
 
+/** What a person wrote into the address may be no escape: it is taken as it is, and there is no such task. */
+function decoded(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
 /** The address says what is shown: #/, #/tasks/ID, #/new, #/workers. */
 function show(isFirst) {
   const [, place, id] = location.hash.split("/");
@@ -98,7 +107,7 @@ function show(isFirst) {
   }
   byId("new-task").hidden = view !== "new";
   byId("nothing").hidden = view === "task" || view === "new";
-  const taskId = view === "task" ? decodeURIComponent(id) : null;
+  const taskId = view === "task" ? decoded(id) : null;
   list.select(taskId);
   if (taskId) {
     task.open(taskId).then(() => !isFirst && byId("task-title")?.focus());

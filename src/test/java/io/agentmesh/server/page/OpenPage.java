@@ -53,7 +53,7 @@ final class OpenPage implements AutoCloseable {
     /** A new document each time, also where only the part after # differs. */
     void visit(String path) {
         browser.open(URI.create("about:blank"));
-        browser.open(URI.create(address + path));
+        browser.open(address + path);
     }
 
     void awaitText(String selector, String text) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.support.SimulatedWorker;
 import io.agentmesh.support.browser.Browser;
@@ -101,6 +103,22 @@ class PageTest {
         String task = worker.submit(codebase, "From elsewhere", "p");
 
         page.awaitText("#tasks a[href='#/tasks/" + task + "'] .title", "From elsewhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "a%2", "%ff", "%E0%A4%A"})
+    void addressWithABrokenEscapeLeavesALivingPage(String id) {
+        String task = worker.submit(codebase, "Still there", "p");
+        page.visit("/#/tasks/" + id);
+
+        await().atMost(OpenPage.LIMIT).until(() -> browser.text("#task .problem").startsWith("There is no"));
+        page.awaitText("#connection", "live");
+        browser.run("location.hash = '#/tasks/" + task + "'");
+        page.awaitText("#task-title", "Still there");
+        browser.run("location.hash = '#/tasks/" + id + "'");
+        await().atMost(OpenPage.LIMIT).until(() -> browser.text("#task .problem").startsWith("There is no"));
+        // The browser itself logs each answer that is no success.
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("404"));
     }
 
     @Test

@@ -56,7 +56,12 @@ public final class Browser implements AutoCloseable {
     }
 
     public void open(URI address) {
-        calls.post(session + "/url", Map.of("url", address.toString()));
+        open(address.toString());
+    }
+
+    /** What a person may write into the address bar, which needn't be a URI. */
+    public void open(String address) {
+        calls.post(session + "/url", Map.of("url", address));
     }
 
     /** The page in a window of this size, as a phone would show it where it is small. */
