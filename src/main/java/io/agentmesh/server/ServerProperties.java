@@ -2,6 +2,9 @@ package io.agentmesh.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +36,8 @@ final class ServerProperties {
             throw new SettingsException("the built-in application.properties can't be read: " + e.getMessage());
         }
         if (file != null) {
-            try (InputStream in = Files.newInputStream(file)) {
-                merged.load(in);
+            try (Reader own = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+                merged.load(own);
             } catch (IOException | IllegalArgumentException e) {
                 throw new SettingsException("properties: " + file + " can't be read: " + e.getMessage());
             }

@@ -27,16 +27,15 @@ public final class CamelApp {
     public static Main create(Path propertiesFile, List<String> routes, Map<String, String> overrides,
             Map<String, Object> beans) {
         Main main = new Main();
-        main.setPropertyPlaceholderLocations(
-                (propertiesFile == null ? "" : "file:" + propertiesFile.toAbsolutePath() + ",")
-                        + "classpath:application.properties");
+        main.setPropertyPlaceholderLocations("classpath:application.properties");
         main.addInitialProperty("camel.component.properties.environmentVariableMode", "1");
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withRoutesIncludePattern(String.join(",", routes));
         main.configure().withBasePackageScanEnabled(false);
-        Properties properties = new Properties();
+        Properties properties = PropertyValues.file(propertiesFile);
         properties.putAll(overrides);
         main.setOverrideProperties(properties);
+        main.bind("file", new FolderComponent());
         beans.forEach(main::bind);
         return main;
     }

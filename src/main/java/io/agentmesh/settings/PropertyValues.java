@@ -20,15 +20,24 @@ public final class PropertyValues {
     public PropertyValues(Path file, Map<String, String> overrides) {
         try (InputStream in = PropertyValues.class.getResourceAsStream("/application.properties")) {
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            if (file != null) {
-                try (Reader own = Files.newBufferedReader(file)) {
-                    properties.load(own);
-                }
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        properties.putAll(file(file));
         properties.putAll(overrides);
+    }
+
+    /** What a file holds, which may have any name: Camel itself would take a part of that for another file's. */
+    static Properties file(Path file) {
+        Properties properties = new Properties();
+        if (file != null) {
+            try (Reader own = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+                properties.load(own);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties;
     }
 
     /** Null where it isn't declared. */

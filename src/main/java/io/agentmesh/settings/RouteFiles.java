@@ -53,7 +53,7 @@ public final class RouteFiles {
 
     /** Where Camel looks for kamelets, the first place first. @param overlay the integrator's folder, or null */
     public static String kameletLocation(Path overlay) {
-        return (overlay == null ? "" : "file:" + overlay.toAbsolutePath().normalize().resolve(KAMELETS) + ",")
+        return (overlay == null ? "" : CamelUri.resource(overlay.toAbsolutePath().normalize().resolve(KAMELETS)) + ",")
                 + "classpath:" + BUILT_IN_KAMELETS;
     }
 

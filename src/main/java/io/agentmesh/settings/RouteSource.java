@@ -28,7 +28,7 @@ public record RouteSource(String file, String builtIn, Path own) {
 
     /** As Camel finds it. */
     public String uri() {
-        return own == null ? "classpath:" + builtIn : "file:" + own;
+        return own == null ? "classpath:" + builtIn : CamelUri.resource(own);
     }
 
     /** What is loaded. */

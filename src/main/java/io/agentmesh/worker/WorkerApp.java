@@ -11,11 +11,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.CamelApp;
+import io.agentmesh.settings.CamelUri;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.PropertyValues;
 import io.agentmesh.settings.RouteFiles;
 import io.agentmesh.settings.RouteSource;
 import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.routes.RouteGuard;
 import org.apache.camel.CamelContext;
@@ -160,6 +162,7 @@ public final class WorkerApp {
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.name", "agentmesh-worker");
+        overrides.put(WorkerSetting.STATE_DIR.property(), CamelUri.folder(settings.stateDir()));
         overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
         if (settings.spoolsToRedis()) {
             overrides.put("worker.spool-routes", "true");

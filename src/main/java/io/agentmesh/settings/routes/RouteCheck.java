@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
+import io.agentmesh.settings.CamelUri;
 import io.agentmesh.settings.NearestName;
 import io.agentmesh.settings.RouteSource;
 
@@ -29,6 +30,9 @@ public final class RouteCheck {
     private final Set<String> ids = new TreeSet<>();
     private final Set<String> configurations = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
+
+    /** Parameters of endpoints and of our kamelets that are paths, and become a part of a URI. */
+    private static final List<String> PATHS = List.of("directoryName", "folder", "executable", "program", "workingDir");
 
     /** @param properties the value of a property, or null */
     public RouteCheck(List<RouteSource> sources, UnaryOperator<String> properties) {
@@ -117,6 +121,9 @@ public final class RouteCheck {
                     complain(text, "templateId: " + parameters.get("templateId"), problem);
                 }
             }
+            if (map.get("parameters") instanceof Map<?, ?> parameters) {
+                PATHS.forEach(name -> checkPath(parameters.get(name), text));
+            }
             if (map.get("routeConfigurationId") instanceof String ids) {
                 checkConfigurations(ids, text);
             }
@@ -134,6 +141,15 @@ public final class RouteCheck {
                 complain(text, name, "there is no routeConfiguration " + name + NearestName.hint(name, configurations)
                         + "; expected: " + String.join(", ", configurations));
             }
+        }
+    }
+
+    /** A fixed one; what a task or a property function brings is known only while it runs. */
+    private void checkPath(Object value, RouteText text) {
+        String path = value instanceof String named && !named.contains("${") ? filled(named) : null;
+        if (path != null) {
+            CamelUri.problem(path).ifPresent(problem -> complain(text, String.valueOf(value),
+                    "expected a path of another name; found " + path + ", " + problem));
         }
     }
 

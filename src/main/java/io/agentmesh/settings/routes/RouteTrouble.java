@@ -23,7 +23,7 @@ public final class RouteTrouble {
     private static final Pattern UNKNOWN_NAME =
             Pattern.compile("(?:Unknown node id|Unsupported field|Unknown expression with id): (\\S+)");
     private static final Pattern ROUTE = Pattern.compile("Failed to (?:create|start) route:? ([\\w.-]+)");
-    private static final Pattern FILE = Pattern.compile("file:(\\S+\\.yaml)");
+    private static final Pattern FILE = Pattern.compile("(file:.+?\\.yaml)");
     private static final int LONGEST_LIST = 12;
 
     private final List<RouteSource> own;
@@ -73,7 +73,7 @@ public final class RouteTrouble {
             }
         }
         String file = group(FILE, all).orElse("");
-        return own.stream().filter(source -> source.own().toString().equals(file)).findFirst()
+        return own.stream().filter(source -> source.uri().equals(file)).findFirst()
                 .map(source -> new RouteText(source).fault(0, problem));
     }
 
@@ -81,7 +81,7 @@ public final class RouteTrouble {
         Optional<Mark> mark = failure.getProblemMark();
         String at = mark.map(Mark::getName).orElse("") + " ";
         for (RouteSource source : own) {
-            if (at.contains(source.own() + " ") || own.size() == 1) {
+            if (at.contains(source.own() + " ") || at.contains(source.uri() + " ") || own.size() == 1) {
                 int line = mark.map(Mark::getLine).orElse(-1) + 1;
                 return Optional.of(fault(source, line, failure).sentence());
             }
