@@ -12,8 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.support.SimulatedWorker;
 import io.agentmesh.support.browser.Browser;
@@ -103,22 +101,6 @@ class PageTest {
         String task = worker.submit(codebase, "From elsewhere", "p");
 
         page.awaitText("#tasks a[href='#/tasks/" + task + "'] .title", "From elsewhere");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"%", "%zz", "a%2", "%ff", "%E0%A4%A"})
-    void addressWithABrokenEscapeLeavesALivingPage(String id) {
-        String task = worker.submit(codebase, "Still there", "p");
-        page.visit("/#/tasks/" + id);
-
-        await().atMost(OpenPage.LIMIT).until(() -> browser.text("#task .problem").startsWith("There is no"));
-        page.awaitText("#connection", "live");
-        browser.run("location.hash = '#/tasks/" + task + "'");
-        page.awaitText("#task-title", "Still there");
-        browser.run("location.hash = '#/tasks/" + id + "'");
-        await().atMost(OpenPage.LIMIT).until(() -> browser.text("#task .problem").startsWith("There is no"));
-        // The browser itself logs each answer that is no success.
-        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("404"));
     }
 
     @Test
@@ -231,15 +213,6 @@ class PageTest {
         assertThat(browser.run("try { document.body.innerHTML = '<b>x</b>'; return 'made' } catch (e) { return e.name }")
                 .asText()).isEqualTo("TypeError");
         assertThat(browser.complaints()).anyMatch(line -> line.contains("TrustedHTML"));
-    }
-
-    @Test
-    void unknownTaskIsSaid() {
-        page.visit("/#/tasks/nothing-here");
-
-        page.awaitText("#task .problem", "There is no task nothing-here.");
-        page.awaitText("#connection", "live");
-        assertThat(browser.complaints()).allMatch(line -> line.contains("404"));
     }
 
     private String awaitPending(String title) {
