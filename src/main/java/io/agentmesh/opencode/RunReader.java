@@ -116,7 +116,9 @@ final class RunReader {
                     : "how the agent ended could not be kept: " + words;
         }
         if (exit.getAsInt() != 0 || events.isEmpty()) {
-            return died(exit.getAsInt(), log);
+            RunRecord record = run.readJournal().orElse(null);
+            return died(exit.getAsInt(), log, events.isEmpty()
+                    ? SilentEnd.ofText(run.stdout(), record == null ? 0 : record.stdoutFrom()) : SilentEnd.ofEvents(events));
         }
         if (events.unreadable() > 0) {
             return "OpenCode's output is damaged: " + (events.unreadable() == 1 ? "a line of it is no event"
@@ -134,7 +136,8 @@ final class RunReader {
                 ? "OpenCode failed: " + log.failure() : events.error();
     }
 
-    private static String died(int exit, LogSummary log) {
+    /** @param silent what is said where the log says nothing */
+    private static String died(int exit, LogSummary log, String silent) {
         if (log.rejectedPermission() != null) {
             return refused(log);
         }
@@ -145,7 +148,7 @@ final class RunReader {
         if (exit == BY_SIGNAL + KILL) {
             return "OpenCode was killed (signal 9), as the system does where memory runs out";
         }
-        return end(exit) + (why == null ? " and said nothing" : ": " + why);
+        return end(exit) + (why == null ? silent : ": " + why);
     }
 
     private static String end(int exit) {

@@ -27,7 +27,7 @@ final class TextReader {
         if (exit.isPresent() && exit.getAsInt() == 0 && !answer.isEmpty()) {
             return Outcome.completed(answer);
         }
-        return ending == null ? Outcome.failed(failure(exit, LogSummary.of(run.stderr(), record.stderrFrom())))
+        return ending == null ? Outcome.failed(failure(run, record, exit))
                 : new Outcome(ending.status(), null, ending.sentence(), null, Usage.NONE);
     }
 
@@ -42,11 +42,15 @@ final class TextReader {
         return (text.length() < answer.length() ? text + CUT : text).strip();
     }
 
-    private static String failure(OptionalInt exit, LogSummary log) {
+    private static String failure(RunFolder run, RunRecord record, OptionalInt exit) throws IOException {
         if (exit.isEmpty()) {
             return "the agent was killed before it could finish";
         }
-        return exit.getAsInt() == 0 ? "the agent gave an empty answer" : "the agent ended with exit " + exit.getAsInt()
-                + (log.lastWords().isEmpty() ? " and said nothing" : ": " + log.lastWords());
+        if (exit.getAsInt() == 0) {
+            return "the agent gave an empty answer";
+        }
+        String words = LogSummary.of(run.stderr(), record.stderrFrom()).lastWords();
+        return "the agent ended with exit " + exit.getAsInt()
+                + (words.isEmpty() ? SilentEnd.ofText(run.stdout(), record.stdoutFrom()) : ": " + words);
     }
 }

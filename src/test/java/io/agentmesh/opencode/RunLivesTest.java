@@ -123,7 +123,8 @@ class RunLivesTest extends ScriptedAgentScene {
         Files.writeString(run.stderr(), "Error: old words\n");
         agent.onRun("exit 3");
 
-        assertThat(rig.run(TASK, codebase).error()).isEqualTo("OpenCode ended with exit 3 and said nothing");
+        assertThat(rig.run(TASK, codebase).error()).isEqualTo(
+                "OpenCode ended with exit 3 and wrote nothing, neither to standard output nor to standard error");
     }
 
     @Test
