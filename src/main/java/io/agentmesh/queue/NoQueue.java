@@ -23,6 +23,11 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
+    public void check() {
+        // There is nothing to write to.
+    }
+
+    @Override
     public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
         return List.of();
     }

@@ -13,6 +13,11 @@ public final class NoSpool implements Spool {
     }
 
     @Override
+    public void check() {
+        // There is nothing to write to.
+    }
+
+    @Override
     public Map<String, String> outcomes() {
         return Map.of();
     }

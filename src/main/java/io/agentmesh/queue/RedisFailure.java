@@ -3,10 +3,14 @@ package io.agentmesh.queue;
 import java.net.ConnectException;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.agentmesh.settings.TlsFault;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
+import org.redisson.client.RedisOutOfMemoryException;
+import org.redisson.client.RedisRetryException;
 import org.redisson.client.RedisTimeoutException;
 
 /** Redis did not do it. The message is one line for a person, without what was sent. */
@@ -14,6 +18,9 @@ public final class RedisFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 200;
+    /** What Redis says where it takes no command of this kind from anybody, whichever key it names. */
+    private static final Pattern UNFIT = Pattern.compile("\\b(READONLY|OOM|MISCONF|NOREPLICAS|MASTERDOWN|CLUSTERDOWN"
+            + "|LOADING|NOAUTH|WRONGPASS)\\b.*");
 
     private final boolean isAway;
 
@@ -34,7 +41,8 @@ public final class RedisFailure extends RuntimeException {
         } catch (RedisTimeoutException | RedisConnectionException e) {
             throw new RedisFailure(sentence(e), true, e);
         } catch (RedisException e) {
-            throw new RedisFailure(brief(e), false, e);
+            String words = brief(e);
+            throw new RedisFailure(words, e instanceof RedisRetryException || UNFIT.matcher(words).lookingAt(), e);
         } catch (IllegalStateException e) {
             throw new RedisFailure(brief(e), true, e);
         }
@@ -69,8 +77,13 @@ public final class RedisFailure extends RuntimeException {
     /** What Redisson adds to Redis' own words holds the command, and with it prompts. */
     private static String brief(Throwable error) {
         String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
+        // Redisson leaves out the first word of this one.
+        message = error instanceof RedisOutOfMemoryException && !message.contains("OOM") ? "OOM " + message : message;
         String words = message.split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
-                .replaceAll("\\s+", " ").strip();
+                .replaceAll("\\s+", " ").replaceAll("[. ]+$", "").strip();
+        // Redis 6 puts its own words behind the place in the script.
+        Matcher unfit = UNFIT.matcher(words);
+        words = unfit.find() ? unfit.group() : words;
         return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }
 }

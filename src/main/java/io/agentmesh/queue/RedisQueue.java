@@ -49,6 +49,7 @@ public final class RedisQueue implements TaskQueue {
     private final RedisConnection connection;
     private final String worker;
     private final Clock clock;
+    private final WriteCheck writeCheck;
     private final StreamReader reader;
     private final LeftReader leftReader;
 
@@ -60,6 +61,7 @@ public final class RedisQueue implements TaskQueue {
         this.connection = connection;
         this.worker = worker;
         this.clock = clock;
+        this.writeCheck = new WriteCheck(connection, worker);
         StreamGroups groups = new StreamGroups(connection::client);
         this.reader = new StreamReader(groups, isCluster ? new ClusterSource(connection::client, worker)
                 : new ServerSource(connection::client, groups, worker));
@@ -79,6 +81,11 @@ public final class RedisQueue implements TaskQueue {
     @Override
     public void stopReading() {
         reader.stop();
+    }
+
+    @Override
+    public void check() {
+        writeCheck.run();
     }
 
     @Override

@@ -23,11 +23,18 @@ public final class RedisSpool implements Spool {
 
     private final RedisConnection connection;
     private final String worker;
+    private final WriteCheck writeCheck;
 
     /** @param worker the worker's id: who has the same one delivers what is kept */
     public RedisSpool(RedisConnection connection, String worker) {
         this.connection = connection;
         this.worker = worker;
+        this.writeCheck = new WriteCheck(connection, worker);
+    }
+
+    @Override
+    public void check() {
+        writeCheck.run();
     }
 
     @Override

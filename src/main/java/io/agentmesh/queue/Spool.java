@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public interface Spool {
 
+    /** Fails where Redis can't be written, though it may well be read. */
+    void check();
+
     /** The same again is stored once. */
     void keepOutcome(String run, String outcome);
 

@@ -42,9 +42,14 @@ final class StreamGroups {
         known.clear();
     }
 
-    /** Whether a command failed because its group isn't there, or went with its stream while it was waited for. */
+    /** Whether a command failed because its group isn't there. */
     static boolean isMissing(RedisException failure) {
-        return says(failure, "NOGROUP") || says(failure, "UNBLOCKED");
+        return says(failure, "NOGROUP");
+    }
+
+    /** Whether Redis ended a wait: the group went with its stream, or Redis is a replica now and closes the connection. */
+    static boolean isUnblocked(RedisException failure) {
+        return says(failure, "UNBLOCKED");
     }
 
     private static boolean says(RedisException failure, String code) {

@@ -30,12 +30,13 @@ final class StreamReader {
         try {
             return readOnce(codebases, most, wait);
         } catch (RedisException e) {
-            if (!StreamGroups.isMissing(e)) {
+            boolean isMissing = StreamGroups.isMissing(e);
+            if (!isMissing && !StreamGroups.isUnblocked(e)) {
                 throw e;
             }
             // Redis has lost what it held, the groups with it.
             groups.forget();
-            return readOnce(codebases, most, wait);
+            return isMissing ? readOnce(codebases, most, wait) : List.of();
         }
     }
 

@@ -27,6 +27,9 @@ public interface TaskQueue extends AutoCloseable {
     /** Ends a wait of {@link #read} now, and each later one at once. */
     void stopReading();
 
+    /** Fails where Redis can't be written, such as a replica, or one without memory: then nothing new gets there either. */
+    void check();
+
     /**
      * What is left on streams: what this worker has read and not acknowledged, as in an earlier life, and what nobody
      * has kept fresh for a while.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.redisson.api.RBucket;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
@@ -14,6 +13,12 @@ import org.redisson.client.codec.StringCodec;
  */
 public final class TaskStreams {
 
+    /** It is also written, which a replica refuses, and a Redis without memory. */
+    private static final String GENERATION = """
+            local generation = redis.call('GET', KEYS[1]) or ARGV[1]
+            redis.call('SET', KEYS[1], generation)
+            return generation
+            """;
     /** Each entry is a pair: the task, and the id of the entry that it takes the place of, or nothing. */
     private static final String ADD = """
             redis.pcall('XGROUP', 'CREATE', KEYS[1], ARGV[1], '0', 'MKSTREAM')
@@ -62,11 +67,8 @@ public final class TaskStreams {
      * @param candidate used where Redis has none yet
      */
     public String generation(String candidate) {
-        return RedisFailure.guard(() -> {
-            RBucket<String> marker = redis.client().getBucket(QueueNames.GENERATION, StringCodec.INSTANCE);
-            String generation = marker.get();
-            return generation != null ? generation : marker.setIfAbsent(candidate) ? candidate : marker.get();
-        });
+        return RedisFailure.guard(() -> redis.client().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE,
+                GENERATION, RScript.ReturnType.VALUE, List.of(QueueNames.GENERATION), candidate));
     }
 
     /** Puts entries at the end of a codebase's stream, which with its group is made where it is missing; their ids. */

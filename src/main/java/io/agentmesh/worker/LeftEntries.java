@@ -28,7 +28,6 @@ public class LeftEntries {
     private static final int MOST_LOOKED_AT = 100;
 
     private final TaskQueue queue;
-    private final QueueWatch watch;
     private final OwnStreams streams;
     private final Deliveries deliveries;
     private final Acceptance acceptance;
@@ -37,10 +36,9 @@ public class LeftEntries {
     private final Clock clock;
     private Instant looked = Instant.MIN;
 
-    public LeftEntries(TaskQueue queue, QueueWatch watch, OwnStreams streams, Deliveries deliveries, Acceptance acceptance, Slots slots,
+    public LeftEntries(TaskQueue queue, OwnStreams streams, Deliveries deliveries, Acceptance acceptance, Slots slots,
             Clock clock) {
         this.queue = queue;
-        this.watch = watch;
         this.streams = streams;
         this.deliveries = deliveries;
         this.acceptance = acceptance;
@@ -56,13 +54,14 @@ public class LeftEntries {
     public List<QueueEntry> find(Duration pause, Duration takeover) {
         List<QueueEntry> found = new ArrayList<>();
         if (mustLook(pause)) {
-            looked = clock.instant();
+            queue.check();
             for (LeftEntry left : queue.left(streams.ready(), takeover, MOST_LOOKED_AT)) {
                 if (found.size() < slots.free() && !deliveries.holds(left.id())) {
                     take(left, takeover).ifPresent(found::add);
                 }
             }
-            watch.answered();
+            // Where this failed it is due again, before anything is read that can't be acknowledged.
+            looked = clock.instant();
         }
         return found;
     }

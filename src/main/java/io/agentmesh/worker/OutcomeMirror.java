@@ -80,6 +80,9 @@ public class OutcomeMirror {
     /** Makes outbox and Redis the same again, where one of them was away. */
     public synchronized void compare() throws IOException {
         try {
+            if (isAway) {
+                spool.check();
+            }
             for (String run : settled) {
                 spool.forget(run);
             }

@@ -45,7 +45,7 @@ final class QueueBeans {
         beans.put("deliveries", deliveries);
         beans.put("entryReader", new EntryReader());
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
-        beans.put("leftEntries", new LeftEntries(queue, watch, streams, deliveries, acceptance, slots, clock));
+        beans.put("leftEntries", new LeftEntries(queue, streams, deliveries, acceptance, slots, clock));
     }
 
     /** No entry is asked for any more. */

@@ -27,7 +27,8 @@ public class QueueReader {
     public List<QueueEntry> next(Duration wait) {
         List<String> ready = streams.ready();
         awaited = Set.copyOf(ready);
-        List<QueueEntry> read = queue.read(ready, slots.free(), wait);
+        // The first look after an outage doesn't wait: it tells whether that is over.
+        List<QueueEntry> read = queue.read(ready, slots.free(), watch.isWorking() ? wait : Duration.ZERO);
         watch.answered();
         return read;
     }

@@ -2,6 +2,7 @@ package io.agentmesh.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 
 import io.agentmesh.settings.RedisUrl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
 
@@ -40,6 +43,23 @@ class RedisFailureTest {
                 new ExecutionException(new RedisException("WRONGPASS invalid username-password pair. channel: [id: 1]")));
 
         assertThat(RedisFailure.sentence(refused)).isEqualTo("WRONGPASS invalid username-password pair");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "READONLY You can't write against a read only replica. script: 1f|true",
+            "ERR Error running script (call to f_1): @user_script:1: -READONLY You can't write against a read only replica.|true",
+            "OOM command not allowed when used memory > 'maxmemory'. channel: [1] command: (XADD)|true",
+            "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk|true",
+            "WRONGTYPE Operation against a key holding the wrong kind of value|false",
+            "ERR no. channel: [1] command: (XADD), params: [a prompt about OOM errors]|false"})
+    void aRedisThatTakesNoWriteFromAnybodyIsAway(String said, boolean isAway) {
+        Throwable failure = catchThrowable(() -> RedisFailure.guard(() -> {
+            throw new RedisException(said);
+        }));
+
+        assertThat(((RedisFailure) failure).isAway()).isEqualTo(isAway);
+        assertThat(failure.getMessage()).matches(isAway ? "(READONLY|OOM|MISCONF) .*" : ".*").doesNotContain("prompt");
     }
 
     @Test

@@ -153,6 +153,26 @@ public final class RealRedis implements AutoCloseable {
         signal("CONT");
     }
 
+    /** A replica of one that isn't there: it can be read, and refuses whoever writes. */
+    public void becomeReplica() {
+        call("REPLICAOF 127.0.0.1 1");
+    }
+
+    /** A master again, after {@link #becomeReplica}. */
+    public void becomeMaster() {
+        call("REPLICAOF NO ONE");
+    }
+
+    /** As if all memory were taken: what needs more is refused. */
+    public void takeMemory() {
+        call("CONFIG SET maxmemory 1");
+    }
+
+    /** After {@link #takeMemory}. */
+    public void giveMemory() {
+        call("CONFIG SET maxmemory 0");
+    }
+
     /** Where a test wants to know whether {@link #close} left something. */
     public long pid() {
         return process.pid();

@@ -31,10 +31,9 @@ class LeftEntriesTest {
 
     private final TestClock clock = new TestClock();
     private final ScriptedQueue queue = new ScriptedQueue();
-    private final QueueWatch watch = new QueueWatch("redis", clock);
     private final Slots slots = new Slots(2);
     private final Set<String> undelivered = new HashSet<>();
-    private final Deliveries deliveries = new Deliveries(queue, watch, slots, undelivered::contains);
+    private final Deliveries deliveries = new Deliveries(queue, new QueueWatch("redis", clock), slots, undelivered::contains);
     private final Codebases codebases = new Codebases("w1", Map.of(), clock);
     private LeftEntries entries;
 
@@ -45,7 +44,7 @@ class LeftEntriesTest {
                 root.resolve("state"));
         Acceptance acceptance = new Acceptance(deliveries::verdict, undelivered::contains, codebases, folders,
                 new Policy(List.of(), List.of(), null, 1000), false, root.resolve("state/global"), clock);
-        entries = new LeftEntries(queue, watch, new OwnStreams(codebases, slots, false), deliveries, acceptance, slots,
+        entries = new LeftEntries(queue, new OwnStreams(codebases, slots, false), deliveries, acceptance, slots,
                 clock);
         know("cb1", "w1");
         know("cb2", "w1");
@@ -57,7 +56,6 @@ class LeftEntriesTest {
 
         assertThat(find()).containsExactly(entry);
         assertThat(queue.done).contains("take 1-1", "taken 1-1 from w2");
-        assertThat(watch.isWorking()).isTrue();
     }
 
     @Test
@@ -156,7 +154,11 @@ class LeftEntriesTest {
         queue.away = true;
 
         assertThatThrownBy(this::find).hasMessage("it doesn't answer");
-        assertThat(watch.isWorking()).isFalse();
+        assertThatThrownBy(this::find).as("before anything is read").hasMessage("it doesn't answer");
+
+        queue.away = false;
+        find();
+        assertThat(queue.done).anyMatch(step -> step.startsWith("look at"));
     }
 
     private List<QueueEntry> find() {

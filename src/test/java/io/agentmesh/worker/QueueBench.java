@@ -27,7 +27,7 @@ final class QueueBench {
         beans.put("queueWatch", watch);
         beans.put("deliveries", deliveries);
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
-        beans.put("leftEntries", new LeftEntries(queue, watch, streams, deliveries,
+        beans.put("leftEntries", new LeftEntries(queue, streams, deliveries,
                 new Acceptance(task -> null, undelivered::contains, new Codebases("w1", Map.of(), clock), null, null,
                         false, null, clock), slots, clock));
         return new RouteBench(fixture, beans);

@@ -61,6 +61,13 @@ final class ScriptedQueue implements TaskQueue {
     }
 
     @Override
+    public void check() {
+        if (away) {
+            note("check");
+        }
+    }
+
+    @Override
     public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
         note("look at " + codebases);
         return List.copyOf(left);
