@@ -30,6 +30,10 @@ public record SqliteFile(Path path) implements Database {
     @Override
     public HikariDataSource open() {
         create();
+        if (System.getProperty(NativeLibraryFolder.PROPERTY) == null) {
+            System.setProperty(NativeLibraryFolder.PROPERTY, new NativeLibraryFolder().choose(
+                    Path.of(System.getProperty("java.io.tmpdir")), path.toAbsolutePath().getParent()).toString());
+        }
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -1,0 +1,62 @@
+package io.agentmesh.server.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Predicate;
+
+import io.agentmesh.settings.SettingsException;
+
+/**
+ * Chooses where SQLite's native library is unpacked: the JVM's folder for temporary files, or the database's own where
+ * nothing may be executed from there, as on hardened machines ({@code noexec}).
+ */
+final class NativeLibraryFolder {
+
+    /** The property of sqlite-jdbc that names the folder. */
+    static final String PROPERTY = "org.sqlite.tmpdir";
+
+    private final Predicate<Path> allowsExecution;
+
+    NativeLibraryFolder() {
+        this(NativeLibraryFolder::allowsExecution);
+    }
+
+    NativeLibraryFolder(Predicate<Path> allowsExecution) {
+        this.allowsExecution = allowsExecution;
+    }
+
+    /**
+     * @param temporary the JVM's folder for temporary files
+     * @param database  the folder of the database
+     * @throws SettingsException where nothing may be executed from either
+     */
+    Path choose(Path temporary, Path database) {
+        if (allowsExecution.test(temporary)) {
+            return temporary;
+        }
+        if (allowsExecution.test(database)) {
+            return database;
+        }
+        throw new SettingsException("server.database: nothing may be executed from " + temporary + " or " + database
+                + " (noexec), which SQLite's library needs; name another folder by the JVM flag -D" + PROPERTY
+                + "=FOLDER (AGENTMESH_JAVA_OPTS)");
+    }
+
+    /** Asks the system: a file with the right to be executed isn't executable where its file system forbids that. */
+    private static boolean allowsExecution(Path folder) {
+        Path probe = null;
+        try {
+            probe = Files.createTempFile(folder, "agentmesh", ".probe",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return Files.isExecutable(probe);
+        } catch (IOException e) {
+            return false;
+        } finally {
+            if (probe != null) {
+                probe.toFile().delete();
+            }
+        }
+    }
+}
