@@ -96,9 +96,13 @@ final class Api {
         throw new Unreachable(settings.serverUrl() + " doesn't answer as an AgentMesh server does", true);
     }
 
-    /** The contract's {@code detail}, else what else there is. */
+    /** The contract's {@code detail}, else where it was redirected to, else what else there is, unless that is a page. */
     private String detail(HttpAnswer answer) {
-        String text = SafeText.line(ErrorDetail.of(answer.body()).orElse(answer.body().strip()));
+        if (answer.status() / 100 == 3 && !answer.header("location").isEmpty()) {
+            return "it redirects to " + SafeText.line(answer.header("location")) + ": give the address itself by --server";
+        }
+        String body = answer.body().strip();
+        String text = SafeText.line(ErrorDetail.of(body).orElse(body.startsWith("<") ? "" : body));
         return text.isEmpty() ? "status " + answer.status()
                 : text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
     }

@@ -75,6 +75,11 @@ final class ClassicServer implements AutoCloseable {
             send(exchange, 401, "{\"detail\": \"Invalid or missing token\"}");
         } else if (call.contains("/broken/")) {
             send(exchange, 502, "Bad Gateway");
+        } else if (call.contains("/proxied/")) {
+            send(exchange, 502, "<html>\r\n<head><title>502 Bad Gateway</title></head></html>");
+        } else if (call.contains("/moved/")) {
+            exchange.getResponseHeaders().set("Location", "https://mesh.example.com/v1/opencode/codebases/list");
+            send(exchange, 308, "");
         } else if (call.endsWith("/cancel")) {
             send(exchange, 400, "{\"detail\": \"Cannot cancel task (not pending)\"}");
         } else if (body.contains("\"prompt\":\"invalid\"")) {

@@ -145,6 +145,11 @@ class ListsTest {
             assertThat(shell.err()).hasLineCount(1).contains("doesn't answer as an AgentMesh server does");
             assertThat(shell.run("codebases", "--server", classic.url() + "/broken")).isEqualTo(3);
             assertThat(shell.err()).hasLineCount(1).contains("failed (502): Bad Gateway");
+            assertThat(shell.run("codebases", "--server", classic.url() + "/proxied")).isEqualTo(3);
+            assertThat(shell.err()).hasLineCount(1).contains("failed (502): status 502").doesNotContain("<html>");
+            assertThat(shell.run("codebases", "--server", classic.url() + "/moved")).isEqualTo(4);
+            assertThat(shell.err()).hasLineCount(1).contains("it redirects to https://mesh.example.com/v1/opencode/codebases/"
+                    + "list: give the address itself by --server");
         }
     }
 }
