@@ -18,7 +18,7 @@ public final class TaskAnswers {
         return shape(row).toString();
     }
 
-    /** An array of tasks. */
+    /** An array of tasks; those whose rows have {@code prompt_bytes} without their prompt, result and error. */
     public String all(@Body List<Map<String, Object>> rows) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
         rows.forEach(row -> tasks.add(shape(row)));
@@ -32,9 +32,15 @@ public final class TaskAnswers {
     }
 
     private static ObjectNode shape(Map<String, Object> row) {
-        return new Shape(row)
-                .with("id", "codebase_id", "title", "prompt", "agent_type", "status", "priority", "created_at",
+        return row.get("prompt_bytes") == null
+                ? shape(row, "id", "codebase_id", "title", "prompt", "agent_type", "status", "priority", "created_at",
                         "started_at", "completed_at", "result", "error", "session_id")
+                : shape(row, "id", "codebase_id", "title", "prompt_bytes", "agent_type", "status", "priority",
+                        "created_at", "started_at", "completed_at", "session_id");
+    }
+
+    private static ObjectNode shape(Map<String, Object> row, String... columns) {
+        return new Shape(row).with(columns)
                 .json("metadata", "{}")
                 .with("worker_id", "attempt")
                 .set("output", output(row))

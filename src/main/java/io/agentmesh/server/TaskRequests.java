@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.agentmesh.task.Ids;
 import io.vertx.ext.auth.User;
@@ -22,6 +23,8 @@ public final class TaskRequests {
     private static final int LONGEST_PROMPT = Integer.MAX_VALUE;
     private static final int LONGEST_AGENT_TYPE = 128;
     private static final int HIGHEST_PRIORITY = 1_000_000;
+    private static final String SHORT = "short";
+    private static final String NONE = "";
 
     private final JsonBodies bodies;
     private final Times times;
@@ -63,7 +66,10 @@ public final class TaskRequests {
         return task;
     }
 
-    /** {@code ?status=&worker_id=&codebase_id=&limit=}: what is left out doesn't filter. */
+    /**
+     * {@code ?status=&worker_id=&codebase_id=&busy=&fields=&limit=}: what is left out doesn't filter; {@code busy} names
+     * codebases to leave out, with commas between them.
+     */
     public Map<String, Object> list(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         Query query = new Query(rawQuery);
         return filter(query, query.text("codebase_id"));
@@ -80,8 +86,19 @@ public final class TaskRequests {
         if (!status.isEmpty() && !STATUSES.contains(status)) {
             throw new BadRequest("The query's status must be one of " + STATUSES + ".");
         }
+        String fields = query.text("fields");
+        if (!fields.isEmpty() && !fields.equals(SHORT)) {
+            throw new BadRequest("The query's fields must be " + SHORT + ", or left out.");
+        }
         return Map.of("statuses", status.isEmpty() ? STATUSES : List.of(status), "worker_id", query.text("worker_id"),
-                "codebase_id", codebaseId, "limit", Math.min(taskLimit, query.number("limit", 1, Integer.MAX_VALUE, taskLimit)));
+                "codebase_id", codebaseId, "busy", busy(query), "fields", fields,
+                "limit", Math.min(taskLimit, query.number("limit", 1, Integer.MAX_VALUE, taskLimit)));
+    }
+
+    /** Never empty: SQL has no empty list. */
+    private static List<String> busy(Query query) {
+        List<String> busy = Stream.of(query.text("busy").split(",")).filter(Ids::isValid).distinct().toList();
+        return busy.isEmpty() ? List.of(NONE) : busy;
     }
 
     /** The task that the URL names. */

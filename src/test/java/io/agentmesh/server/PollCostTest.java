@@ -32,7 +32,8 @@ class PollCostTest {
             List<String> plan = explain(server, isPostgres);
 
             assertThat(plan).anyMatch(line -> line.contains("tasks_by_codebase"));
-            assertThat(plan).noneMatch(line -> line.contains("tasks_by_status")
+            // What the worker runs, r, may be found by the few tasks that run.
+            assertThat(plan).noneMatch(line -> line.contains("tasks_by_status") && !line.contains(" on tasks r")
                     || line.contains("Seq Scan on tasks") || line.contains("SCAN t"));
             assertThat(server.get("/v1/opencode/tasks?status=pending&worker_id=mine").json()).hasSize(1);
         }
@@ -55,7 +56,8 @@ class PollCostTest {
 
     private static List<String> explain(TestServer server, boolean isPostgres) throws Exception {
         String query = query().replace(":#in:statuses", "'pending'").replace(":#worker_id", "'mine'")
-                .replace(":#codebase_id", "''").replace(":#limit", "100");
+                .replace(":#codebase_id", "''").replace(":#in:busy", "''").replace(":#fields", "'short'")
+                .replace(":#limit", "100");
         List<String> plan = new ArrayList<>();
         try (HikariDataSource pool = ServerSettings.load(null, null, server.database().properties()).database().open();
                 Connection connection = pool.getConnection(); Statement statement = connection.createStatement();
@@ -69,7 +71,8 @@ class PollCostTest {
 
     /** The query that is shipped. */
     private static String query() throws Exception {
-        String route = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(ROUTE)).toString();
+        String route = new Load(LoadSettings.builder().build()).loadFromString(
+                Files.readString(ROUTE).replace("{{server.task-page}}", "1000000")).toString();
         int begin = route.indexOf("query=") + "query=".length();
         return route.substring(begin, route.indexOf('}', begin));
     }
