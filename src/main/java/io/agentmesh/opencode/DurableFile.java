@@ -44,7 +44,11 @@ public final class DurableFile {
 
     /** Like {@link #writeJson}, but not forced to the disk: whole after a crash of the program, not of the machine. */
     static void replaceJson(Path file, Object value) throws IOException {
-        byte[] content = bytes(value);
+        replace(file, bytes(value));
+    }
+
+    /** Like {@link #write}, but not forced to the disk. */
+    static void replace(Path file, byte[] content) throws IOException {
         try {
             Path beside = beside(file);
             Files.write(beside, content);
@@ -57,13 +61,13 @@ public final class DurableFile {
     /** @throws UnwritableException where the disk doesn't take it; the file is then as it was */
     public static void write(Path file, byte[] content) throws IOException {
         try {
-            replace(file, content);
+            force(file, content);
         } catch (IOException e) {
             throw new UnwritableException(file, e);
         }
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
+    private static void force(Path file, byte[] content) throws IOException {
         Path beside = beside(file);
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

@@ -1,7 +1,6 @@
 package io.agentmesh.opencode;
 
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writer a folder, on the whole machine: a lock of the system on the folder itself, whatever path, link or bind mount
@@ -21,49 +22,20 @@ import java.util.concurrent.TimeUnit;
  * (Java can't take this kind): it lets go when it is told to. If the worker dies first, it holds on for as long as
  * processes of the run are there.
  */
-final class FolderLock implements Closeable {
+final class FolderLock implements HeldLock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
     /** The status of {@code flock} where somebody else has the lock. */
     private static final int CONFLICT = 1;
-    /** No status at all. */
-    private static final int HELD = -1;
     private static final int SECONDS_TO_FREE = 5;
 
-    /**
-     * It is told line by line what the run is, and in the end that the lock is free. The end of the lines without that
-     * means that the worker has died: then the run is looked for each second. Its outcome in the outbox of the worker's
-     * next life ends that, too: what is left then may stay.
-     */
-    private static final String HOLDER = """
-            trap : TERM INT HUP
-            echo held
-            while read -r word rest; do
-                case $word in
-                free) exit 0 ;;
-                variable) variable=$rest ;;
-                group) group=$rest ;;
-                run) run=$rest ;;
-                esac
-            done
-            lives() {
-                grep -qs "$variable=" /proc/[0-9]*/environ || grep -qs 'populated 1' "$group/cgroup.events"
-            }
-            while [ -n "$run" ] && [ -d "$run" ] && [ ! -e "$run/reported" ] && lives; do sleep 1; done
-            """;
+    private final Process process;
+    private final long holder;
+    private RunFolder guarded;
 
-    /** Becomes what it is told, a word in each line, then an empty line. */
-    private static final String WAITING = """
-            holder=$1
-            set --
-            while IFS= read -r word; do
-                [ -n "$word" ] || exec "$@" sh -c "$holder" agentmesh-lock
-                set -- "$@" "$word"
-            done
-            """;
-
-    private final Process holder;
-
-    private FolderLock(Process holder) {
+    private FolderLock(Process process, long holder) {
+        this.process = process;
         this.holder = holder;
     }
 
@@ -82,49 +54,25 @@ final class FolderLock implements Closeable {
     }
 
     /**
-     * A process that waits to become the holder of a lock, started ahead, as that takes longer than the lock itself. It
-     * ends with this worker, or when its input is closed.
-     */
-    static Process waiting() throws IOException {
-        return start(List.of("setsid", "sh", "-c", WAITING, "agentmesh-lock", HOLDER));
-    }
-
-    private static Process start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        String path = builder.environment().get("PATH");
-        builder.environment().clear();
-        builder.environment().putAll(path == null ? Map.of() : Map.of("PATH", path));
-        return builder.start();
-    }
-
-    /**
      * @param flock   as {@link #program} says
      * @param folder  a real path
-     * @param waiting from {@link #waiting()}, or null
+     * @param waiting from {@link LockHolder#waiting()}, or null
      * @return null where somebody else has it, or one around or below it
-     * @throws IOException with a sentence where it can't be locked at all, as on some network drives
+     * @throws IOException with a sentence where it can't be locked
      */
     static FolderLock take(List<String> flock, Path folder, Process waiting) throws IOException {
         List<String> words = words(flock, folder);
         if (waiting != null && hears(waiting, words)) {
-            int status = status(waiting);
-            if (status == HELD || status == CONFLICT) {
-                return status == HELD ? new FolderLock(waiting) : null;
+            try {
+                return lock(waiting);
+            } catch (IOException e) {
+                LOG.debug("the process that stood ready can't take a lock: {}", e.getMessage());
             }
         }
-        List<String> command = new ArrayList<>(List.of("setsid"));
-        command.addAll(words);
-        command.addAll(List.of("sh", "-c", HOLDER, "agentmesh-lock"));
-        Process holder = start(command);
-        int status = status(holder);
-        if (status != HELD && status != CONFLICT) {
-            throw new IOException("flock ended with exit " + status);
-        }
-        return status == HELD ? new FolderLock(holder) : null;
+        return lock(LockHolder.start(words));
     }
 
-    /** A name with a line break can't be told; one that isn't told anything ends. */
+    /** A name with a line break can't be sent; a process that gets no words ends. */
     private static boolean hears(Process waiting, List<String> words) throws IOException {
         String lines = String.join("\n", words) + "\n\n";
         if (lines.lines().count() != words.size() + 1) {
@@ -132,20 +80,29 @@ final class FolderLock implements Closeable {
             return false;
         }
         try {
-            tell(waiting, lines);
+            send(waiting, lines);
             return true;
         } catch (IOException ended) {
             return false;
         }
     }
 
-    /** @return the exit status, or {@link #HELD} where it goes on */
-    private static int status(Process holder) throws IOException {
-        if (new BufferedReader(holder.inputReader(StandardCharsets.US_ASCII)).readLine() != null) {
-            return HELD;
+    private static FolderLock lock(Process process) throws IOException {
+        BufferedReader words = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
+        String last = "";
+        for (String line = words.readLine(); line != null; line = words.readLine()) {
+            if (line.startsWith(LockHolder.HELD)) {
+                return new FolderLock(process, Long.parseLong(line.substring(LockHolder.HELD.length())));
+            }
+            last = line;
         }
-        holder.getOutputStream().close();
-        return exitStatus(holder);
+        process.getOutputStream().close();
+        int status = exitStatus(process);
+        // The small flock of BusyBox has one status for all, and says why only where it isn't this.
+        if (status == CONFLICT && last.isEmpty()) {
+            return null;
+        }
+        throw new IOException(last.isEmpty() ? "flock ended with exit " + status : last);
     }
 
     /** {@code flock} in {@code flock}, from the outermost folder to this one. */
@@ -156,12 +113,17 @@ final class FolderLock implements Closeable {
             // One that we may not even look into is nobody's codebase that we could ever meet.
             if (Files.isReadable(around)) {
                 words.addAll(flock);
-                words.addAll(List.of("-n", "-s", around.toString()));
+                words.addAll(List.of("-n", "-s", name(around)));
             }
         }
         words.addAll(flock);
-        words.addAll(List.of("-n", "-x", folder.toString()));
+        words.addAll(List.of("-n", "-x", name(folder)));
         return words;
+    }
+
+    /** {@code flock} makes a file where there is nothing, but for a name that only a folder can have. */
+    private static String name(Path folder) {
+        return folder + "/";
     }
 
     private static int exitStatus(Process process) throws IOException {
@@ -173,25 +135,30 @@ final class FolderLock implements Closeable {
         }
     }
 
-    /** Before the run starts: should the worker die, the lock is held until these processes are gone. */
-    void guard(RunFolder run, RunRecord record) throws IOException {
-        tell(holder, "variable " + record.tracking() + "\ngroup " + record.cgroup() + "\nrun " + run.path() + "\n");
+    @Override
+    public void guard(RunFolder run, RunRecord record, long holdSeconds) throws IOException {
+        LockNote.of(holder, record, holdSeconds).write(run);
+        guarded = run;
+        send(process, "run " + run.path() + "\n");
     }
 
     /** The holder ends by itself; who takes the lock next needn't wait for it. */
     @Override
     public void close() throws IOException {
-        tell(holder, "free\n");
-        holder.getOutputStream().close();
+        if (guarded != null) {
+            LockNote.remove(guarded);
+        }
+        send(process, "free\n");
+        process.getOutputStream().close();
         try {
-            holder.waitFor(SECONDS_TO_FREE, TimeUnit.SECONDS);
+            process.waitFor(SECONDS_TO_FREE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void tell(Process holder, String lines) throws IOException {
-        Writer words = holder.outputWriter(StandardCharsets.UTF_8);
+    private static void send(Process process, String lines) throws IOException {
+        Writer words = process.outputWriter(StandardCharsets.UTF_8);
         words.write(lines);
         words.flush();
     }

@@ -36,9 +36,14 @@ public final class LeftRuns {
      * worker or with the machine. A wrapper that hasn't opened the agent's files was never told to begin.
      */
     public static boolean isAlive(RunFolder run) throws IOException {
-        boolean atWork = Files.exists(run.stdout()) && AdoptedProcess.of(run.record()).isAlive();
+        boolean atWork = isAtWork(run);
         // In this order: it may end in between.
         return atWork || run.exitStatus().isPresent() || run.readOutcome() != null;
+    }
+
+    /** Whether the agent of the run goes on by itself. */
+    public static boolean isAtWork(RunFolder run) throws IOException {
+        return Files.exists(run.stdout()) && AdoptedProcess.of(run.record()).isAlive();
     }
 
     /** Whether the machine was started anew since the run began. */
@@ -62,10 +67,11 @@ public final class LeftRuns {
         return last.toInstant();
     }
 
-    /** Ends what is still at work of a run whose wrapper is gone. */
+    /** Ends what is still at work of a run whose wrapper is gone, and frees its folder. */
     public static void end(RunFolder run, Duration grace) throws IOException {
         RunRecord record = run.record();
         ProcessTree.of(record).end(grace);
+        InheritedLock.release(run);
         FolderRemover.remove(Path.of(record.temporary()));
     }
 

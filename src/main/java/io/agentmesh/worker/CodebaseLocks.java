@@ -1,11 +1,16 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.agentmesh.opencode.FolderLocks;
+import io.agentmesh.opencode.LeftRuns;
+import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Task;
@@ -22,36 +27,67 @@ public class CodebaseLocks {
     private static final Set<String> WITHOUT_AGENT = Set.of("echo", "noop");
 
     private final FolderLocks folders;
+    private final Runs runs;
     private final Map<String, Path> held = new ConcurrentHashMap<>();
     private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
-    public CodebaseLocks(FolderLocks folders) {
+    public CodebaseLocks(FolderLocks folders, Runs runs) {
         this.folders = folders;
+        this.runs = runs;
     }
 
     /** Takes the lock that the task needs, if it needs one; {@link #release} gives it back. */
     public boolean take(Task task, Decision decision) {
-        if (!needsLock(task, decision)) {
-            return true;
+        return !needsLock(task, decision) || noted(task, decision.folder(), folders.take(decision.folder()));
+    }
+
+    /**
+     * Takes over the lock of a run that an earlier life of the worker began, or takes it anew where it was lost.
+     *
+     * @return whether nothing may be done for the run before another worker has left its folder; false also while its
+     *         agent is at work, as then it is to be followed in any case
+     */
+    public boolean mustWait(Task task, Decision decision) throws IOException {
+        return !inherit(task, decision) && !LeftRuns.isAtWork(run(task));
+    }
+
+    /**
+     * Before the agent of such a run is begun again.
+     *
+     * @throws RefusedTaskException where the folder isn't ours
+     */
+    public void require(Task task, Decision decision) throws IOException {
+        if (!inherit(task, decision)) {
+            throw new RefusedTaskException("the task could not go on: another worker of this machine is at work in "
+                    + decision.folder());
         }
-        Path folder = decision.folder();
-        if (folders.take(folder)) {
+    }
+
+    private boolean inherit(Task task, Decision decision) throws IOException {
+        return !needsLock(task, decision) || held.containsKey(task.id())
+                || noted(task, decision.folder(), folders.inherit(run(task)));
+    }
+
+    private RunFolder run(Task task) {
+        return runs.folder(Runs.key(task.id(), task.attempt()));
+    }
+
+    private boolean noted(Task task, Path folder, boolean taken) {
+        if (taken) {
             held.put(task.id(), folder);
             told.remove(folder);
-            return true;
-        }
-        if (told.add(folder)) {
+        } else if (!folders.isBroken(folder) && told.add(folder)) {
             try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
                 LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is",
                         task.id(), folder);
             }
         }
-        return false;
+        return taken;
     }
 
     /** A task of no codebase has a folder of its own, in the worker's locked state. */
     private static boolean needsLock(Task task, Decision decision) {
-        return decision.kind().equals(Decision.RUN) && decision.folder() != null
+        return Set.of(Decision.RUN, Decision.ADOPT).contains(decision.kind()) && decision.folder() != null
                 && !task.codebaseId().equals(Ids.GLOBAL) && !WITHOUT_AGENT.contains(task.agentType());
     }
 

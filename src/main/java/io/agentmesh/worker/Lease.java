@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public class Lease {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    /** A service that isn't back by then needs a person. */
+    private static final Duration LONGEST_RESTART = Duration.ofMinutes(10);
     private static final Duration MARGIN = Duration.ofSeconds(5);
     /** Two heartbeats must fit into the time, since one may be lost. */
     private static final int BEATS = 2;
@@ -86,6 +88,14 @@ public class Lease {
     /** Seconds since the server last answered a heartbeat or the registration; since the start where it never did. */
     synchronized double age() {
         return (now() - renewedAt) / 1000.0;
+    }
+
+    /**
+     * How long the folder of a run is kept for this worker's next life, should it die and the run end meanwhile: not longer
+     * than the server waits before another worker gets the task.
+     */
+    synchronized long holdSeconds() {
+        return Math.min(limitMillis, LONGEST_RESTART.toMillis()) / 1000;
     }
 
     /** Whether what others could run must end now. */

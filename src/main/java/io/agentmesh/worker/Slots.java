@@ -108,6 +108,11 @@ public class Slots {
         return held.values().stream().filter(Held::running).map(Held::task).toList();
     }
 
+    /** Whether the worker stops. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** No task gets a slot any more, and none begins. */
     public synchronized void close() {
         closed = true;

@@ -54,7 +54,7 @@ final class WorkerBeans {
     final OutcomeMirror mirror;
     final SpooledOutput spool;
     final QueueBeans queue;
-    final FolderLocks folderLocks = new FolderLocks();
+    final FolderLocks folderLocks;
     final AgentProgram agent = new AgentProgram();
     final AgentEnvironment environment;
     final Recovery recovery;
@@ -82,6 +82,7 @@ final class WorkerBeans {
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
         lease = new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval());
+        folderLocks = new FolderLocks(lease::holdSeconds);
         network = Network.read(host.variables());
         observation = new Observation(settings, readings(), network);
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
@@ -100,7 +101,7 @@ final class WorkerBeans {
         presence = new Presence(settings.serverUrl(), clock);
         queue = new QueueBeans(settings, redis, slots, outbox::holds, clock);
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
-                disk::problem, this::pollProblem, redis == null ? null : queue.watch::state);
+                disk::problem, folderLocks::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
@@ -114,7 +115,7 @@ final class WorkerBeans {
         beans.put("slotThreads", slotThreads);
         beans.put("onlyTask", new OnlyTask());
         beans.put("folderLocks", folderLocks);
-        beans.put("locks", new CodebaseLocks(folderLocks));
+        beans.put("locks", new CodebaseLocks(folderLocks, runs));
         beans.put("outputs", outputs);
         beans.put("outputBatches", new OutputBatches());
         beans.put("outbox", outbox);

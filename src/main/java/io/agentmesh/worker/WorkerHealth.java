@@ -21,16 +21,17 @@ final class WorkerHealth {
     private final Supplier<String> redis;
 
     /**
-     * Each of the first four tells what is wrong, or nothing.
+     * Each of the first five tells what is wrong, or nothing.
      *
      * @param redis how it is; null where there is none
      */
-    WorkerHealth(Supplier<String> server, Supplier<String> agent, Supplier<String> disk, Supplier<String> poll,
-            Supplier<String> redis) {
+    WorkerHealth(Supplier<String> server, Supplier<String> agent, Supplier<String> disk, Supplier<String> lock,
+            Supplier<String> poll, Supplier<String> redis) {
         this.redis = redis;
         problems.put("server", server);
         problems.put(AGENT, agent);
         problems.put("disk", disk);
+        problems.put("lock", lock);
         problems.put(POLL, poll);
     }
 

@@ -7,20 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.agentmesh.support.Processes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two workers on one machine: each {@link FolderLocks} is one. */
@@ -29,13 +27,9 @@ class FolderLocksTest {
     @TempDir
     Path temp;
 
-    private static final String VARIABLE = "AGENTMESH_RUN_lock_" + UUID.randomUUID().toString().replace('-', '_');
-
     private final FolderLocks mine = new FolderLocks();
     private final FolderLocks other = new FolderLocks();
     private Path shop;
-    private Path run;
-    private Process agent;
     /** What is there already is of other tests. */
     private final Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
 
@@ -44,17 +38,12 @@ class FolderLocksTest {
         shop = Files.createDirectories(temp.resolve("code/shop")).toRealPath();
         Files.createDirectories(shop.resolve("inner/most"));
         Files.createDirectory(temp.resolve("code/shop 2"));
-        run = Files.createDirectory(temp.resolve("run of it"));
-        ProcessBuilder builder = new ProcessBuilder("sleep", "600");
-        builder.environment().put(VARIABLE, "1");
-        agent = builder.start();
     }
 
     @AfterEach
-    void releaseAll() throws Exception {
+    void releaseAll() {
         mine.releaseAll();
         other.releaseAll();
-        agent.destroyForcibly().waitFor();
     }
 
     @Test
@@ -94,12 +83,38 @@ class FolderLocksTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void folderThatIsGoneCannotBeLockedAndIsWorkedInWithout(boolean prepared) {
+    void folderThatCannotBeLockedIsNotWorkedIn(boolean prepared) {
         if (prepared) {
             mine.prepare();
         }
-        assertThat(mine.take(temp.resolve("gone"))).isTrue();
-        mine.release(temp.resolve("gone"));
+        assertThat(mine.take(temp.resolve("gone"))).isFalse();
+        assertThat(mine.isBroken(temp.resolve("gone"))).isTrue();
+        assertThat(mine.problem()).contains("gone can't be locked, so no task begins there: ")
+                .contains("No such file or directory");
+        assertThat(temp.resolve("gone")).doesNotExist();
+    }
+
+    @Test
+    void interruptedWorkerTakesNoLock() {
+        Thread.currentThread().interrupt();
+
+        assertThat(mine.take(shop)).isFalse();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(mine.take(shop)).isTrue();
+        assertThat(mine.problem()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flock: /x: Function not implemented, ext4, true", "flock: /x: Operation not supported, '', true",
+        "flock: /x: Not supported, overlay, true", "flock: /x: No locks available, nfs4, true",
+        "flock: /x: Bad file descriptor, nfs, true", "flock: /x: No locks available, fuse.sshfs, true",
+        "flock: /x: No locks available, ext4, false", "flock: /x: Bad file descriptor, ext4, false",
+        "flock: /x: Permission denied, nfs4, false", "flock: fork failed: Resource temporarily unavailable, nfs4, false",
+        "sh: 1: exec: flock: not found, nfs4, false", ", nfs4, false"})
+    void onlyAFileSystemThatIsKnownNotToLockIsWorkedInWithout(String message, String fileSystem, boolean without) {
+        assertThat(LockSupport.isMissing(message, fileSystem)).isEqualTo(without);
     }
 
     @Test
@@ -161,70 +176,7 @@ class FolderLocksTest {
         assertThat(other.take(shop)).isFalse();
     }
 
-    @Test
-    void lockOutlivesItsWorkerForAsLongAsTheRunDoes() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE)) {
-            assertThat(other.take(shop)).isFalse();
-
-            worker.kill();
-
-            // Long enough for a holder that lets go at once.
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(60)).until(() -> !other.take(shop));
-            agent.destroyForcibly().waitFor();
-            await().atMost(Duration.ofSeconds(60)).until(() -> other.take(shop));
-        }
-    }
-
-    @Test
-    void runThatTheNextLifeReportedHoldsNothingThoughAProcessMayStay() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE)) {
-            worker.kill();
-
-            new RunFolder(run).markReported();
-
-            await().atMost(Duration.ofSeconds(60)).until(() -> other.take(shop));
-            assertThat(agent.isAlive()).isTrue();
-        }
-    }
-
-    @Test
-    void lockOfAWorkerThatDiedBeforeItsRunBeganIsFree() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop)) {
-            assertThat(other.take(shop)).isFalse();
-
-            worker.kill();
-
-            await().atMost(Duration.ofSeconds(60)).until(() -> other.take(shop));
-        }
-    }
-
     private Path next() {
         return shop.resolveSibling("shop 2");
-    }
-
-    /** A process that takes the lock, and can be killed. */
-    private static final class DoomedWorker implements AutoCloseable {
-
-        private final Process process;
-
-        /** @param run see {@link LockTaker} */
-        DoomedWorker(Path folder, String... run) throws IOException {
-            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                    .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                    System.getProperty("java.class.path"), LockTaker.class.getName(), folder.toString()));
-            command.addAll(List.of(run));
-            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            assertThat(process.inputReader().readLine()).isEqualTo("taken");
-        }
-
-        void kill() throws InterruptedException {
-            Processes.kill(process.pid());
-            process.waitFor();
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 }

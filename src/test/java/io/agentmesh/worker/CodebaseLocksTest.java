@@ -18,7 +18,7 @@ class CodebaseLocksTest {
 
     private final FolderLocks folders = new FolderLocks();
     private final FolderLocks otherWorker = new FolderLocks();
-    private final CodebaseLocks locks = new CodebaseLocks(folders);
+    private final CodebaseLocks locks = new CodebaseLocks(folders, null);
     private Path folder;
 
     @BeforeEach

@@ -17,7 +17,7 @@ class PollWatchTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final PollWatch watch = new PollWatch(nanos::get);
-    private final WorkerHealth health = new WorkerHealth(() -> NONE, () -> NONE, () -> NONE, watch::problem, () -> "away");
+    private final WorkerHealth health = new WorkerHealth(() -> NONE, () -> NONE, () -> NONE, () -> NONE, watch::problem, () -> "away");
 
     @BeforeEach
     void intervals() {
@@ -69,9 +69,9 @@ class PollWatchTest {
 
     @Test
     void aWorkerWithoutRedisSaysNothingOfIt() {
-        Map<String, HealthCheck> checks = new WorkerHealth(() -> NONE, () -> NONE, () -> NONE, () -> NONE, null).checks();
+        Map<String, HealthCheck> checks = new WorkerHealth(() -> NONE, () -> NONE, () -> NONE, () -> NONE, () -> NONE, null).checks();
 
-        assertThat(checks).containsOnlyKeys("health-server", "health-opencode", "health-disk", "health-poll");
+        assertThat(checks).containsOnlyKeys("health-server", "health-opencode", "health-disk", "health-lock", "health-poll");
     }
 
     private void pass(long seconds) {

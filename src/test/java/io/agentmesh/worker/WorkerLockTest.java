@@ -1,8 +1,10 @@
 package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +18,7 @@ class WorkerLockTest extends LivesScene {
         WorkerProcess first = start();
         String held = submit("hold t1");
         awaitRuns(1);
-        WorkerFixture other = new WorkerFixture(Files.createDirectory(folder.resolve("other")), server.url().toString());
-        other.with("codebases", List.of("shop:" + fixture.folder("shop"))).with("poll_interval", "200ms")
-                .with("worker_name", "w2");
+        WorkerFixture other = other();
         try (WorkerProcess second = new WorkerProcess(other)) {
             String waiting = submitTo("w2", "say hello");
             within().until(() -> second.log().contains("task " + waiting + " waits"));
@@ -34,6 +34,62 @@ class WorkerLockTest extends LivesScene {
             awaitStatus(waiting, "completed");
             assertThat(second.log().split(" waits: ")).hasSize(2);
         }
+    }
+
+    @Test
+    void aFolderIsKeptUntilARunThatWasAdoptedIsSettled() throws Exception {
+        // Long enough for another worker to come in between.
+        fixture.property("worker.agent-retry-delay=4000");
+        WorkerProcess first = start();
+        String held = submit("late t1");
+        awaitRuns(1);
+        WorkerFixture other = other();
+        try (WorkerProcess second = new WorkerProcess(other)) {
+            String waiting = submitTo("w2", "say hello");
+            within().until(() -> second.log().contains("task " + waiting + " waits"));
+            first.kill();
+            start();
+            within().until(() -> first.log().contains("goes on"));
+
+            fixture.agent.release("t1");
+
+            within().until(() -> {
+                boolean began = !other.agent.prompts().isEmpty();
+                boolean tried = fixture.agent.prompts().size() == 2;
+                assertThat(began && !tried).as("another agent is at work between two tries").isFalse();
+                return tried;
+            });
+            awaitStatus(held, "completed");
+            awaitStatus(waiting, "completed");
+        }
+    }
+
+    @Test
+    void aFolderIsKeptForARunThatEndsWhileNoWorkerIsThere() throws Exception {
+        WorkerProcess first = start();
+        String held = submit("hold t1");
+        awaitRuns(1);
+        WorkerFixture other = other();
+        try (WorkerProcess second = new WorkerProcess(other)) {
+            String waiting = submitTo("w2", "say hello");
+            within().until(() -> second.log().contains("task " + waiting + " waits"));
+            first.kill();
+            fixture.agent.release("t1");
+            within().until(() -> fixture.agent.left().isEmpty());
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(60))
+                    .until(() -> other.agent.prompts().isEmpty());
+
+            start();
+
+            awaitStatus(held, "completed");
+            awaitStatus(waiting, "completed");
+        }
+    }
+
+    private WorkerFixture other() throws Exception {
+        return new WorkerFixture(Files.createDirectory(folder.resolve("other")), server.url().toString())
+                .with("codebases", List.of("shop:" + fixture.folder("shop"))).with("poll_interval", "200ms")
+                .with("worker_name", "w2");
     }
 
     private String submitTo(String worker, String prompt) {

@@ -1,0 +1,84 @@
+package io.agentmesh.opencode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The lock of a run that an earlier life of the worker began. Its holder is no child of this worker; they meet in the
+ * run's {@link LockNote}.
+ */
+final class InheritedLock implements HeldLock {
+
+    /** A holder looks once a second. */
+    private static final Duration LOOKED = Duration.ofMillis(1500);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private final RunFolder run;
+
+    private InheritedLock(RunFolder run) {
+        this.run = run;
+    }
+
+    /**
+     * Takes over the lock of a run without letting go of it.
+     *
+     * @return empty where nobody holds it any more
+     */
+    static Optional<HeldLock> of(RunFolder run, RunRecord record, long holdSeconds) throws IOException {
+        Optional<LockNote> note = LockNote.read(run).filter(left -> left.process().isPresent());
+        if (note.isEmpty()) {
+            return Optional.empty();
+        }
+        InheritedLock lock = new InheritedLock(run);
+        lock.guard(run, record, holdSeconds);
+        // One that holds a folder without processes may just have decided to let go.
+        boolean lasts = !ProcessTree.of(record).isGone() || !ends(note.get(), LOOKED);
+        return lasts ? Optional.of(lock) : Optional.empty();
+    }
+
+    @Override
+    public void guard(RunFolder same, RunRecord record, long holdSeconds) throws IOException {
+        LockNote left = LockNote.read(run).orElseThrow(() -> new IOException("the lock of " + record.codebase()
+                + " was lost"));
+        LockNote.of(left.holder(), record, holdSeconds).write(run);
+    }
+
+    @Override
+    public void close() throws IOException {
+        release(run);
+    }
+
+    /** Ends the holder of a run, which needs no lock any more. Nothing happens where there is none. */
+    static void release(RunFolder run) throws IOException {
+        Optional<LockNote> note = LockNote.read(run);
+        LockNote.remove(run);
+        if (note.isPresent()) {
+            note.get().process().ifPresent(InheritedLock::end);
+            ends(note.get(), TO_END);
+        }
+    }
+
+    /** With what it waits for, which has the lock as well. */
+    private static void end(ProcessHandle holder) {
+        List<ProcessHandle> waits = holder.descendants().toList();
+        holder.destroyForcibly();
+        waits.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean ends(LockNote note, Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        while (note.process().isPresent() && System.nanoTime() < until) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return note.process().isEmpty();
+            }
+        }
+        return note.process().isEmpty();
+    }
+}
