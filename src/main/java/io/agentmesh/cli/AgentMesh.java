@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.SystemCharset;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,8 +41,14 @@ public final class AgentMesh implements Callable<Integer> {
     private boolean debug;
 
     public static void main(String... args) {
-        HostEnvironment host = HostEnvironment.ofThisProcess();
-        System.exit(commandLine(host, Commands.all(host)).execute(args));
+        try {
+            SystemCharset.of(System.getenv()).checkArguments(List.of(args));
+            HostEnvironment host = HostEnvironment.ofThisProcess();
+            System.exit(commandLine(host, Commands.all(host)).execute(args));
+        } catch (SettingsException e) {
+            System.err.println("agentmesh: " + e.getMessage());
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
     }
 
     /** @param commands see {@link Commands} */

@@ -46,7 +46,8 @@ record PathType(String label, String allowed, Predicate<Path> test, String mista
             }
             return path;
         } catch (InvalidPathException e) {
-            throw refuse(value, "which can be no path");
+            SystemCharset charset = SystemCharset.of(System.getenv());
+            throw refuse(value, charset.isUtf8() ? "which can be no path" : "which can be no path: " + charset.advice());
         }
     }
 }

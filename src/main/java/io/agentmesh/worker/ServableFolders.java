@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import io.agentmesh.settings.SystemCharset;
+
 /**
  * Which folders a worker may run tasks in. A server can name any path, so this is the worker's own say: the configured
  * codebases always; others below {@code allowed_roots} or, where that is unset, wherever the user can write and it isn't
@@ -17,6 +19,8 @@ public final class ServableFolders {
     private static final List<Path> SYSTEM = List.of("/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64",
             "/proc", "/run", "/sbin", "/snap", "/sys", "/usr", "/var/lib", "/var/log", "/var/cache",
             "/var/spool").stream().map(Path::of).toList();
+
+    private static final String MISSING = "doesn't exist on this worker's machine";
 
     private final Set<Path> configured;
     private final List<Path> allowedRoots;
@@ -57,8 +61,11 @@ public final class ServableFolders {
                 return new Answer(null, false, "is no absolute path");
             }
             real = Path.of(path).toRealPath();
-        } catch (InvalidPathException | IOException e) {
-            return new Answer(null, false, "doesn't exist on this worker's machine");
+        } catch (InvalidPathException e) {
+            SystemCharset charset = SystemCharset.of(System.getenv());
+            return new Answer(null, false, charset.isUtf8() ? MISSING : MISSING + ": " + charset.advice());
+        } catch (IOException e) {
+            return new Answer(null, false, MISSING);
         }
         if (!Files.isDirectory(real)) {
             return new Answer(null, false, "is no folder");

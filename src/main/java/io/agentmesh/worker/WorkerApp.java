@@ -17,6 +17,7 @@ import io.agentmesh.settings.PropertyValues;
 import io.agentmesh.settings.RouteFiles;
 import io.agentmesh.settings.RouteSource;
 import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.SystemCharset;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.routes.RouteGuard;
@@ -75,6 +76,10 @@ public final class WorkerApp {
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
         new ManagementAddress(settings.health()).check();
+        SystemCharset charset = SystemCharset.of(host.variables());
+        if (!charset.isUtf8()) {
+            LOG.warn("folders whose names go beyond ASCII can't be served: {}", charset.advice());
+        }
         List<RouteSource> routes = RouteFiles.routes("routes/worker", settings.routing().folder());
         RouteGuard guard = guard(routes);
         guard.check(NAMING_ROUTES);

@@ -27,6 +27,7 @@ class LauncherTest {
             if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
             echo "home=$AGENTMESH_HOME"
             echo "pid=$$"
+            echo "locale=${LC_ALL:-} ${LANG:-}"
             for argument; do echo "[$argument]"; done
             exit 5
             """;
@@ -166,6 +167,28 @@ class LauncherTest {
 
         environment.put("JAVA_HOME", folder.resolve("no-jdk").toString());
         assertThat(launch("doctor").errors()).contains("no bin/java in it");
+    }
+
+    @Test
+    void localeThatIsNamedButNotInstalledGivesWayToOneOfUtf8() throws Exception {
+        Scripts.shell(tools.resolve("locale"), "case ${LC_ALL:-$LANG} in tr_TR.UTF-8) echo UTF-8 ;; *) echo ANSI_X3.4-1968 ;; esac");
+        environment.put("LANG", "de_DE.UTF-8");
+        assertThat(launch("doctor").output()).contains("locale=C.UTF-8 de_DE.UTF-8\n");
+
+        environment.put("LANG", "tr_TR.UTF-8");
+        assertThat(launch("doctor").output()).contains("locale= tr_TR.UTF-8\n");
+
+        environment.put("LC_ALL", "POSIX");
+        assertThat(launch("doctor").output()).contains("locale=C.UTF-8 tr_TR.UTF-8\n");
+    }
+
+    @Test
+    void withoutTheProgramThatKnowsTheLocaleItsNameCounts() throws Exception {
+        environment.put("LANG", "de_DE.utf8");
+        assertThat(launch("doctor").output()).contains("locale= de_DE.utf8\n");
+
+        environment.put("LANG", "de_DE");
+        assertThat(launch("doctor").output()).contains("locale=C.UTF-8 de_DE\n");
     }
 
     @Test

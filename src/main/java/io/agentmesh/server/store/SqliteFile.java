@@ -62,10 +62,6 @@ public record SqliteFile(Path path) implements Database {
 
     /** Prompts and results are for the owner of the file alone; SQLite gives its other files the same permissions. */
     private void create() {
-        if (path.toString().contains("?")) {
-            throw new SettingsException("server.database: " + path + " can't be used: SQLite's driver reads what follows ? as "
-                    + "options; give the file another name");
-        }
         Path folder = path.toAbsolutePath().getParent();
         try {
             if (!Files.isDirectory(folder)) {
