@@ -10,10 +10,17 @@ import io.agentmesh.settings.SettingsException;
 /** The tokens that a server knows. Without any, everybody may do everything. */
 public final class AccessTokens {
 
-    private final List<AccessToken> tokens;
+    private final TokensReload reload;
+    private volatile List<AccessToken> tokens;
 
     AccessTokens(List<AccessToken> tokens) {
+        this(tokens, null);
+    }
+
+    /** @param reload looks whether there are others meanwhile; null where they stay */
+    AccessTokens(List<AccessToken> tokens, TokensReload reload) {
         this.tokens = List.copyOf(tokens);
+        this.reload = reload;
     }
 
     /** A server that asks nobody who they are. */
@@ -24,10 +31,18 @@ public final class AccessTokens {
     /**
      * @param list {@code name:token,…}, each with full rights, as existing servers take it from
      *             {@code A2A_AUTH_TOKENS}; null or blank for none
-     * @param file see {@link TokensFile}, or null
+     * @param file see {@link TokensFile}, or null; read again when it is replaced
      * @throws SettingsException where one of the two is malformed, or a token stands twice; it never tells a token
      */
     public static AccessTokens load(String list, Path file) {
+        if (file == null) {
+            return new AccessTokens(read(list, null));
+        }
+        TokensReload reload = new TokensReload(file, () -> read(list, file), System::nanoTime);
+        return new AccessTokens(read(list, file), reload);
+    }
+
+    private static List<AccessToken> read(String list, Path file) {
         List<AccessToken> all = new ArrayList<>(list == null || list.isBlank() ? List.of() : TokenList.read(list));
         if (file != null) {
             all.addAll(TokensFile.read(file));
@@ -40,16 +55,28 @@ public final class AccessTokens {
                 }
             }
         }
-        return new AccessTokens(all);
+        return all;
     }
 
     public boolean isEmpty() {
         return tokens.isEmpty();
     }
 
-    /** Whose token was sent. It is compared with every one, so that the time tells nothing. */
+    /** Whose token was sent, by what the tokens file holds now. */
     public Optional<AccessToken> find(String sent) {
         byte[] digest = AccessToken.digest(sent);
+        Optional<AccessToken> found = find(digest);
+        return reload == null || !isReplaced(found.isPresent()) ? found : find(digest);
+    }
+
+    private synchronized boolean isReplaced(boolean isKnown) {
+        Optional<List<AccessToken>> others = reload.replaced(isKnown);
+        others.ifPresent(list -> tokens = List.copyOf(list));
+        return others.isPresent();
+    }
+
+    /** It is compared with every one, so that the time tells nothing. */
+    private Optional<AccessToken> find(byte[] digest) {
         AccessToken found = null;
         for (AccessToken token : tokens) {
             found = token.matches(digest) ? token : found;

@@ -1,0 +1,27 @@
+package io.agentmesh.server.access;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * By what a file that was written anew or replaced is told from what it was before.
+ *
+ * @param key the file's identity, such as its inode, also where a link leads to another one now; may be null
+ */
+record FileStamp(FileTime modified, long size, Object key) {
+
+    private static final FileStamp MISSING = new FileStamp(FileTime.fromMillis(0), -1, null);
+
+    /** Of what {@code file}, through links, is now. */
+    static FileStamp of(Path file) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileStamp(found.lastModifiedTime(), found.size(), found.fileKey());
+        } catch (IOException e) {
+            return MISSING;
+        }
+    }
+}
