@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 
 import io.agentmesh.queue.RedisFailure;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ public class QueueWatch {
     private final String name;
     private final Clock clock;
     private boolean works;
-    private boolean told;
+    private final Set<String> reasons = new HashSet<>();
     private boolean closed;
     private String trouble = "";
     private Instant polled = Instant.MIN;
@@ -37,19 +39,19 @@ public class QueueWatch {
             LOG.info("tasks come from {}", name);
         }
         works = true;
-        told = false;
+        reasons.clear();
         trouble = "";
     }
 
-    /** Says so once, not at each try. */
+    /** Logs each reason once in an outage. */
     public synchronized void failed(Throwable failure) {
-        if (!told && !closed) {
-            String reason = RedisFailure.sentence(failure);
+        String reason = RedisFailure.sentence(failure);
+        if (!closed && reasons.add(reason)) {
             LOG.warn("{} can't be used: {}; polling the server until it answers again", name, reason);
-            trouble = "away since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
+            trouble = reasons.size() > 1 ? trouble
+                    : "away since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
         }
         works = false;
-        told = true;
     }
 
     /** The worker stops: what fails from now on is nothing to tell of. */

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.settings.RedisUrl;
-import io.agentmesh.support.LogLines;
 import io.agentmesh.support.RealRedis;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.api.RStream;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamReadGroupArgs;
@@ -196,42 +193,6 @@ class RedisQueueTest {
 
         eventually(() -> assertThat(ids(codebase)).containsExactly(refused));
         assertThat(redisState()).isEqualTo("up");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"READONLY", "OOM"})
-    void aRedisThatOnlyAnswersReadersIsAwayAndThatIsLoggedOnce(String answer) {
-        try (LogLines log = new LogLines()) {
-            hurt(answer);
-            eventually(() -> assertThat(redisState()).isEqualTo("down"));
-            String task = server.createTask(codebase);
-            // Longer than several sweeps.
-            await().during(Duration.ofSeconds(4)).until(() -> redisState().equals("down"));
-            assertThat(log.warnings()).hasSize(1).allMatch(line -> line.contains("can't be used: " + answer));
-
-            heal(answer);
-
-            eventually(() -> assertThat(ids(codebase)).containsExactly(task));
-            assertThat(redisState()).isEqualTo("up");
-            assertThat(log.containing("INFO Redis ")).hasSize(1);
-            assertThat(log.warnings()).hasSize(1);
-        }
-    }
-
-    private void hurt(String answer) {
-        if (answer.equals("READONLY")) {
-            redis.becomeReplica();
-        } else {
-            redis.takeMemory();
-        }
-    }
-
-    private void heal(String answer) {
-        if (answer.equals("READONLY")) {
-            redis.becomeMaster();
-        } else {
-            redis.giveMemory();
-        }
     }
 
     private String redisState() {

@@ -10,14 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.agentmesh.support.LogLines;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole worker in this process, with our server and a real Redis. */
 class RedisWorkerTest {
@@ -218,39 +215,6 @@ class RedisWorkerTest {
         String task = scene.submit(shop, "say hello");
         worker = scene.start(machine);
         patiently().until(() -> scene.status(task).equals("completed"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aRedisThatOnlyAnswersReadersIsAwayThatIsLoggedOnceAndTasksComeFromTheServer(boolean isReplica) throws Exception {
-        machine = scene.pollingMachine("w1");
-        machine.with("codebases", List.of(machine.folder("shop").toString()));
-        start();
-        try (LogLines log = new LogLines()) {
-            if (isReplica) {
-                scene.redis.becomeReplica();
-            } else {
-                scene.redis.takeMemory();
-            }
-            patiently().until(() -> !watch().isWorking());
-
-            String task = scene.create(shop, "build", "say hello");
-            patiently().until(() -> scene.status(task).equals("completed"));
-            // Many times the pause after a failure.
-            await().during(Duration.ofSeconds(2)).until(() -> !watch().isWorking());
-            assertThat(log.containing("polling the server")).hasSize(1)
-                    .allMatch(line -> line.contains(isReplica ? "READONLY" : "OOM"));
-            assertThat(log.containing("tasks come from")).isEmpty();
-
-            scene.redis.becomeMaster();
-            scene.redis.giveMemory();
-            patiently().until(() -> watch().isWorking());
-            assertThat(log.containing("tasks come from")).hasSize(1);
-            assertThat(log.containing("polling the server")).hasSize(1);
-        }
-        String next = scene.submit(shop, "say again");
-        patiently().until(() -> scene.status(next).equals("completed"));
-        patiently().until(() -> scene.backlog(shop) == 0);
     }
 
     private QueueWatch watch() {
