@@ -16,6 +16,7 @@ public enum Tool {
     MAN("man", "man-db"),
     MANDOC("mandoc", "mandoc"),
     NGINX("nginx", "nginx"),
+    PGBOUNCER("pgbouncer", "pgbouncer"),
     REDIS("redis-server", "redis-server"),
     SYSTEMD_ANALYZE("systemd-analyze", "systemd"),
     SYSTEMD_SYSUSERS("systemd-sysusers", "systemd"),

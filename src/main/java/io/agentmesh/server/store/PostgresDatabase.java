@@ -51,6 +51,7 @@ public final class PostgresDatabase implements Database {
     public HikariDataSource open() {
         try {
             checkEncoding();
+            checkSessions();
             new Schema(source, MIGRATION_LOCK).update();
         } catch (SchemaException | SQLException e) {
             throw new UnreachableException("the database " + this + " can't be used: "
@@ -77,6 +78,27 @@ public final class PostgresDatabase implements Database {
                 throw new SettingsException("server.database-url: the database " + this + " has the encoding " + encoding
                         + ", but UTF8 is needed: create one with \"encoding 'UTF8' template template0\"");
             }
+        }
+    }
+
+    /**
+     * Two connections at once have one process of the database each, unless a pooler hands out one process in turn: then
+     * prepared statements are mixed up, and signals never come.
+     */
+    private void checkSessions() throws SQLException {
+        try (Connection one = source.getConnection(); Connection other = source.getConnection()) {
+            if (process(one) == process(other)) {
+                throw new SettingsException("server.database-url: a pooler in transaction mode stands before the database "
+                        + this + ", which breaks prepared statements and signals between servers: set it to session mode "
+                        + "(PgBouncer: pool_mode=session), or name the database's own address");
+            }
+        }
+    }
+
+    private static int process(Connection connection) throws SQLException {
+        try (ResultSet rows = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

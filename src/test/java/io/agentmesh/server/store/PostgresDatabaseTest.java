@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.settings.SettingsException;
+import io.agentmesh.support.RealPgBouncer;
 import io.agentmesh.support.RealPostgres;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresDatabaseTest {
 
@@ -59,6 +63,28 @@ class PostgresDatabaseTest {
         assertThatThrownBy(database::open).isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("127.0.0.1:" + free + "/mesh").hasMessageNotContaining("secret")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aPoolerThatLendsConnectionsForATransactionIsRefused(@TempDir Path folder) throws Exception {
+        try (RealPgBouncer pooler = new RealPgBouncer(folder, "transaction")) {
+            assertThatThrownBy(new PostgresDatabase(pooler.jdbcUrl())::open).isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("pool_mode=session").hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aPoolerThatLendsConnectionsForASessionIsUsed(@TempDir Path folder) throws Exception {
+        RealPostgres.execute("create schema pooled");
+        RealPostgres.execute("alter role postgres set search_path = pooled");
+        try (RealPgBouncer pooler = new RealPgBouncer(folder, "session");
+                HikariDataSource pool = new PostgresDatabase(pooler.jdbcUrl()).open()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(number(pool, "select count(*) from schema_version")).isEqualTo(Schema.SCRIPTS.size());
+            }
+        } finally {
+            RealPostgres.execute("alter role postgres reset search_path");
+        }
     }
 
     private static Database database(String schema) {
