@@ -2,6 +2,7 @@ package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class OutputFollower implements Runnable {
     private final Consumer<OutputBatch> batches;
     private final CountDownLatch ended = new CountDownLatch(1);
     private OutputCap cap;
+    private long turn = Long.MAX_VALUE;
+    private long begun;
+    private boolean complete;
 
     /**
      * @param lines   takes some lines, and the batch that they complete up to its answer
@@ -48,6 +52,17 @@ final class OutputFollower implements Runnable {
     void end() {
         output.ended();
         ended.countDown();
+    }
+
+    /** Comes back after this time, too, between two batches, so that others have their turn. */
+    void limit(Duration longest) {
+        begun = System.nanoTime();
+        turn = longest.toNanos();
+    }
+
+    /** Whether all up to the run's end was sent, or passed over. */
+    boolean isComplete() {
+        return complete && !isStuck();
     }
 
     /** Comes back when all is sent after the end, or when sending has no sense any more. */
@@ -83,6 +98,12 @@ final class OutputFollower implements Runnable {
                 boolean found = hand(stdout, stderr);
                 if (!found && last) {
                     handRest(stdout, stderr);
+                    complete = true;
+                    return;
+                }
+                if (System.nanoTime() - begun > turn) {
+                    // What was gathered goes now: the next turn begins behind it.
+                    lines.accept(line("", stdout, stderr, true));
                     return;
                 }
                 if (!found) {

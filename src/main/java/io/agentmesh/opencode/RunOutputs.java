@@ -28,6 +28,9 @@ public class RunOutputs {
     /** How long an ended run's output is tried before its outcome goes out without it (house rule). */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** How long one run's rest is sent before another's has its turn. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
     private static final String SEND = "direct:send-output";
     private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -105,15 +108,21 @@ public class RunOutputs {
         }
     }
 
-    /** Sends what is left of an ended run's output, on this thread, each batch tried once. */
+    /** Sends what is left of an ended run's output, on this thread, each batch tried once, for a turn of some seconds. */
     public RestOfOutput sendRest(RunFolder run) throws IOException {
+        return sendRest(run, TURN);
+    }
+
+    RestOfOutput sendRest(RunFolder run, Duration turn) throws IOException {
         RunOutput output = new RunOutput(run, Duration.ZERO, most, largest());
         OutputFollower follower = follower(output);
         follower.end();
         outputs.put(run.key(), output);
         try {
+            follower.limit(turn);
             follower.run();
-            return new RestOfOutput(output.isAbandoned() || !output.position().isSending(), output.position().seq());
+            return new RestOfOutput(output.isAbandoned() || follower.isComplete(), output.position().isSending(),
+                    output.position().seq());
         } finally {
             outputs.remove(run.key());
         }

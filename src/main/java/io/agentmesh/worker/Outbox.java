@@ -112,12 +112,12 @@ public class Outbox {
         RunFolder run = runs.folder(key(entry));
         if (Files.isDirectory(run.path())) {
             RestOfOutput rest = outputs.sendRest(run);
-            if (!rest.isSettled() && patience.lasts(run.key(), rest.batches())) {
-                throw new UnsentOutputException(entry.taskId());
+            if (!rest.isSettled() && (!rest.isStuck() || patience.lasts(run.key(), rest.batches()))) {
+                throw new UnsentOutputException(entry.taskId(), rest.isStuck());
             }
         }
         if (!spool.send(key(entry)) && patience.lasts(key(entry), spool.sent(key(entry)))) {
-            throw new UnsentOutputException(entry.taskId());
+            throw new UnsentOutputException(entry.taskId(), true);
         }
     }
 

@@ -32,8 +32,12 @@ public class OutboxAnswers {
      * @param file  the outcome's file name in the outbox
      */
     public void failed(OutboxEntry entry, String file, Throwable failure) throws IOException {
-        if (failure instanceof UnsentOutputException) {
-            due.postpone(file);
+        if (failure instanceof UnsentOutputException unsent) {
+            if (unsent.isStuck()) {
+                due.postpone(file);
+            } else {
+                due.settled(file);
+            }
             return;
         }
         if (failure instanceof UnexplainedAnswerException stranger && stranger.getStatusCode() == TOO_LARGE) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -33,6 +34,10 @@ public class SpooledOutput {
 
     private static final OutputTotals NOTHING = new OutputTotals(0, 0, 0);
 
+    /** One sender a run; which runs share a lock is chance. */
+    private static final int LOCKS = 64;
+
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
     private final Spool spool;
     private final RunOutputs outputs;
     private final Predicate<String> isHere;
@@ -63,7 +68,13 @@ public class SpooledOutput {
      *
      * @return whether nothing is left
      */
-    public synchronized boolean send(String run) {
+    public boolean send(String run) {
+        synchronized (locks[Math.floorMod(run.hashCode(), LOCKS)]) {
+            return sendAll(run);
+        }
+    }
+
+    private boolean sendAll(String run) {
         try {
             while (spool.first(run).isPresent()) {
                 producer.get().sendBody("direct:send-spooled", run);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -159,6 +160,21 @@ class RunOutputsTest {
         List<Integer> sizes = bodies.stream().map(body -> ((String) body.get("output")).length() / 2).toList();
         assertThat(sizes).allMatch(size -> size <= BATCH_LINES).hasSizeGreaterThanOrEqualTo(3);
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2500);
+    }
+
+    @Test
+    void restThatTakesLongIsSentInTurnsEachBehindTheLast() throws Exception {
+        Files.writeString(run.stdout(), IntStream.range(0, 60_000).mapToObj(i -> i + "\n").collect(Collectors.joining()));
+        int turns = 1;
+
+        while (!outputs.sendRest(run, Duration.ofMillis(1)).isSettled()) {
+            turns++;
+        }
+
+        assertThat(turns).isGreaterThan(1);
+        assertThat(bodies.stream().flatMap(body -> ((String) body.get("output")).lines()).map(Integer::valueOf))
+                .isEqualTo(IntStream.range(0, 60_000).boxed().toList());
+        assertThat(sequence()).isEqualTo(IntStream.rangeClosed(1, bodies.size()).boxed().toList());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +48,28 @@ class WorkerTroubleTest extends ClassicWorkerTest {
         List<Call> calls = server.calls("(POST|PUT) .*/t1/(output|status)");
         assertThat(calls.get(calls.size() - 1).json().path("status").asText()).isEqualTo("completed");
         assertThat(fixture.agent.prompts()).hasSize(1);
+    }
+
+    @Test
+    void aRunWhoseOutputTheServerDoesNotTakeHoldsUpNoOtherOutcome() throws Exception {
+        server.fails("POST .*/t1/output", Fault.hang());
+        worker = fixture.start();
+        Outbox outbox = worker.camel().getRegistry().lookupByNameAndType("outbox", Outbox.class);
+        for (String id : List.of("t1", "t2", "t3")) {
+            server.add(id, "cb1", "say hello");
+            RunFolders.finished(fixture.state, Samples.task(id).withAttempt(1), "said by " + id);
+        }
+
+        outbox.put(Samples.task("t1").withAttempt(1), Samples.OUTCOME);
+        await().until(() -> !server.calls("POST .*/t1/output").isEmpty());
+        outbox.put(Samples.task("t2").withAttempt(1), Samples.OUTCOME);
+        outbox.put(Samples.task("t3").withAttempt(1), Samples.OUTCOME);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> List.of(server.status("t2"), server.status("t3"))
+                .equals(List.of("completed", "completed")));
+        assertThat(server.output("t2")).isEqualTo("said by t2\n");
+        assertThat(server.calls("POST .*/t1/output")).as("never twice at once").hasSize(1);
+        assertThat(server.status("t1")).isEqualTo("pending");
     }
 
     @Test
