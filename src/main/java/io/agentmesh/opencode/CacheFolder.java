@@ -3,6 +3,8 @@ package io.agentmesh.opencode;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.agentmesh.settings.HostEnvironment;
+
 /** Where downloads are kept that any number of checkouts and builds share. */
 public final class CacheFolder {
 
@@ -19,6 +21,9 @@ public final class CacheFolder {
             return Path.of(own).toAbsolutePath();
         }
         String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (shared.isBlank()) {
+            HostEnvironment.requireHome(home, VARIABLE, VARIABLE + "=DIR");
+        }
         Path base = shared.isBlank() ? home.resolve(".cache") : Path.of(shared);
         return base.resolve("agentmesh").toAbsolutePath();
     }

@@ -11,6 +11,7 @@ import io.agentmesh.server.store.Database;
 import io.agentmesh.server.store.PostgresDatabase;
 import io.agentmesh.server.store.SqliteFile;
 import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.SettingsException;
 
 /**
@@ -93,8 +94,12 @@ public record ServerSettings(String host, int port, Database database, RedisUrl 
             return Path.of(text).toAbsolutePath();
         }
         String dataHome = System.getenv("XDG_DATA_HOME");
-        Path base = dataHome != null && dataHome.startsWith("/") ? Path.of(dataHome)
-                : Path.of(System.getProperty("user.home"), ".local", "share");
+        boolean given = dataHome != null && dataHome.startsWith("/");
+        Path home = HostEnvironment.homeOfAccount();
+        if (!given) {
+            HostEnvironment.requireHome(home, "server.database", "--database FILE, server.database=FILE");
+        }
+        Path base = given ? Path.of(dataHome) : home.resolve(".local/share");
         return base.resolve("agentmesh").resolve("server.db");
     }
 }

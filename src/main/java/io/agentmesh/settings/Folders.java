@@ -14,6 +14,9 @@ record Folders(Path base, Path home) {
 
     /** @throws InvalidPathException where the text can be no path */
     Path resolve(String text) {
+        if (text.startsWith("~")) {
+            HostEnvironment.requireHome(home, "the folder of " + text, "an absolute path");
+        }
         if (text.equals("~")) {
             return home;
         }

@@ -16,6 +16,12 @@ import java.util.function.Supplier;
 public record HostEnvironment(Map<String, String> variables, Path home, Path workingFolder, Path systemConfig,
         Supplier<String> hostName) {
 
+    /** The home folder of a user who has none, as an id without an account; nothing is ever kept there. */
+    private static final Path NO_HOME = Path.of("/nonexistent");
+
+    /** The second half of a sentence that begins with what can't be found therefore. */
+    private static final String HOMELESS = "HOME isn't set, and this user's id has no account with a home folder";
+
     public HostEnvironment {
         variables = Map.copyOf(variables);
     }
@@ -23,10 +29,31 @@ public record HostEnvironment(Map<String, String> variables, Path home, Path wor
     /** That of this process. {@code HOME} goes before the user database, as in a shell. */
     public static HostEnvironment ofThisProcess() {
         Map<String, String> variables = System.getenv();
-        String home = variables.getOrDefault("HOME", "");
-        return new HostEnvironment(variables,
-                Path.of(home.startsWith("/") ? home : System.getProperty("user.home")),
+        return new HostEnvironment(variables, home(variables.getOrDefault("HOME", ""), System.getProperty("user.home", "")),
                 Path.of("").toAbsolutePath(), Path.of("/etc/a2a-worker/config.json"), new HostName());
+    }
+
+    /** The first absolute one: a variable may be empty, and Java says {@code ?} of a user without an account. */
+    static Path home(String first, String second) {
+        return first.startsWith("/") ? Path.of(first) : second.startsWith("/") ? Path.of(second) : NO_HOME;
+    }
+
+    /** The user database goes before {@code HOME}. */
+    public static Path homeOfAccount() {
+        return home(System.getProperty("user.home", ""), System.getenv().getOrDefault("HOME", ""));
+    }
+
+    /**
+     * @param home    the user's home folder
+     * @param setting what would lie below it
+     * @param allowed what else may be set
+     * @throws SettingsException where the user has none
+     */
+    public static void requireHome(Path home, String setting, String allowed) {
+        if (home.equals(NO_HOME)) {
+            throw new SettingsException(setting + " is missing, and has no default: " + HOMELESS + "; allowed: " + allowed
+                    + ", or HOME=DIR");
+        }
     }
 
     /** The variable's value, or null where it is unset or empty, which is the same in a manifest or a unit file. */
@@ -38,7 +65,11 @@ public record HostEnvironment(Map<String, String> variables, Path home, Path wor
     /** Where the worker keeps its files unless told otherwise (XDG base directories: a relative value is ignored). */
     Path defaultStateFolder() {
         String xdg = variable("XDG_STATE_HOME");
-        Path base = xdg != null && xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".local/state");
+        boolean given = xdg != null && xdg.startsWith("/");
+        if (!given) {
+            requireHome(home, "state_dir", "--state-dir DIR, A2A_STATE_DIR=DIR");
+        }
+        Path base = given ? Path.of(xdg) : home.resolve(".local/state");
         return base.resolve("a2a-worker").normalize();
     }
 }

@@ -66,7 +66,9 @@ final class SettingsAssembly {
     }
 
     private void addDefaults(HostEnvironment host) {
-        addDefault(WorkerSetting.STATE_DIR, host.defaultStateFolder(), DEFAULT);
+        if (!values.containsKey(WorkerSetting.STATE_DIR)) {
+            addDefault(WorkerSetting.STATE_DIR, host.defaultStateFolder(), DEFAULT);
+        }
         if (!values.containsKey(WorkerSetting.WORKER_NAME)) {
             addDefault(WorkerSetting.WORKER_NAME, host.hostName().get(), "default, the host's name");
         }

@@ -134,6 +134,7 @@ public final class WorkerApp {
 
     private void lookForAgent(WorkerBeans beans, Consumer<SettingsException> agentMissing) {
         if (settings.routing().usesOpenCode()) {
+            HostEnvironment.requireHome(host.home(), "OpenCode's folder", "an agent_route of one's own");
             beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
         } else {

@@ -24,6 +24,9 @@ final class Place {
     private boolean dryRun;
 
     Layout layout(HostEnvironment host) {
+        if (forUser) {
+            HostEnvironment.requireHome(host.home(), "the folder to install into", "no --user");
+        }
         Path top = host.workingFolder().resolve(root).normalize();
         Path chosen = prefix == null ? null : host.workingFolder().resolve(prefix).normalize();
         return forUser ? Layout.ofUser(top, host.home(), chosen)
