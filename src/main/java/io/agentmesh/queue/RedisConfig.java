@@ -1,5 +1,7 @@
 package io.agentmesh.queue;
 
+import javax.net.ssl.TrustManagerFactory;
+
 import io.agentmesh.settings.RedisUrl;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
@@ -25,18 +27,19 @@ final class RedisConfig {
     private RedisConfig() {
     }
 
-    static Config of(RedisUrl url) {
+    /** @param trust which certificates are accepted; null for Java's own choice */
+    static Config of(RedisUrl url, TrustManagerFactory trust) {
         Config config = new Config();
         config.setThreads(THREADS);
         config.setNettyThreads(THREADS);
         config.setCodec(StringCodec.INSTANCE);
         switch (url.kind()) {
-            case SINGLE -> common(single(config.useSingleServer()), url).setAddress(address(url, url.nodes().get(0)))
+            case SINGLE -> common(single(config.useSingleServer()), url, trust).setAddress(address(url, url.nodes().get(0)))
                     .setDatabase(url.database());
-            case SENTINEL -> common(masters(config.useSentinelServers()), url).setMasterName(url.master())
+            case SENTINEL -> common(masters(config.useSentinelServers()), url, trust).setMasterName(url.master())
                     .setSentinelPassword(url.sentinelPassword()).setDatabase(url.database())
                     .setCheckSentinelsList(false).addSentinelAddress(addresses(url));
-            case CLUSTER -> common(masters(config.useClusterServers()), url).addNodeAddress(addresses(url));
+            case CLUSTER -> common(masters(config.useClusterServers()), url, trust).addNodeAddress(addresses(url));
         }
         return config;
     }
@@ -54,8 +57,9 @@ final class RedisConfig {
     }
 
     /** A command is tried once: who sends it knows better what to do then. */
-    private static <T extends BaseConfig<T>> T common(T server, RedisUrl url) {
+    private static <T extends BaseConfig<T>> T common(T server, RedisUrl url, TrustManagerFactory trust) {
         return server.setUsername(url.user()).setPassword(url.password()).setClientName("agentmesh")
+                .setSslTrustManagerFactory(trust)
                 .setConnectTimeout(CONNECT_MILLIS).setTimeout(ANSWER_MILLIS).setRetryAttempts(0)
                 .setPingConnectionInterval(PING_MILLIS).setKeepAlive(true).setTcpNoDelay(true);
     }

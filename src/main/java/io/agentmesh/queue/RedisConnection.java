@@ -3,6 +3,7 @@ package io.agentmesh.queue;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.http.Authorities;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
@@ -16,11 +17,19 @@ public final class RedisConnection implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final RedisUrl url;
+    private final Authorities authorities;
     private RedissonClient client;
     private volatile boolean isClosed;
 
+    /** With the certificates that Java accepts. */
     public RedisConnection(RedisUrl url) {
+        this(url, null);
+    }
+
+    /** @param authorities whose certificates are accepted too; or null */
+    public RedisConnection(RedisUrl url, Authorities authorities) {
         this.url = url;
+        this.authorities = authorities;
     }
 
     /**
@@ -35,7 +44,7 @@ public final class RedisConnection implements AutoCloseable {
             throw new IllegalStateException("the connection to Redis is closed");
         }
         if (client == null) {
-            client = Redisson.create(RedisConfig.of(url));
+            client = Redisson.create(RedisConfig.of(url, authorities == null ? null : authorities.trust()));
         }
         return client;
     }

@@ -4,6 +4,7 @@ import io.agentmesh.queue.Events;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.TaskStreams;
 import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.http.Authorities;
 import org.apache.camel.CamelContext;
 
 /** All that the server has of Redis; where none is configured, nothing of its client is even loaded. */
@@ -18,7 +19,8 @@ final class RedisSide implements AutoCloseable {
 
     /** @param url or null */
     RedisSide(RedisUrl url) {
-        connection = url == null ? null : new RedisConnection(url);
+        connection = url == null ? null : new RedisConnection(url, url.isTls()
+                ? Authorities.read(System.getenv()).orElse(null) : null);
         state = new RedisState(url == null ? null : url.toString());
     }
 

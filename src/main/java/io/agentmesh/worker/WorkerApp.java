@@ -162,6 +162,9 @@ public final class WorkerApp {
         overrides.putAll(beans.observation.properties());
         // Of calls that routes of one's own make; those to the server have it by callLimit.
         overrides.put("camel.component.http.httpClientConfigurer", "#bean:network");
+        if (beans.network.authorities().isPresent()) {
+            overrides.put("camel.component.http.sslContextParameters", "#bean:trust");
+        }
         return overrides;
     }
 

@@ -69,7 +69,7 @@ final class WorkerBeans {
     private final RunOutputs outputs;
     final RunPruning pruning;
     private final Lease lease;
-    private final Network network;
+    final Network network;
     final Observation observation;
     private final Clock clock = new SteadyClock();
 
@@ -91,7 +91,8 @@ final class WorkerBeans {
         mask = Mask.of(secrets.all(environment.inherited()));
         outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask,
                 settings.limits().maxOutput(), settings.spoolsToRedis() ? "direct:spool-output" : "direct:send-output");
-        RedisConnection redis = settings.redisUrl() == null ? null : new RedisConnection(settings.redisUrl());
+        RedisConnection redis = settings.redisUrl() == null ? null : new RedisConnection(settings.redisUrl(),
+                network.authorities().orElse(null));
         Spool kept = settings.spoolsToRedis() ? new RedisSpool(redis, settings.workerId()) : new NoSpool();
         mirror = new OutcomeMirror(kept, state.resolve("outbox"), mask, String.valueOf(settings.redisUrl()));
         spool = new SpooledOutput(kept, outputs, this::isHere, producer);
@@ -122,6 +123,7 @@ final class WorkerBeans {
         WorkerObserver observers = observation.observers();
         beans.putAll(observation.beans());
         beans.put("network", network);
+        network.authorities().ifPresent(own -> beans.put("trust", new OwnAuthorities(own)));
         beans.put("callKind", new CallKind());
         DueOutcomes due = new DueOutcomes(outputs, clock, new SplittableRandom(), observers::retried);
         beans.put("dueOutcomes", due);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.agentmesh.queue.TaskStreams.NewEntry;
 import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.http.Authorities;
 import io.agentmesh.support.RealRedis;
 import io.agentmesh.support.Relay;
 import io.agentmesh.support.SelfSigned;
@@ -61,6 +63,14 @@ class RedisTlsTest {
     }
 
     @Test
+    void certificateOfTheFileThatAVariableNamesIsAccepted() throws Exception {
+        Authorities own = Authorities.read(Map.of("A2A_CA_FILE", key.pem().toString())).orElseThrow();
+        try (RedisConnection connection = new RedisConnection(url("rediss"), own)) {
+            assertThat(RedisVersion.of(connection).isEnough()).isTrue();
+        }
+    }
+
+    @Test
     void certificateThatNobodyHasSignedIsRefusedInOneSentence() {
         refused("rediss", "its certificate is not accepted: unable to find valid certification path to requested target");
     }
@@ -78,6 +88,10 @@ class RedisTlsTest {
     }
 
     private RedisConnection connection(String scheme) {
-        return new RedisConnection(RedisUrl.parse(scheme + "://:s3cret@127.0.0.1:" + tls.port()).orElseThrow());
+        return new RedisConnection(url(scheme));
+    }
+
+    private RedisUrl url(String scheme) {
+        return RedisUrl.parse(scheme + "://:s3cret@127.0.0.1:" + tls.port()).orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,7 +29,7 @@ public final class SelfSigned {
         Path log = folder.resolve("keytool.log");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD,
-                "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1,dns:localhost")
+                "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1,dns:0.0.0.0,dns:localhost")
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         if (keytool.waitFor() != 0) {
             throw new IllegalStateException(Files.readString(log));
@@ -48,6 +49,13 @@ public final class SelfSigned {
             trusted().store(out, PASSWORD.toCharArray());
         }
         return file;
+    }
+
+    /** A PEM file with the certificate alone. */
+    public Path pem() throws IOException, GeneralSecurityException {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(load().getCertificate("server").getEncoded());
+        return Files.writeString(keyStore.resolveSibling("company.pem"),
+                "# a company's own\n-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n");
     }
 
     /** For the side that has the key. */

@@ -45,6 +45,16 @@ class WorkerTlsTest extends ProcessTest {
     }
 
     @Test
+    void certificateOfTheFileThatAVariableNamesIsAccepted() throws Exception {
+        fixture.variables.put("A2A_CA_FILE", key.pem().toString());
+        server.add("t1", codebase, "say t1");
+
+        start();
+
+        awaitStatus("t1", "completed");
+    }
+
+    @Test
     void certificateThatNobodyHasSignedIsRefusedInOneSentence() {
         WorkerProcess worker = start();
 

@@ -37,24 +37,26 @@ public final class Doctor {
     /** @param settings reads them; what is wrong with them is a finding too, and then there is nothing else to look at */
     public List<Finding> look(Supplier<ResolvedSettings> settings) {
         WorkerSettings read;
+        Network network;
         try {
             read = settings.get().settings();
+            network = Network.read(host.variables());
         } catch (SettingsException e) {
             return List.of(Finding.problem(SETTINGS, e.getMessage(), "correct it, then ask again: all else depends on the "
                     + "settings (agentmesh worker --check shows them)"));
         }
         List<Finding> findings = new ArrayList<>(List.of(Finding.ok(SETTINGS, "complete and valid, for the worker "
                 + read.workerId())));
-        checks(read).forEach(check -> findings.addAll(check.look()));
+        checks(read, network).forEach(check -> findings.addAll(check.look()));
         return findings;
     }
 
-    private List<Check> checks(WorkerSettings settings) {
+    private List<Check> checks(WorkerSettings settings, Network network) {
         return List.of(new UserCheck(user),
                 new ServerCheck(settings.serverUrl(), settings.authToken(), settings.workerId(), host.hostName().get(),
                         WorkerInstance.read(settings.stateDir()), new ClockCheck(Clock.systemUTC()),
-                        Network.read(host.variables())),
-                new RedisCheck(settings.redisUrl(), settings.spoolsToRedis()),
+                        network),
+                new RedisCheck(settings.redisUrl(), settings.spoolsToRedis(), network),
                 new OpenCodeCheck(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                         environment(settings), model(settings)),
                 new CodebasesCheck(settings.codebases(), Files::isWritable),

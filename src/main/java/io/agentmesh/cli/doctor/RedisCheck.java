@@ -6,6 +6,7 @@ import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisFailure;
 import io.agentmesh.queue.RedisVersion;
 import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.http.Network;
 
 /** Redis, where the worker is to take its tasks from there. */
 final class RedisCheck implements Check {
@@ -14,12 +15,14 @@ final class RedisCheck implements Check {
 
     private final RedisUrl url;
     private final boolean isSpool;
+    private final Network network;
 
     /**
      * @param url     or null
      * @param isSpool whether unsent output and results are kept there
      */
-    RedisCheck(RedisUrl url, boolean isSpool) {
+    RedisCheck(RedisUrl url, boolean isSpool, Network network) {
+        this.network = network;
         this.url = url;
         this.isSpool = isSpool;
     }
@@ -30,7 +33,7 @@ final class RedisCheck implements Check {
     }
 
     private Finding ask() {
-        try (RedisConnection connection = new RedisConnection(url)) {
+        try (RedisConnection connection = new RedisConnection(url, network.authorities().orElse(null))) {
             RedisVersion version = RedisVersion.of(connection);
             return version.isEnough() ? Finding.ok(NAME, url + " answers, version " + version)
                     : Finding.problem(NAME, url + " is version " + version, "use Redis " + RedisVersion.LEAST + " or later");

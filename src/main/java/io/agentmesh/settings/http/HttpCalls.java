@@ -14,11 +14,13 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -37,6 +39,8 @@ public final class HttpCalls {
                 .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false)
                         .setResponseTimeout(timeout(timeToAnswer)).build())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(network.authorities().map(Authorities::tls)
+                                .orElseGet(SSLContexts::createSystemDefault)))
                         .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout(timeToConnect))
                                 .setSocketTimeout(timeout(timeToAnswer))
                                 // A server may have closed it meanwhile.

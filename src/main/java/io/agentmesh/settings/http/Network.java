@@ -2,6 +2,7 @@ package io.agentmesh.settings.http;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 import io.agentmesh.settings.Authority;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -23,14 +24,17 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 public final class Network implements HttpClientConfigurer {
 
     private final Proxies proxies;
+    private final Authorities authorities;
 
-    private Network(Proxies proxies) {
+    /** @param authorities null for Java's own alone */
+    private Network(Proxies proxies, Authorities authorities) {
         this.proxies = proxies;
+        this.authorities = authorities;
     }
 
-    /** Without any proxy. */
+    /** Without any proxy, and with the authorities that Java knows. */
     public static Network direct() {
-        return new Network(Proxies.none());
+        return new Network(Proxies.none(), null);
     }
 
     /**
@@ -39,7 +43,7 @@ public final class Network implements HttpClientConfigurer {
      * @throws io.agentmesh.settings.SettingsException where one of them can't be used
      */
     public static Network read(Map<String, String> variables) {
-        return new Network(Proxies.read(variables));
+        return new Network(Proxies.read(variables), Authorities.read(variables).orElse(null));
     }
 
     /** Completes "can't reach URL": the proxy that a call takes, without user and password; empty where it takes none. */
@@ -47,6 +51,11 @@ public final class Network implements HttpClientConfigurer {
         URI target = URI.create(url);
         return Authority.of(target).flatMap(host -> proxies.of(target.getScheme(), host.host(), host.port()))
                 .map(proxy -> " through the proxy " + proxy).orElse("");
+    }
+
+    /** Whose certificates are accepted besides those that Java accepts by itself. */
+    public Optional<Authorities> authorities() {
+        return Optional.ofNullable(authorities);
     }
 
     @Override

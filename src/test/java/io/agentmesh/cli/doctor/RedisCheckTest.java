@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.http.Network;
 import io.agentmesh.support.RealRedis;
 
 class RedisCheckTest {
@@ -18,7 +19,7 @@ class RedisCheckTest {
 
     @Test
     void aWorkerMayDoWithout() {
-        assertThat(new RedisCheck(null, false).look()).containsExactly(Finding.ok("redis", "not used: the server is polled"));
+        assertThat(new RedisCheck(null, false, Network.direct()).look()).containsExactly(Finding.ok("redis", "not used: the server is polled"));
     }
 
     @Test
@@ -51,7 +52,7 @@ class RedisCheckTest {
     }
 
     private static Finding look(String url, boolean isSpool) {
-        List<Finding> findings = new RedisCheck(RedisUrl.parse(url).orElseThrow(), isSpool).look();
+        List<Finding> findings = new RedisCheck(RedisUrl.parse(url).orElseThrow(), isSpool, Network.direct()).look();
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }

@@ -3,11 +3,12 @@ package io.agentmesh.settings.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+
+import javax.net.ssl.SSLException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.support.RealProxy;
 import io.agentmesh.support.RealUvicorn;
+import io.agentmesh.support.Relay;
+import io.agentmesh.support.SelfSigned;
 
 /** Calls to a real server, directly and through a real proxy that wants a user. */
 class HttpCallsTest {
@@ -77,13 +80,29 @@ class HttpCallsTest {
     }
 
     @Test
-    void encryptedCallsGoThroughATunnel() {
-        HttpCalls calls = calls(Map.of("HTTPS_PROXY", proxy.url()));
+    void encryptedCallsGoThroughATunnel() throws Exception {
+        SelfSigned key = SelfSigned.make(folder);
+        try (Relay tls = new Relay(server.url().getPort(), key.identity().getServerSocketFactory())) {
+            HttpAnswer answer = calls(Map.of("HTTPS_PROXY", proxy.url(), "A2A_CA_FILE", key.pem().toString()))
+                    .send("GET", "https://0.0.0.0:" + tls.port() + "/v1/opencode/workers", Map.of(), null);
 
-        // The server speaks no TLS; that the tunnel was made is what counts.
-        assertThatThrownBy(() -> calls.send("GET", far.replace("http:", "https:") + "/", Map.of(), null))
-                .isInstanceOf(IOException.class);
-        assertThat(proxy.requests()).contains("CONNECT 0.0.0.0:" + server.url().getPort() + " HTTP/1.1");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(proxy.requests()).contains("CONNECT 0.0.0.0:" + tls.port() + " HTTP/1.1");
+        }
+    }
+
+    @Test
+    void certificateOfACompanyIsAcceptedWhereAVariableNamesItsFile() throws Exception {
+        SelfSigned key = SelfSigned.make(folder);
+        try (Relay tls = new Relay(server.url().getPort(), key.identity().getServerSocketFactory())) {
+            String url = "https://127.0.0.1:" + tls.port() + "/v1/opencode/workers";
+
+            assertThat(calls(Map.of("SSL_CERT_FILE", key.pem().toString())).send("GET", url, Map.of(), null).status())
+                    .isEqualTo(200);
+            assertThat(calls(Map.of("SSL_CERT_FILE", "/none", "A2A_CA_FILE", key.pem().toString()))
+                    .send("GET", url, Map.of(), null).status()).isEqualTo(200);
+            assertThatThrownBy(() -> calls(Map.of()).send("GET", url, Map.of(), null)).isInstanceOf(SSLException.class);
+        }
     }
 
     @Test
