@@ -99,7 +99,7 @@ public final class RunningWorker implements AutoCloseable {
             }
             beans.presence.close();
             beans.queue.close();
-            camel().getRegistry().lookupByNameAndType("callLimit", CallLimit.class).end();
+            camel().getRegistry().findByType(CallLimit.class).forEach(CallLimit::end);
             main.stop();
             beans.slotThreads.shutdownNow();
             beans.observation.close();

@@ -38,6 +38,9 @@ public final class WorkerApp {
             "worker.hook-accept", "worker.hook-before-run", "worker.hook-after-run", "worker.hook-on-outcome",
             "worker.hook-on-failure");
 
+    /** Connections to the server that calls of no slot may hold: polls, cancels, registrations, the outbox. */
+    private static final int BESIDE_SLOTS = 20;
+
     private final WorkerSettings settings;
     private final Path propertiesFile;
     private final HostEnvironment host;
@@ -180,6 +183,10 @@ public final class WorkerApp {
         }
         overrides.putAll(new ManagementAddress(settings.health()).properties());
         overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));
+        // For each slot its output, or its claim, and the poll that follows; and what goes on beside them.
+        String connections = String.valueOf(2 * settings.maxConcurrent() + BESIDE_SLOTS);
+        overrides.put("camel.component.http.connectionsPerRoute", connections);
+        overrides.put("camel.component.http.maxTotalConnections", connections);
         // The drain has waited for the tasks already.
         overrides.put("camel.main.shutdownTimeout", "10");
         return overrides;

@@ -121,6 +121,25 @@ class SendRequestRouteTest extends RouteTest {
         assertThat(server.calls(".*")).hasSize(1);
     }
 
+    @Test
+    void heartbeatsAndOutcomesWaitForNoConnectionOfOthers() throws InterruptedException {
+        bench.close();
+        bench = new RouteBench(fixture.property("camel.component.http.connectionsPerRoute=1"));
+        server.fails("GET .*", Fault.hang());
+        bench.start();
+        Thread poll = new Thread(() -> send("GET", "/v1/opencode/tasks", null));
+        poll.start();
+        await().until(() -> !server.calls("GET .*").isEmpty());
+
+        send("POST", "/v1/opencode/workers/w1/heartbeat", Map.of());
+        send("PUT", "/v1/opencode/tasks/t1/status", Map.of("status", "completed"));
+
+        assertThat(server.calls("(POST|PUT) .*")).hasSize(2);
+        assertThat(poll.isAlive()).isTrue();
+        bench.bean("callLimit", CallLimit.class).end();
+        poll.join();
+    }
+
     private Exchange send(String method, String path, Object body) {
         return bench.send("send-request", body, Map.of("method", method, "path", path));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 
+import org.apache.camel.component.http.HttpComponent;
 import org.junit.jupiter.api.Test;
 
 /** How much runs at once. */
@@ -36,6 +37,15 @@ class WorkerSlotsTest extends ClassicWorkerTest {
             awaitStatus(task, "completed");
         }
         assertThat(fixture.agent.prompts()).hasSize(4);
+    }
+
+    @Test
+    void thereAreConnectionsForEachSlotAndForWhatGoesOnBesideThem() throws Exception {
+        worker = fixture.with("max_concurrent", 60).start();
+
+        HttpComponent http = worker.camel().getComponent("http", HttpComponent.class);
+        assertThat(http.getConnectionsPerRoute()).isEqualTo(2 * 60 + 20);
+        assertThat(http.getMaxTotalConnections()).isEqualTo(2 * 60 + 20);
     }
 
     @Test
