@@ -57,6 +57,15 @@ public final class RouteFiles {
                 + "classpath:" + BUILT_IN_KAMELETS;
     }
 
+    /** Whether a name is that of a file of routes. Hidden ones are editors' and file managers' own. */
+    public static boolean isRoutes(String name) {
+        return isSource(name, SUFFIX);
+    }
+
+    private static boolean isSource(String name, String suffix) {
+        return name.endsWith(suffix) && !name.startsWith(".");
+    }
+
     private static List<RouteSource> sources(String builtIn, List<Path> own, String suffix, String prefix) {
         Map<String, RouteSource> sources = new TreeMap<>();
         for (String name : builtInNames(builtIn, suffix)) {
@@ -95,7 +104,7 @@ public final class RouteFiles {
             throw new SettingsException("routes: " + folder + " is no folder; give a folder of *" + suffix + " files");
         }
         try (Stream<Path> files = Files.list(folder.toAbsolutePath().normalize())) {
-            return files.filter(f -> f.getFileName().toString().endsWith(suffix)).sorted().toList();
+            return files.filter(f -> isSource(f.getFileName().toString(), suffix)).sorted().toList();
         } catch (IOException e) {
             throw new SettingsException("routes: " + folder + " can't be read: " + e.getMessage());
         }

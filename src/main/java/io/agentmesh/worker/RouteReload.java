@@ -64,7 +64,7 @@ final class RouteReload {
         FileWatcherResourceReloadStrategy watcher =
                 new FileWatcherResourceReloadStrategy(folder.toString(), false);
         watcher.setPollTimeout(WATCH_MILLIS);
-        watcher.setFileFilter(file -> file.getName().endsWith(".camel.yaml"));
+        watcher.setFileFilter(file -> RouteFiles.isRoutes(file.getName()));
         watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name).getFileName().toString()));
         camel.addService(watcher);
         LOG.info("routes that change in {} are reloaded", folder);

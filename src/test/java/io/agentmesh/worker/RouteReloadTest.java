@@ -45,6 +45,8 @@ class RouteReloadTest extends LivesScene {
     void aChangedFileIsTakenAndABrokenOneLeavesTheOldRoute() throws Exception {
         assertThat(answer()).isEqualTo("say it");
 
+        Files.createSymbolicLink(routes.resolve(".#echo-task.camel.yaml"), Path.of("somebody@host.4711:1"));
+        Files.writeString(routes.resolve("._echo-task.camel.yaml"), "\0 no: [yaml");
         edit("echo-task", ANSWER.formatted("one"));
         awaitLog("echo-task.camel.yaml is taken");
         assertThat(answer()).isEqualTo("one");
