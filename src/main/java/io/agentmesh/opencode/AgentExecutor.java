@@ -123,6 +123,7 @@ public class AgentExecutor implements ExecCommandExecutor {
                 return live.ending();
             }
             locks.guard(run, record);
+            RunDeadline.set(run, record, Duration.ofMillis(timeoutMillis), age, killGrace);
             WatchedProcess process = begin.process();
             follower = outputs.follow(run);
             Ending ending = new RunWatch(run, tree, live,
@@ -180,7 +181,7 @@ public class AgentExecutor implements ExecCommandExecutor {
             line.addAll(agent.getArgs());
             return AgentProcess.start(line, agent.folder(),
                     agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run,
-                    record.cgroup());
+                    record);
         } catch (IOException e) {
             throw notStarted(e.getMessage());
         }

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * not the parent. Nothing of a task is parsed by a shell: the command comes as positional arguments. The script lives
  * through a TERM that is meant for the agent. It begins only when it is told to, once its process id is in the journal;
  * where the worker dies before, it ends without having begun, so no agent is ever at work that no journal knows. Where the
- * run has a control group, the script joins it first, and so all that it starts is born there.
+ * run has a control group, the script joins it first, and so all that it starts is born there; but for the watchdog of the
+ * run's {@link RunDeadline}, which is started before, and is a child of nobody here.
  */
 final class AgentProcess implements WatchedProcess {
 
@@ -27,7 +28,11 @@ final class AgentProcess implements WatchedProcess {
             trap : TERM INT HUP
             run=$1
             group=$2
-            shift 2
+            watchdog=$3
+            variable=$4
+            shift 4
+            : "$(setsid env -i PATH="$PATH" sh -c "$watchdog" agentmesh-deadline "$watchdog" "$run" "$$" "$variable" \
+                "${group%/*}" '' </dev/null >/dev/null 2>&1 &)"
             [ -z "$group" ] || { echo 0 >"$group"; } 2>/dev/null
             read -r go || exit 125
             "$@" <"$run/prompt" >>"$run/stdout" 2>>"$run/stderr"
@@ -49,12 +54,13 @@ final class AgentProcess implements WatchedProcess {
      * Makes the process; the agent waits for {@link #begin}.
      *
      * @param environment the whole environment of the agent
-     * @param cgroup      of the run, or null
+     * @param record      of the run
      */
     static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run,
-            String cgroup) throws IOException {
+            RunRecord record) throws IOException {
         List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", WRAPPER, NAME,
-                run.path().toString(), cgroup == null ? "" : RunCgroup.joinFile(Path.of(cgroup)).toString()));
+                run.path().toString(), record.cgroup() == null ? "" : RunCgroup.joinFile(Path.of(record.cgroup())).toString(),
+                RunDeadline.WATCHDOG, record.tracking()));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
                 .redirectErrorStream(true)

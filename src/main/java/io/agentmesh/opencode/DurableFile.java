@@ -83,7 +83,12 @@ public final class DurableFile {
 
     /** By way of text, because half a surrogate pair (which JSON can hold) makes Jackson's own UTF-8 writer fail. */
     private static byte[] bytes(Object value) throws IOException {
-        return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        return json(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** In one line. */
+    static String json(Object value) throws IOException {
+        return JSON.writeValueAsString(value);
     }
 
     private static Path beside(Path file) {

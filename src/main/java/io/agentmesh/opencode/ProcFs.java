@@ -142,10 +142,15 @@ final class ProcFs {
 
     /** How long ago a tick since boot was. */
     static Duration sinceTick(long tick) {
+        return Duration.ofMillis(Math.max(0, uptime().toMillis() - tick * 1000 / TICKS_PER_SECOND));
+    }
+
+    /** Since boot; it goes on while the machine sleeps. */
+    static Duration uptime() {
         try {
             String uptime = Files.readString(PROC.resolve("uptime"));
             double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
-            return Duration.ofMillis(Math.max(0, (long) (seconds * 1000) - tick * 1000 / TICKS_PER_SECOND));
+            return Duration.ofMillis((long) (seconds * 1000));
         } catch (IOException e) {
             throw new IllegalStateException("/proc can't be read: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a run may take.
@@ -11,4 +12,12 @@ import java.time.Duration;
  * @param files   bytes of its output
  */
 record RunLimits(Duration timeout, Duration stall, Duration grace, long files) {
+
+    static Ending timedOut(Duration timeout) {
+        return Ending.failed("timed out after " + text(timeout) + " (task_timeout)");
+    }
+
+    static String text(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
 }

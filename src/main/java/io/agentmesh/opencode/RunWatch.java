@@ -2,7 +2,6 @@ package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Waits for the end of one run, ends it where it must, and journals its session once the agent has told it. */
 final class RunWatch {
@@ -76,16 +75,12 @@ final class RunWatch {
             return Ending.failed("OpenCode can't run this agent: " + log.otherAgent());
         }
         if (Duration.ofNanos(ageNanos).compareTo(limits.timeout()) >= 0) {
-            return Ending.failed("timed out after " + text(limits.timeout()) + " (task_timeout)");
+            return RunLimits.timedOut(limits.timeout());
         }
         if (stall.size() > limits.files()) {
             return Ending.failed("the agent's output grew beyond " + (limits.files() >> 20) + " MiB (max_run_files)");
         }
         return stall.isStalled(System.nanoTime())
-                ? Ending.failed("stalled: no sign of life for " + text(limits.stall()) + " (stall_timeout)") : null;
-    }
-
-    private static String text(Duration time) {
-        return time.toString().substring(2).toLowerCase(Locale.ROOT);
+                ? Ending.failed("stalled: no sign of life for " + RunLimits.text(limits.stall()) + " (stall_timeout)") : null;
     }
 }

@@ -54,6 +54,7 @@ abstract class LeftRunsScene {
         RunRecord record = run.record();
         Map<String, String> environment = new AgentEnvironment(System.getenv(), "", "{}")
                 .of(temp, Path.of(record.temporary()), record.tracking());
-        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run, null);
+        return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run,
+                run.record().withoutCgroup());
     }
 }

@@ -159,7 +159,7 @@ class RunLivesTest extends ScriptedAgentScene {
         RunRecord record = record();
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase,
                 new AgentEnvironment(System.getenv(), "", "{}").of(codebase, Path.of(record.temporary()),
-                        record.tracking()), run, record.cgroup());
+                        record.tracking()), run, record);
         run.noteProcess(process.pid(), process.startTicks());
         process.begin();
         within().until(() -> !agent.calls().isEmpty());

@@ -76,6 +76,22 @@ class WorkerAdoptionTest extends LivesScene {
         awaitSettled();
     }
 
+    @Test
+    void aRunWhoseWorkerStaysAwayEndsByItself() {
+        fixture.with("task_timeout", 5);
+        WorkerProcess first = start();
+        String task = submit("deaf");
+        within().until(fixture.agent::stays);
+
+        first.kill();
+
+        within().until(() -> fixture.agent.left().isEmpty());
+        start();
+        awaitStatus(task, "failed");
+        assertThat(task(task).path("error").asText()).isEqualTo("timed out after 5s (task_timeout)");
+        awaitSettled();
+    }
+
     private void awaitMore(String task) {
         int known = output(task).size();
         within().until(() -> output(task).size() > known + 5);
