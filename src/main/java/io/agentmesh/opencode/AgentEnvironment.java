@@ -43,6 +43,13 @@ public final class AgentEnvironment {
         return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
     }
 
+    /** Where OpenCode keeps its sessions and snapshots. @param home of the agent's user, where no variable says so */
+    public Path dataFolder(Path home) {
+        String data = inherited.getOrDefault("XDG_DATA_HOME", "");
+        Path own = Path.of(inherited.getOrDefault("HOME", home.toString()), ".local", "share");
+        return (data.startsWith("/") ? Path.of(data) : own).resolve("opencode");
+    }
+
     /** What of the worker's variables the agent gets. */
     public Map<String, String> inherited() {
         return inherited;

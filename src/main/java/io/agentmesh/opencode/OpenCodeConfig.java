@@ -31,6 +31,8 @@ public final class OpenCodeConfig {
         ObjectNode config = JSON.createObjectNode();
         config.put("share", "disabled");
         config.put("autoupdate", false);
+        // Copies of the whole work tree, for an undo that nobody is there to ask for: they fill the disk.
+        config.put("snapshot", false);
         ObjectNode permission = denials();
         if (own.get("permission") instanceof ObjectNode more) {
             merge(permission, more);

@@ -12,7 +12,10 @@ public class DiskSpace {
     private final Path folder;
     private final long least;
 
-    /** @param least in bytes that this user may write */
+    /**
+     * @param folder may be there only later; then its disk is that of the folder which it will be made in
+     * @param least  in bytes that this user may write
+     */
     public DiskSpace(Path folder, long least) {
         this.folder = folder;
         this.least = least;
@@ -31,6 +34,15 @@ public class DiskSpace {
 
     /** In bytes, for this user. */
     public long free() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        return Files.getFileStore(existing(folder)).getUsableSpace();
+    }
+
+    /** The folder, or the next one above it that there is. */
+    public static Path existing(Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (Files.notExists(there)) {
+            there = there.getParent();
+        }
+        return there;
     }
 }

@@ -102,7 +102,7 @@ final class WorkerBeans {
         presence = new Presence(settings.serverUrl(), clock);
         queue = new QueueBeans(settings, redis, slots, outbox::holds, clock);
         health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
-                disk::problem, folderLocks::problem, this::pollProblem, redis == null ? null : queue.watch::state);
+                this::diskProblem, folderLocks::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
@@ -139,7 +139,7 @@ final class WorkerBeans {
         beans.put("smallerPiece", (Processor) exchange ->
                 outputs.tooLarge(exchange.getVariable("batch", OutputBatch.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        Intake intake = new Intake(disk::problem, outbox::problem);
+        Intake intake = new Intake(this::diskProblem, outbox::problem);
         beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake));
         beans.putAll(health.checks());
         beans.put("claims", claims);
@@ -186,6 +186,13 @@ final class WorkerBeans {
 
     private boolean isHere(String run) {
         return runs.exists(run) || Files.exists(settings.stateDir().resolve("outbox").resolve(run + ".json"));
+    }
+
+    /** OpenCode keeps each session, and its tools' output, in a folder that may be of another disk. */
+    private String diskProblem() {
+        String problem = disk.problem();
+        return problem.isEmpty() && settings.routing().usesOpenCode() ? new DiskSpace(environment.dataFolder(host.home()),
+                settings.health().minFreeDisk()).problem() : problem;
     }
 
     private String pollProblem() {

@@ -28,6 +28,13 @@ class OpenCodeConfigTest {
     }
 
     @Test
+    void snapshotsAreMadeOnlyWhereTheyAreAskedFor() throws Exception {
+        assertThat(config("{}", false).path("snapshot").isBoolean()).isTrue();
+        assertThat(config("{}", false).path("snapshot").asBoolean()).isFalse();
+        assertThat(config("{\"snapshot\":true}", false).path("snapshot").asBoolean()).isTrue();
+    }
+
+    @Test
     void permissionOfTheSettingHoldsForEveryAgent() throws Exception {
         JsonNode config = config("{\"permission\":{\"external_directory\":\"allow\",\"bash\":\"deny\"},"
                 + "\"agent\":{\"plan\":{\"permission\":{\"bash\":\"allow\"}}}}", false);

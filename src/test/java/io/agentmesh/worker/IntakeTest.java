@@ -60,5 +60,6 @@ class IntakeTest {
     void theRealDiskIsAsked() {
         assertThat(new Intake(new DiskSpace(folder, 0)::problem).isOpen()).isTrue();
         assertThat(new Intake(new DiskSpace(folder, Long.MAX_VALUE)::problem).isOpen()).isFalse();
+        assertThat(new DiskSpace(folder.resolve("not/yet"), 0).problem()).isEmpty();
     }
 }

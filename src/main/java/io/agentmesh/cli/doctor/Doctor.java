@@ -60,7 +60,9 @@ public final class Doctor {
                 new OpenCodeCheck(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                         environment(settings), model(settings)),
                 new CodebasesCheck(settings.codebases(), Files::isWritable),
-                new DiskCheck(settings.stateDir(), settings.health().minFreeDisk(), Files::isWritable),
+                new DiskCheck("state_dir", settings.stateDir(), settings.health().minFreeDisk(), Files::isWritable),
+                new DiskCheck("OpenCode's data", environment(settings).dataFolder(host.home()),
+                        settings.health().minFreeDisk(), Files::isWritable),
                 new OutboxCheck(settings.stateDir()),
                 new MemoryCheck(Path.of("/proc/meminfo"), settings.maxConcurrent()));
     }

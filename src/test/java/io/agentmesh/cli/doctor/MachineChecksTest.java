@@ -54,7 +54,7 @@ class MachineChecksTest {
     void theDiskIsLookedAtBeforeThereIsAStateFolder() {
         Path state = folder.resolve("not/yet");
 
-        assertThat(new DiskCheck(state, 1, Files::isWritable).look()).singleElement().satisfies(finding -> {
+        assertThat(new DiskCheck("state_dir", state, 1, Files::isWritable).look()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.OK);
             assertThat(finding.message()).endsWith("MiB are free in " + state);
         });
@@ -63,14 +63,20 @@ class MachineChecksTest {
 
     @Test
     void aFullOrReadOnlyDiskIsAProblem() {
-        assertThat(new DiskCheck(folder, Long.MAX_VALUE, Files::isWritable).look()).singleElement().satisfies(finding -> {
+        assertThat(new DiskCheck("state_dir", folder, Long.MAX_VALUE, Files::isWritable).look()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.PROBLEM);
             assertThat(finding.advice()).contains("min_free_disk");
         });
-        assertThat(new DiskCheck(folder.resolve("state"), 1, path -> !path.equals(folder)).look()).singleElement().satisfies(finding -> {
+        assertThat(new DiskCheck("state_dir", folder.resolve("state"), 1, path -> !path.equals(folder)).look()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.PROBLEM);
             assertThat(finding.message()).contains("can't be written");
         });
+    }
+
+    @Test
+    void thePlaceThatOpenCodeFillsIsNamed() {
+        assertThat(new DiskCheck("OpenCode's data", folder.resolve("data"), 1, path -> false).look()).singleElement()
+                .extracting(Finding::message).isEqualTo("OpenCode's data: " + folder.resolve("data") + " can't be written by this user");
     }
 
     @Test
