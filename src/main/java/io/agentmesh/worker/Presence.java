@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +22,8 @@ public class Presence {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
     private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+    /** That are logged of one outage: some servers' words are others each time. */
+    private static final int MOST_REASONS = 10;
 
     private final String serverUrl;
     private final Clock clock;
@@ -29,8 +34,8 @@ public class Presence {
     private boolean lost;
     private boolean closed;
     private boolean announced;
-    private String told = "";
-    private Instant toldAt = Instant.EPOCH;
+    private final Set<String> reasons = new HashSet<>();
+    private final Map<String, Instant> told = new LinkedHashMap<>();
 
     public Presence(String serverUrl, Clock clock) {
         this.clock = clock;
@@ -82,6 +87,7 @@ public class Presence {
         }
         lost = false;
         announced = false;
+        reasons.clear();
     }
 
     /** A codebase of the settings that the server will not have; its tasks will not come. */
@@ -111,8 +117,9 @@ public class Presence {
     }
 
     /**
-     * Says so once, not at each try. A server that fails one kind of call and answers the others would be lost and back
-     * all the time: what it answers is told anew only after a while. A disk that is full is none of the server's faults.
+     * Logs each reason of an outage once, not at each try. A server that fails one kind of call and answers the others
+     * would be lost and back all the time: what it answers is logged anew only after a while. A disk that is full, or an
+     * error of this program, is none of the server's faults.
      */
     public synchronized void failed(Throwable failure) {
         if (closed) {
@@ -122,14 +129,25 @@ public class Presence {
             unwritable(ServerFault.sentence(failure));
             return;
         }
+        Optional<String> own = OwnFault.sentence(failure);
+        if (own.isPresent()) {
+            ownFault(own.get());
+            return;
+        }
         RetryAfter.of(failure, Clock.systemUTC()).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
         String sentence = ServerFault.sentence(failure);
-        if (!lost && !(isKnown(sentence) && failure instanceof HttpOperationFailedException)) {
-            LOG.warn("the server {} can't be used: {}; trying again", serverUrl, sentence);
+        boolean isNew = reasons.size() < MOST_REASONS && reasons.add(sentence);
+        if (isNew && !(isKnown(sentence) && isAnswer(failure))) {
+            LOG.warn(announced ? "the server {} still can't be used, now: {}; trying again"
+                    : "the server {} can't be used: {}; trying again", serverUrl, sentence);
             tell(sentence);
             announced = true;
         }
         lost = true;
+    }
+
+    private static boolean isAnswer(Throwable failure) {
+        return failure instanceof HttpOperationFailedException || failure instanceof UnexplainedAnswerException;
     }
 
     private void unwritable(String sentence) {
@@ -139,12 +157,22 @@ public class Presence {
         }
     }
 
+    private void ownFault(String sentence) {
+        if (!isKnown(sentence)) {
+            LOG.error("an error of this program: {}; trying again", sentence);
+            tell(sentence);
+        }
+    }
+
     private void tell(String sentence) {
-        told = sentence;
-        toldAt = clock.instant();
+        told.remove(sentence);
+        told.put(sentence, clock.instant());
+        if (told.size() > MOST_REASONS) {
+            told.remove(told.keySet().iterator().next());
+        }
     }
 
     private boolean isKnown(String sentence) {
-        return sentence.equals(told) && clock.instant().isBefore(toldAt.plus(TOLD_AGAIN));
+        return clock.instant().isBefore(told.getOrDefault(sentence, Instant.EPOCH).plus(TOLD_AGAIN));
     }
 }

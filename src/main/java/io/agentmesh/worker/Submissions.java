@@ -68,16 +68,16 @@ public class Submissions {
      * @param list what the server answers
      * @param name of one of this worker's
      * @throws RefusedTaskException  where this worker has none of that name
-     * @throws IllegalStateException where it isn't known yet
+     * @throws IOException          where it isn't known yet
      */
-    public String codebase(JsonNode list, String name) {
+    public String codebase(JsonNode list, String name) throws IOException {
         for (JsonNode codebase : list) {
             if (codebase.path("name").asText().equals(name) && isOurs(codebase)) {
                 return codebase.path("id").asText();
             }
         }
         if (!registered.getAsBoolean()) {
-            throw new IllegalStateException("this worker isn't registered yet");
+            throw new IOException("this worker isn't registered yet");
         }
         throw new RefusedTaskException("this worker has no codebase " + name);
     }

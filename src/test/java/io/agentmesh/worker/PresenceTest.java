@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,49 @@ class PresenceTest {
                 "the server http://s can't be used: Connection refused; trying again", "the server http://s answers again");
         presence.failed(new IOException("Connection refused"));
         assertThat(lines()).as("the next outage").hasSize(3);
+    }
+
+    @Test
+    void aReasonThatChangesDuringAnOutageIsLoggedOnce() {
+        for (int i = 0; i < 3; i++) {
+            presence.failed(new HttpOperationFailedException("http://s", 503, "", null, Map.of(), ""));
+            presence.failed(new HttpOperationFailedException("http://s", 401, "", null, Map.of(), "{\"detail\": \"who?\"}"));
+        }
+        presence.answered();
+
+        assertThat(lines()).containsExactly("the server http://s can't be used: it answered 503; trying again",
+                "the server http://s still can't be used, now: it answered 401: who?; trying again",
+                "the server http://s answers again");
+    }
+
+    @Test
+    void reasonsThatAreOthersEachTimeDoNotFillTheLog() {
+        for (int i = 0; i < 1000; i++) {
+            presence.failed(new IOException("request " + i + " failed"));
+        }
+
+        assertThat(lines()).hasSize(10);
+    }
+
+    @Test
+    void anErrorOfThisProgramIsNoOutageAndIsLoggedOnceWithItsPlace() {
+        NullPointerException own = catchThrowableOfType(NullPointerException.class, () -> Samples.task(null).id().length());
+        presence.failed(new RuntimeCamelException(own));
+        presence.failed(own);
+
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage()).startsWith("an error of this program: java.lang.NullPointerException: ")
+                    .contains(" at io.agentmesh.worker.PresenceTest").doesNotContain("\n");
+        });
+        assertThat(presence.isLost()).isFalse();
+    }
+
+    @Test
+    void anEmptyAnswerIsTheServersFault() {
+        presence.failed(new InvalidPayloadException(new DefaultExchange(new DefaultCamelContext()), String.class));
+
+        assertThat(presence.isLost()).isTrue();
     }
 
     @Test

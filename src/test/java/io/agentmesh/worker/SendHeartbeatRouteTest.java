@@ -91,6 +91,16 @@ class SendHeartbeatRouteTest {
         assertThat(server.calls("POST .*/heartbeat")).hasSize(2);
     }
 
+    @Test
+    void anEmptyAnswerIsTheServersFaultToo() {
+        register();
+        server.fails("POST .*/heartbeat", Fault.body(200, ""), 1);
+
+        assertThat(bench.send("send-heartbeat", null).getException()).isNull();
+
+        assertThat(bench.beans.presence.isLost()).isTrue();
+    }
+
     private void register() {
         bench.send("register-worker", null);
     }
