@@ -14,6 +14,7 @@ import org.apache.camel.component.exec.ExecResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.agentmesh.task.Count;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
@@ -145,7 +146,8 @@ public class AgentExecutor implements ExecCommandExecutor {
         try {
             int left = tree.end(killGrace, kept);
             if (left > 0) {
-                LOG.info("task {}: ended {} processes that were left", record.task().id(), left);
+                LOG.info("task {}: ended {} that {} left", record.task().id(), Count.of(left, "process", "processes"),
+                        left == 1 ? "was" : "were");
             }
         } finally {
             FolderRemover.remove(Path.of(record.temporary()));

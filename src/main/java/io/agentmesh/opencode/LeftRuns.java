@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.agentmesh.task.Count;
 import io.agentmesh.task.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,8 @@ public final class LeftRuns {
             if (AgentProcess.isOf(tracking, run)) {
                 int ended = new ProcessTree(tracking).end(grace);
                 FolderRemover.remove(AgentEnvironment.temporary(tracking));
-                LOG.warn("run {}: its journal can't be read, and so its agent was ended ({} processes)", run.key(), ended);
+                LOG.warn("run {}: its journal can't be read, and so its agent was ended ({})", run.key(),
+                        Count.of(ended, "process", "processes"));
             }
         }
     }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.agentmesh.queue.BadEntryException;
 import io.agentmesh.queue.QueueEntry;
 import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.task.Count;
 import io.agentmesh.task.Task;
 
 /**
@@ -54,7 +55,8 @@ public class Deliveries {
      */
     public boolean hold(QueueEntry entry, Task task, int limit) {
         String verdict = entry.deliveries() <= limit ? null
-                : "given up: " + limit + " workers that were given the task ended before it was done";
+                : "given up: " + Count.of(limit, "worker that was", "workers that were")
+                        + " given the task ended before it was done";
         synchronized (this) {
             List<Held> entries = held.computeIfAbsent(task.id(), id -> new ArrayList<>());
             entries.removeIf(known -> known.entry().id().equals(entry.id()));

@@ -6,7 +6,8 @@ import ch.qos.logback.core.Context;
 import io.agentmesh.task.Mask;
 
 /**
- * Logback's usual layout, whose lines come out masked: whatever logs, and whatever a message or an exception holds. Named
+ * Logback's usual layout, whose lines come out masked: whatever logs, and whatever a message or an exception holds. Each
+ * event is one line, whatever a name in it holds; only the lines of an exception follow, and they are indented. Named
  * by {@code logback.xml}; the worker says what to mask, and whether a line is to be a JSON object, once it has read its
  * settings.
  */
@@ -29,6 +30,12 @@ public class MaskedLayout extends PatternLayout {
     public String doLayout(ILoggingEvent event) {
         Mask mask = getContext().getObject(MASK) instanceof Mask known ? known : Mask.NONE;
         return getContext().getObject(JSON) instanceof JsonLine line ? line.of(event, mask)
-                : mask.mask(super.doLayout(event));
+                : indented(mask.mask(super.doLayout(OneLineEvent.of(event, mask))));
+    }
+
+    private static String indented(String text) {
+        int end = text.endsWith("\n") ? text.length() - 1 : text.length();
+        return text.lastIndexOf('\n', end - 1) < 0 ? text
+                : text.substring(0, end).replace("\n", "\n    ") + text.substring(end);
     }
 }

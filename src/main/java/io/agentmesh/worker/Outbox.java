@@ -19,6 +19,7 @@ import io.agentmesh.opencode.Runs;
 import io.agentmesh.opencode.StoredJson;
 import io.agentmesh.queue.NoSpool;
 import io.agentmesh.settings.Limits;
+import io.agentmesh.task.Count;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
@@ -217,8 +218,8 @@ public class Outbox {
         if (files == null || (files.length < limits.outboxMaxFiles() && bytes < limits.outboxMaxBytes())) {
             return "";
         }
-        return "the outbox is full: the server has yet to take " + bytes + " bytes in " + files.length
-                + " files (outbox_max_files, outbox_max_bytes)";
+        return "the outbox is full: the server has yet to take " + bytes + " bytes in "
+                + Count.of(files.length, "file") + " (outbox_max_files, outbox_max_bytes)";
     }
 
     boolean isEmpty() throws IOException {

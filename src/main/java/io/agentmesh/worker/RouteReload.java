@@ -134,7 +134,8 @@ final class RouteReload {
 
     private void refuse(String file, String text, String problem) {
         refused.put(file, text);
-        LOG.warn("{} is not taken, and the routes stay what they are\n{}", file, problem);
+        LOG.warn("{} is not taken, and the routes stay what they are", file);
+        problem.lines().forEach(line -> LOG.warn("{}", line));
     }
 
     /** @return false where the worker stops */

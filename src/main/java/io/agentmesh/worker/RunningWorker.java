@@ -88,7 +88,9 @@ public final class RunningWorker implements AutoCloseable {
             beans.queue.stopReading();
             boolean finished = awaitTasks(urgent);
             if (!finished) {
-                LOG.info("ending what still runs: {}", beans.slots.tasks());
+                LOG.info("ending what still runs, as {}: {}", urgent.getAsBoolean() ? "a second signal asks for it"
+                        : "the drain_timeout of " + drainTimeout.toSeconds() + " s is over",
+                        String.join(", ", beans.slots.tasks()));
                 endRuns();
             }
             awaitReports();

@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -23,6 +24,11 @@ final class StopRequests {
     /** A process that hangs in the system can't be killed, and must not keep this one. */
     private static final Duration LONGEST_KILL = Duration.ofSeconds(2);
 
+    private static final Map<String, String> REASONS = Map.of(
+            "TERM", "the system or a person asks for a stop, as by systemctl stop, docker stop or kill",
+            "INT", "a person asks for a stop, as by Ctrl+C",
+            "HUP", "the terminal was closed");
+
     private final CompletableFuture<String> stop = new CompletableFuture<>();
     private final CompletableFuture<RunningWorker> worker = new CompletableFuture<>();
     private volatile boolean urgent;
@@ -42,7 +48,8 @@ final class StopRequests {
     }
 
     private void stop(SignalLadder.Received signal) {
-        LOG.info("{} received: no new tasks, finishing what runs; once more ends it", signal.name());
+        LOG.info("{} received: {}; no new tasks, finishing what runs; once more ends it", signal.name(),
+                REASONS.getOrDefault(signal.name(), "somebody asks for a stop"));
         stop.complete(null);
     }
 

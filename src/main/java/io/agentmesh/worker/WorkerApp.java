@@ -21,6 +21,7 @@ import io.agentmesh.settings.SystemCharset;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.routes.RouteGuard;
+import io.agentmesh.task.Count;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
@@ -65,6 +66,7 @@ public final class WorkerApp {
             service.stopping(worker.longestStop());
             finished = worker.stop(requests::isUrgent);
         }
+        LOG.info("the worker has stopped; {}", finished ? "what ran has finished" : "what took too long was ended");
         if (failure != null) {
             throw new SettingsException(failure);
         }
@@ -115,8 +117,8 @@ public final class WorkerApp {
             state.close();
             throw e;
         }
-        LOG.info("worker {} works for {} with {} codebases", settings.workerId(), settings.serverUrl(),
-                settings.codebases().size());
+        LOG.info("worker {} works for {} with {}", settings.workerId(), settings.serverUrl(),
+                Count.of(settings.codebases().size(), "codebase"));
         beans.folderLocks.prepare();
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
     }

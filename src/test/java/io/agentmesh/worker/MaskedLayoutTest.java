@@ -70,6 +70,27 @@ class MaskedLayoutTest {
         assertThat(line("another-secret", null)).contains("***").doesNotContain("another-secret");
     }
 
+    @Test
+    void nameWithALineBreakForgesNoLine() {
+        install();
+        String forged = "t1\n2026-01-01T00:00:00Z INFO  task t2 completed\r\u2028\u001b[2J\u202e" + "sk-01234\n56789";
+        logging.getMDCAdapter().put("task", "a\nb");
+        try {
+            assertThat(line("task {} failed", null, forged)).isEqualTo("INFO  a\\nb task t1\\n2026-01-01T00:00:00Z INFO  task t2 "
+                    + "completed\\r\\u2028\\u001b[2J\\u202e*** failed" + System.lineSeparator());
+        } finally {
+            logging.getMDCAdapter().remove("task");
+        }
+    }
+
+    @Test
+    void whatAnExceptionSaysIsIndentedBelowItsLine() {
+        String text = line("failed", new IllegalStateException("no\nINFO   forged"));
+
+        assertThat(text).startsWith("INFO   failed\n    java.lang.IllegalStateException: no\n    INFO   forged\n").endsWith("\n");
+        assertThat(text.lines().skip(1)).allMatch(line -> line.startsWith("    "));
+    }
+
     private void install() {
         MaskedLayout.install(logging, Mask.of(List.of(SECRET)));
     }

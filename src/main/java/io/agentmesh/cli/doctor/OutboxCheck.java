@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.agentmesh.task.Count;
+
 /** What the server hasn't taken, or has refused for good. */
 final class OutboxCheck implements Check {
 
@@ -22,11 +24,13 @@ final class OutboxCheck implements Check {
         long waiting = count(outbox);
         long refused = count(outbox.resolve("refused"));
         if (refused > 0) {
-            return List.of(Finding.warning(NAME, refused + " outcomes were refused by the server for good",
-                    "see them, each with the reason, in " + outbox.resolve("refused") + ", then remove them"));
+            return List.of(Finding.warning(NAME, Count.of(refused, "outcome was", "outcomes were")
+                    + " refused by the server for good",
+                    "see each, with the reason, in " + outbox.resolve("refused") + ", then remove it"));
         }
         return List.of(Finding.ok(NAME, waiting == 0 ? "no outcome waits for the server"
-                : waiting + " outcomes wait for the server, and are sent while a worker runs"));
+                : Count.of(waiting, "outcome waits for the server, and is", "outcomes wait for the server, and are")
+                        + " sent while a worker runs"));
     }
 
     private static long count(Path folder) {

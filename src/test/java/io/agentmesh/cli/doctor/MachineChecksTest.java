@@ -87,7 +87,7 @@ class MachineChecksTest {
         Files.createFile(folder.resolve("outbox/t1-1.json"));
         assertThat(new OutboxCheck(folder).look()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.OK);
-            assertThat(finding.message()).startsWith("1 outcomes wait");
+            assertThat(finding.message()).startsWith("1 outcome waits");
         });
 
         Files.createFile(refused.resolve("t2-1.json"));
