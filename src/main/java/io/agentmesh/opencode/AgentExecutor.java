@@ -33,6 +33,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     private Duration stallTimeout = Duration.ofMinutes(10);
     private Duration killGrace = Duration.ofSeconds(10);
     private long maxRunFiles = Long.MAX_VALUE;
+    private Duration timeToExit = Duration.ofMinutes(1);
     private KeptProcesses keepBackground = KeptProcesses.NONE;
 
     public void setRuns(Runs runs) {
@@ -55,6 +56,11 @@ public class AgentExecutor implements ExecCommandExecutor {
     /** From TERM to KILL. */
     public void setKillGrace(Duration killGrace) {
         this.killGrace = killGrace;
+    }
+
+    /** From an agent's last event until it exits by itself, see {@link FinishWatch}. */
+    public void setTimeToExit(Duration timeToExit) {
+        this.timeToExit = timeToExit;
     }
 
     /** What the agent's output may take on the disk, in bytes; a run that writes more is ended. */
@@ -128,7 +134,8 @@ public class AgentExecutor implements ExecCommandExecutor {
             WatchedProcess process = begin.process();
             follower = outputs.follow(run);
             Ending ending = new RunWatch(run, tree, live,
-                    new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles)).await(process, age);
+                    new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles,
+                            timeToExit)).await(process, age);
             if (ending == null) {
                 kept = keepBackground;
             } else {

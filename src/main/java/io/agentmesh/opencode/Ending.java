@@ -9,6 +9,16 @@ public record Ending(String status, String sentence) {
         return new Ending(Outcome.FAILED, sentence);
     }
 
+    /** It had finished; what it came to stands in its events. */
+    static Ending finished() {
+        return new Ending(Outcome.COMPLETED, "OpenCode had finished, but didn't exit: it was ended");
+    }
+
+    /** Whether the run had finished, so that its exit status says nothing. */
+    boolean isFinished() {
+        return status.equals(Outcome.COMPLETED);
+    }
+
     /** The task is to be run again, by whoever claims it then. */
     public static Ending givenBack(String sentence) {
         return new Ending(Outcome.GIVEN_BACK, sentence);

@@ -45,11 +45,12 @@ final class RunReader {
         }
         EventSummary events = EventSummary.of(run.stdout(), record == null ? 0 : record.stdoutFrom());
         LogSummary log = LogSummary.of(run.stderr(), record == null ? 0 : record.stderrFrom());
-        String failure = failure(run, events, log);
+        boolean isFinished = ending != null && ending.isFinished();
+        String failure = failure(run, events, log, isFinished ? OptionalInt.of(0) : run.exitStatus());
         Outcome outcome;
         if (failure == null) {
             outcome = Outcome.completed(events.answer());
-        } else if (ending == null) {
+        } else if (ending == null || isFinished) {
             outcome = Outcome.failed(sentence(failure));
         } else {
             outcome = new Outcome(ending.status(), null, sentence(because(ending, log)), null, null);
@@ -102,14 +103,13 @@ final class RunReader {
     }
 
     /** @return one sentence, or null for a success */
-    private static String failure(RunFolder run, EventSummary events, LogSummary log) throws IOException {
+    private static String failure(RunFolder run, EventSummary events, LogSummary log, OptionalInt exit) throws IOException {
         if (log.otherAgent() != null) {
             return "OpenCode can't run this agent: " + log.otherAgent();
         }
         if (events.error() != null) {
             return error(events, log);
         }
-        OptionalInt exit = run.exitStatus();
         if (exit.isEmpty()) {
             String words = LogSummary.of(run.wrapperLog(), 0).lastWords();
             return words.isEmpty() ? "the agent was killed before it could finish"

@@ -30,6 +30,7 @@ final class RunWatch {
         long now = System.nanoTime();
         long begun = now - age.toNanos();
         StallWatch stall = new StallWatch(run, tree, limits.stall(), now);
+        FinishWatch finish = new FinishWatch(run, tree, limits.exit());
         LogSummary log = new LogSummary();
         try (LineFile stdout = new LineFile(run.stdout(), record.stdoutFrom());
                 LineFile stderr = new LineFile(run.stderr(), record.stderrFrom())) {
@@ -37,6 +38,9 @@ final class RunWatch {
                 noteSession(stdout);
                 read(stderr, log);
                 Ending ending = reason(log, stall, System.nanoTime() - begun);
+                if (ending == null && record.answers() != Answers.TEXT && finish.isFinished(stall.size(), System.nanoTime())) {
+                    ending = Ending.finished();
+                }
                 if (ending != null) {
                     run.noteEnding(ending);
                     tree.end(limits.grace());

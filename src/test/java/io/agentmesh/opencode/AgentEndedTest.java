@@ -64,6 +64,31 @@ class AgentEndedTest extends ScriptedAgentScene {
     }
 
     @Test
+    void agentThatHasFinishedButDoesNotExitIsEndedAndItsAnswerCounts() throws Exception {
+        rig.executor.setTimeToExit(Duration.ofSeconds(1));
+        agent.onRun(DONE + "sleep 600 & echo $! > \"$call/pids\"; wait");
+
+        Outcome outcome = rig.run(TASK, codebase);
+
+        assertThat(outcome.status()).isEqualTo(Outcome.COMPLETED);
+        assertThat(outcome.result()).isEqualTo("Done.");
+        assertThat(outcome.usage().input()).isEqualTo(10);
+        assertThat(agent.call().pids("pids")).noneMatch(Processes::isAlive);
+        assertThat(Processes.isAlive(agent.call().pid())).isFalse();
+    }
+
+    @Test
+    void agentThatIsInTheMiddleOfItsWorkOrBusyHasNotFinished() throws Exception {
+        rig.executor.setTimeToExit(Duration.ofSeconds(2));
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.stepStart("m") + AgentEvents.stepFinish("m", "tool-calls"))
+                + "sleep 3\n" + DONE + "for i in 1 2 3; do timeout 5 sh -c 'while :; do :; done' & done; wait; echo over > \"$call/over\"");
+
+        assertThat(rig.run(TASK, codebase).status()).isEqualTo(Outcome.COMPLETED);
+
+        assertThat(agent.call().has("over")).as("it ended by itself").isTrue();
+    }
+
+    @Test
     void timeoutTellsThatTheModelWasOutOfReach() throws Exception {
         agent.onRun("""
                 echo 'timestamp=2026-01-01T00:00:00.000Z level=ERROR run=1 message="stream error" error.error="AI_APICallError: no route"' >&2

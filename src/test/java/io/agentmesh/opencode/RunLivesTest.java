@@ -78,7 +78,8 @@ class RunLivesTest extends ScriptedAgentScene {
         agent.onRun("sleep 600");
         AgentProcess process = start();
         RunWatch watch = new RunWatch(run, ProcessTree.of(record()), new LiveRun("t"),
-                new RunLimits(Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofSeconds(1), Long.MAX_VALUE));
+                new RunLimits(Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofSeconds(1), Long.MAX_VALUE,
+                        Duration.ofMinutes(1)));
 
         Ending ending = watch.await(new AdoptedProcess(record()), Duration.ofMinutes(31));
 
