@@ -90,7 +90,7 @@ public final class AgentEnvironment {
         result.put("PWD", folder.toString());
         result.put("TMPDIR", temporary.toString());
         result.put(tracking, "1");
-        result.put("OPENCODE_CONFIG_CONTENT", config);
+        result.put("OPENCODE_CONFIG_CONTENT", RepositoryFence.around(config, folder));
         result.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
         return result;
     }

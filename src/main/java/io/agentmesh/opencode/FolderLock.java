@@ -55,13 +55,14 @@ final class FolderLock implements HeldLock {
 
     /**
      * @param flock   as {@link #program} says
+     * @param root    the folder itself, or the one around it that nobody else may work in either
      * @param folder  a real path
      * @param waiting from {@link LockHolder#waiting()}, or null
      * @return null where somebody else has it, or one around or below it
      * @throws IOException with a sentence where it can't be locked
      */
-    static FolderLock take(List<String> flock, Path folder, Process waiting) throws IOException {
-        List<String> words = words(flock, folder);
+    static FolderLock take(List<String> flock, Path root, Path folder, Process waiting) throws IOException {
+        List<String> words = words(flock, root, folder);
         if (waiting != null && hears(waiting, words)) {
             try {
                 return lock(waiting);
@@ -106,14 +107,14 @@ final class FolderLock implements HeldLock {
     }
 
     /** {@code flock} in {@code flock}, from the outermost folder to this one. */
-    private static List<String> words(List<String> flock, Path folder) {
+    private static List<String> words(List<String> flock, Path root, Path folder) {
         List<String> words = new ArrayList<>();
         for (int names = 1; names < folder.getNameCount(); names++) {
             Path around = folder.getRoot().resolve(folder.subpath(0, names));
             // One that we may not even look into is nobody's codebase that we could ever meet.
             if (Files.isReadable(around)) {
                 words.addAll(flock);
-                words.addAll(List.of("-n", "-s", name(around)));
+                words.addAll(List.of("-n", around.equals(root) ? "-x" : "-s", name(around)));
             }
         }
         words.addAll(flock);

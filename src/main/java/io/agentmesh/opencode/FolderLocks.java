@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public class FolderLocks {
     private final Set<Path> unlockable = ConcurrentHashMap.newKeySet();
     private final Map<Path, Failure> problems = new ConcurrentHashMap<>();
     private final LongSupplier holdSeconds;
+    private final UnaryOperator<Path> root;
     private final Function<Path, String> fileSystem;
     private volatile List<String> flock;
     private Process waiting;
@@ -43,13 +45,21 @@ public class FolderLocks {
         this(() -> 0);
     }
 
-    /** @param holdSeconds how long the lock of a dead worker's run is kept for its next life, see {@link HeldLock#guard} */
-    public FolderLocks(LongSupplier holdSeconds) {
-        this(holdSeconds, LockSupport::fileSystem);
+    FolderLocks(LongSupplier holdSeconds) {
+        this(holdSeconds, Repository::root, LockSupport::fileSystem);
     }
 
-    FolderLocks(LongSupplier holdSeconds, Function<Path, String> fileSystem) {
+    /**
+     * @param holdSeconds how long the lock of a dead worker's run is kept for its next life, see {@link HeldLock#guard}
+     * @param root        the folder that nobody else may work in while a task works in the given one
+     */
+    public FolderLocks(LongSupplier holdSeconds, UnaryOperator<Path> root) {
+        this(holdSeconds, root, LockSupport::fileSystem);
+    }
+
+    private FolderLocks(LongSupplier holdSeconds, UnaryOperator<Path> root, Function<Path, String> fileSystem) {
         this.holdSeconds = holdSeconds;
+        this.root = root;
         this.fileSystem = fileSystem;
     }
 
@@ -58,12 +68,12 @@ public class FolderLocks {
      * have no locks, as some network drives, is worked in without: that is logged once.
      *
      * @param folder a real path
-     * @return false where a task of another worker works there, or in a folder around or below it, or where the folder
+     * @return false where another task works there, in the same git repository, or in a folder around or below it, or where the folder
      *         can't be locked for any other reason, see {@link #problem}
      */
     public boolean take(Path folder) {
         try {
-            FolderLock lock = FolderLock.take(flock(), folder, takeWaiting());
+            FolderLock lock = FolderLock.take(flock(), root.apply(folder), folder, takeWaiting());
             if (lock != null) {
                 held.put(folder, lock);
             }

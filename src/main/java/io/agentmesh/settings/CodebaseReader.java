@@ -7,10 +7,11 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Reads one codebase: {@code "/path"}, {@code "name:path"} or {@code {name, path, description, shared}}. */
+/** Reads one codebase: {@code "/path"}, {@code "name:path"} or {@code {name, path, description, shared, share_repository}}. */
 final class CodebaseReader {
 
-    private static final List<String> KEYS = List.of("name", "path", "description", "shared");
+    private static final String SHARE_REPOSITORY = "share_repository";
+    private static final List<String> KEYS = List.of("name", "path", "description", "shared", SHARE_REPOSITORY);
 
     private CodebaseReader() {
     }
@@ -34,26 +35,25 @@ final class CodebaseReader {
         int colon = text.matches("[/.~].*") ? -1 : text.indexOf(':');
         String name = colon < 0 ? null : text.substring(0, colon).strip();
         Path path = FolderListType.folder(TextNode.valueOf(text.substring(colon + 1).strip()), part, folders);
-        return named(name, path, text.substring(colon + 1).strip(), "", false, part, folders);
+        return new CodebaseSetting(name(name, text.substring(colon + 1).strip(), part, folders), path, "");
     }
 
     private static CodebaseSetting codebase(JsonNode value, JsonNode path, String description, String pathPart,
             String part, Folders folders) {
         Path real = FolderListType.folder(path, pathPart, folders);
-        return named(text(value, "name", part), real, path.textValue(), description == null ? "" : description,
-                flag(value, "shared", part), part, folders);
+        return new CodebaseSetting(name(text(value, "name", part), path.textValue(), part, folders), real,
+                description == null ? "" : description, flag(value, "shared", part), flag(value, SHARE_REPOSITORY, part));
     }
 
     /** The default is the last part of the path as it was written: a symbolic link's own name says more. */
-    private static CodebaseSetting named(String name, Path real, String written, String description, boolean shared,
-            String part, Folders folders) {
+    private static String name(String name, String written, String part, Folders folders) {
         Path last = folders.resolve(written).getFileName();
         String chosen = name == null && last != null ? last.toString() : name;
         if (chosen == null || !chosen.matches("\\S|\\S[^\\p{Cntrl}]{0,198}\\S")) {
             throw new InvalidValueException(part, "a codebase without a usable name",
                     "a name of 1 to 200 characters on one line");
         }
-        return new CodebaseSetting(chosen, real, description, shared);
+        return chosen;
     }
 
     private static boolean flag(JsonNode object, String key, String part) {

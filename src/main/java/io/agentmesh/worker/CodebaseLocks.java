@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.LeftRuns;
 import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.opencode.Repository;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Ids;
@@ -78,11 +79,17 @@ public class CodebaseLocks {
             told.remove(folder);
         } else if (!folders.isBroken(folder) && told.add(folder)) {
             try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
-                LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is",
-                        task.id(), folder);
+                LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is{}",
+                        task.id(), folder, besides(folder));
             }
         }
         return taken;
+    }
+
+    private static String besides(Path folder) {
+        Path root = Repository.root(folder);
+        return root.equals(folder) ? "" : "; or another task is in the git repository " + root
+                + " (share_repository allows that)";
     }
 
     /** A task of no codebase has a folder of its own, in the worker's locked state. */

@@ -20,6 +20,7 @@ import io.agentmesh.opencode.OpenCodeConfig;
 import io.agentmesh.opencode.OpenCodeSessions;
 import io.agentmesh.opencode.OutputBatch;
 import io.agentmesh.opencode.OutputBatches;
+import io.agentmesh.opencode.Repository;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.opencode.TextAgentBinding;
@@ -82,7 +83,7 @@ final class WorkerBeans {
         runs = new Runs(state);
         slots = new Slots(settings.maxConcurrent());
         lease = new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval());
-        folderLocks = new FolderLocks(lease::holdSeconds);
+        folderLocks = new FolderLocks(lease::holdSeconds, this::lockRoot);
         network = Network.read(host.variables());
         observation = new Observation(settings, readings(), network);
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
@@ -204,6 +205,12 @@ final class WorkerBeans {
     private Policy policy() {
         return new Policy(settings.policy().allowedAgents(), settings.policy().allowedModels(), settings.model(),
                 settings.policy().maxPromptBytes());
+    }
+
+    /** One run a repository at a time, but for codebases that share theirs. */
+    private Path lockRoot(Path folder) {
+        return settings.codebases().stream().anyMatch(codebase -> codebase.path().equals(folder)
+                && codebase.shareRepository()) ? folder : Repository.root(folder);
     }
 
     private ServableFolders folders() {

@@ -150,8 +150,9 @@ class WorkerSettingsReaderTest {
         machine.server().variable("A2A_CODEBASES", app + ", l:" + lib);
         assertThat(machine.read().codebases()).extracting(CodebaseSetting::name).containsExactly("app", "l");
 
-        machine.variable("A2A_CODEBASES", "[{\"path\": \"%s\", \"description\": \"d\"}, \"%s\"]".formatted(app, lib));
-        assertThat(machine.read().codebases()).containsExactly(new CodebaseSetting("app", app, "d"),
+        machine.variable("A2A_CODEBASES", "[{\"path\": \"%s\", \"description\": \"d\", \"share_repository\": true}, \"%s\"]"
+                .formatted(app, lib));
+        assertThat(machine.read().codebases()).containsExactly(new CodebaseSetting("app", app, "d", false, true),
                 new CodebaseSetting("lib", lib, ""));
     }
 
