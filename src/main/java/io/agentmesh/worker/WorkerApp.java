@@ -167,7 +167,8 @@ public final class WorkerApp {
         overrides.putAll(beans.observation.properties());
         // Of calls that routes of one's own make; those to the server have it by callLimit.
         overrides.put("camel.component.http.httpClientConfigurer", "#bean:network");
-        if (beans.network.authorities().isPresent()) {
+        // Where it has these, Camel calls http:// addresses by TLS, too.
+        if (beans.network.authorities().isPresent() && settings.serverUrl().startsWith("https:")) {
             overrides.put("camel.component.http.sslContextParameters", "#bean:trust");
         }
         return overrides;

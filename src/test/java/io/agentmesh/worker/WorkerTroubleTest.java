@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.support.Call;
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.SelfSigned;
 
 /** A server that stumbles, forgets, and answers too much. */
 class WorkerTroubleTest extends ClassicWorkerTest {
@@ -70,6 +71,14 @@ class WorkerTroubleTest extends ClassicWorkerTest {
         assertThat(server.output("t2")).isEqualTo("said by t2\n");
         assertThat(server.calls("POST .*/t1/output")).as("never twice at once").hasSize(1);
         assertThat(server.status("t1")).isEqualTo("pending");
+    }
+
+    @Test
+    void aMachineThatNamesAnAuthorityStillCallsAServerWithoutTls() throws Exception {
+        fixture.variables.put("SSL_CERT_FILE", SelfSigned.make(fixture.root).pem().toString());
+        worker = fixture.start();
+
+        await().until(() -> server.knows("w1"));
     }
 
     @Test
