@@ -30,10 +30,14 @@ public final class Transaction implements TransactedPolicy {
     @Override
     public Processor wrap(Route route, Processor steps) {
         return exchange -> template.executeWithoutResult(transaction -> {
+            // Else camel-sql commits by itself after each batch.
+            exchange.getUnitOfWork().beginTransactedBy(this);
             try {
                 steps.process(exchange);
             } catch (Exception e) {
                 exchange.setException(e);
+            } finally {
+                exchange.getUnitOfWork().endTransactedBy(this);
             }
             if (exchange.getException() != null) {
                 transaction.setRollbackOnly();
