@@ -55,7 +55,7 @@ final class SettingsAssembly {
                         get(WorkerSetting.MAX_PROMPT_BYTES)),
                 new ExposureSettings(list(WorkerSetting.AGENT_ENV), list(WorkerSetting.MASK)),
                 new HealthSettings(get(WorkerSetting.MIN_FREE_DISK), get(WorkerSetting.MANAGEMENT_HOST),
-                        get(WorkerSetting.MANAGEMENT_PORT)),
+                        get(WorkerSetting.MANAGEMENT_PORT), get(WorkerSetting.MANAGEMENT_TOKEN)),
                 new TelemetrySettings(get(WorkerSetting.LOG_FORMAT), get(WorkerSetting.OTLP_ENDPOINT)));
         return new ResolvedSettings(settings, Map.copyOf(sources), propertiesFile);
     }

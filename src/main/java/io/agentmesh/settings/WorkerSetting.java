@@ -90,6 +90,8 @@ public enum WorkerSetting {
 
     MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "The port of health checks and metrics; none unless set."),
     MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "The address that health checks and metrics are served on."),
+    MANAGEMENT_TOKEN(MANAGEMENT, TextType.token(), "The bearer token by which the levels of the log are read and set; nobody "
+            + "can unless set."),
     LOG_FORMAT(MANAGEMENT, new ChoiceType(List.of("text", "json")), "What a line of the log is: text for people, or a JSON "
             + "object."),
     OTLP_ENDPOINT(MANAGEMENT, new ServerUrlType(), "Where traces are sent by OTLP over HTTP, such as "
@@ -165,7 +167,7 @@ public enum WorkerSetting {
 
     /** Whether the value must never be shown. */
     public boolean isSecret() {
-        return this == AUTH_TOKEN || this == REDIS_URL;
+        return this == AUTH_TOKEN || this == REDIS_URL || this == MANAGEMENT_TOKEN;
     }
 
     static List<String> keys() {

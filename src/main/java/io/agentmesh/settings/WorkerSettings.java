@@ -139,6 +139,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case MIN_FREE_DISK -> health.minFreeDisk();
             case MANAGEMENT_HOST -> health.host();
             case MANAGEMENT_PORT -> health.port();
+            case MANAGEMENT_TOKEN -> health.token();
             case LOG_FORMAT -> telemetry.logFormat();
             case OTLP_ENDPOINT -> telemetry.otlpEndpoint();
         };

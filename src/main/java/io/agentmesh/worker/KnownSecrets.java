@@ -43,6 +43,7 @@ final class KnownSecrets {
         Stream.concat(Stream.ofNullable(settings.authToken()), Stream.ofNullable(settings.redisUrl())
                         .flatMap(redis -> Stream.of(redis.password(), redis.sentinelPassword())))
                 .filter(Objects::nonNull).forEach(secrets::add);
+        Stream.ofNullable(settings.health().token()).forEach(secrets::add);
         addAll(secrets, variables, Names.like(Set.of()));
         return secrets;
     }

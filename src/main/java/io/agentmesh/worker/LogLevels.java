@@ -1,5 +1,7 @@
 package io.agentmesh.worker;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,8 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The levels of the log while the worker runs, at {@code /observe/loggers} of the management port: {@code GET} tells those
  * that are set, {@code PUT …/NAME?level=DEBUG} sets one, {@code PUT …/NAME} without a level takes it back. Only for this
- * machine, wherever the port listens, since at DEBUG a log tells more. A web page can't send a PUT here without being
- * allowed to first, and isn't.
+ * machine, wherever the port listens, since at DEBUG a log tells more, and only with a token: the code that runs on this
+ * machine for a task could else switch the log off. A web page can't send a PUT here without being allowed to first, and
+ * isn't.
  */
 final class LogLevels implements Handler<RoutingContext> {
 
@@ -32,9 +35,12 @@ final class LogLevels implements Handler<RoutingContext> {
     private static final Set<String> LEVELS = Set.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
     private final LoggerContext logging;
+    private final byte[] authorization;
 
-    LogLevels(LoggerContext logging) {
+    /** @param token that a call must carry */
+    LogLevels(LoggerContext logging, String token) {
         this.logging = logging;
+        this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
     }
 
     void listen(ManagementHttpServer server) {
@@ -47,11 +53,18 @@ final class LogLevels implements Handler<RoutingContext> {
     public void handle(RoutingContext call) {
         if (!isLocal(call)) {
             answer(call, 403, Map.of("detail", "levels are told and set from this machine only"));
+        } else if (!isAllowed(call.request().getHeader("Authorization"))) {
+            answer(call, 401, Map.of("detail", "levels are told and set with the worker's management_token"));
         } else if (call.request().method().equals(HttpMethod.PUT)) {
             set(call, call.pathParam("name"), call.request().getParam("level"));
         } else {
             answer(call, 200, levels());
         }
+    }
+
+    /** As long for a wrong token as for the right one. */
+    private boolean isAllowed(String sent) {
+        return sent != null && MessageDigest.isEqual(authorization, sent.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A proxy on this machine brings others. */

@@ -110,8 +110,8 @@ public final class WorkerApp {
                 new RouteReload(settings.routing().folder(), beans.slots, this::guard, NAMING_ROUTES)
                         .watch(main[0].getCamelContext());
             }
-            if (settings.health().port() != null) {
-                openLogLevels(main[0].getCamelContext());
+            if (settings.health().port() != null && settings.health().token() != null) {
+                openLogLevels(main[0].getCamelContext(), settings.health().token());
             }
         } catch (Exception e) {
             state.close();
@@ -147,10 +147,10 @@ public final class WorkerApp {
         }
     }
 
-    private static void openLogLevels(CamelContext camel) {
+    private static void openLogLevels(CamelContext camel, String token) {
         ManagementHttpServer server = camel.hasService(ManagementHttpServer.class);
         if (server != null && LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
-            new LogLevels(logging).listen(server);
+            new LogLevels(logging, token).listen(server);
         }
     }
 

@@ -20,6 +20,8 @@ class LogLevelsTest extends ClassicWorkerTest {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.agentmesh.nobody.logs.here");
 
+    private static final String TOKEN = "a-token-of-the-operator";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private int port;
 
@@ -60,9 +62,31 @@ class LogLevelsTest extends ClassicWorkerTest {
         assertThat(LOGGER.getLevel()).isNull();
     }
 
-    private void start() throws Exception {
+    @Test
+    void withoutTheTokenNothingIsToldOrSet() throws Exception {
+        start();
+        for (String sent : new String[] {null, "Bearer wrong", "Bearer ", TOKEN, "Basic " + TOKEN}) {
+            HttpRequest.Builder request = sent == null ? bare("PUT", "/" + LOGGER.getName() + "?level=OFF")
+                    : bare("PUT", "/" + LOGGER.getName() + "?level=OFF").header("Authorization", sent);
+            assertThat(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        }
+        assertThat(http.send(bare("GET", "").build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        assertThat(LOGGER.getLevel()).isNull();
+    }
+
+    @Test
+    void itIsOffUnlessATokenIsSet() throws Exception {
         port = ProcessTest.freePort();
         worker = fixture.with("management_port", port).start();
+
+        assertThat(call("PUT", "/" + LOGGER.getName() + "?level=OFF").statusCode()).isEqualTo(404);
+        assertThat(call("GET", "").statusCode()).isEqualTo(404);
+        assertThat(LOGGER.getLevel()).isNull();
+    }
+
+    private void start() throws Exception {
+        port = ProcessTest.freePort();
+        worker = fixture.with("management_port", port).with("management_token", TOKEN).start();
     }
 
     private HttpResponse<String> call(String method, String path) throws Exception {
@@ -70,6 +94,10 @@ class LogLevelsTest extends ClassicWorkerTest {
     }
 
     private HttpRequest.Builder request(String method, String path) {
+        return bare(method, path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private HttpRequest.Builder bare(String method, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/loggers" + path))
                 .method(method, HttpRequest.BodyPublishers.noBody()).timeout(Duration.ofSeconds(30));
     }
