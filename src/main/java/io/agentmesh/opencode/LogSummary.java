@@ -2,16 +2,22 @@ package io.agentmesh.opencode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** What a run's stderr says about its end. */
 final class LogSummary {
 
     private static final String ERROR = "Error: ";
+    /** In lines; what is longer is the talk of a program, and not one error. */
+    private static final int LONGEST_ERROR = 30;
+    private static final Pattern STACK = Pattern.compile("^(?:at \\S|\\d+ \\| |\\^)");
 
     private String streamError;
     private String failure;
     private String rejectedPermission;
     private String otherAgent;
+    private String firstWords = "";
+    private int words;
     private String lastWords = "";
     private boolean said;
 
@@ -27,6 +33,7 @@ final class LogSummary {
         if (LogLine.isLog(plain)) {
             streamError = orElse(LogLine.streamError(plain), streamError);
             failure = orElse(LogLine.failure(plain), failure);
+            words = 0;
             return;
         }
         rejectedPermission = orElse(LogLine.rejectedPermission(plain), rejectedPermission);
@@ -35,7 +42,9 @@ final class LogSummary {
             said = true;
             lastWords = plain.substring(ERROR.length());
         } else if (!said && !plain.isEmpty()) {
-            lastWords = plain;
+            firstWords = words == 0 ? plain : firstWords;
+            words++;
+            lastWords = STACK.matcher(plain).find() && !lastWords.isEmpty() ? lastWords : plain;
         }
     }
 
@@ -63,8 +72,17 @@ final class LogSummary {
         return otherAgent;
     }
 
-    /** The last line that says what the error is, else the last one that is no log; what follows is often its details. */
+    /**
+     * The last line that says what the error is, and what follows is often its details; else the first and the last line
+     * since the last log: an error of several lines says in the first one what it is.
+     */
     String lastWords() {
+        return said || words < 2 || words > LONGEST_ERROR || firstWords.equals(lastWords) ? lastWords
+                : firstWords + " … " + lastWords;
+    }
+
+    /** The last line that is no log. */
+    String lastLine() {
         return lastWords;
     }
 }

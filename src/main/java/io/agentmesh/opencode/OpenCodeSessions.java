@@ -1,15 +1,10 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 
 /**
  * OpenCode's stored sessions. One is resumed only from the folder that it belongs to: from any other, OpenCode hangs
@@ -50,25 +45,12 @@ public final class OpenCodeSessions {
         try (ShortCommand export = ShortCommand.run(List.of(executable, "export", session), folder, environment,
                 scratch)) {
             if (export.exit() == 0) {
-                return directory(export.stdout());
+                return ExportedSession.directory(export.stdout());
             }
             if (export.lastWords().contains("Session not found")) {
                 return null;
             }
             throw new IOException("OpenCode ended with exit " + export.exit() + ": " + export.lastWords());
-        }
-    }
-
-    /** {@code info.directory}, without reading the messages behind it. */
-    private static String directory(Path export) throws IOException {
-        try (InputStream in = Files.newInputStream(export); JsonParser json = new JsonFactory().createParser(in)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME && "directory".equals(json.currentName())
-                        && "info".equals(json.getParsingContext().getParent().getCurrentName())) {
-                    return json.nextTextValue();
-                }
-            }
-            return null;
         }
     }
 }

@@ -13,7 +13,7 @@ final class SilentEnd {
 
     /** @param from where the agent's own output begins in the file */
     static String ofText(Path stdout, long from) throws IOException {
-        String words = LogSummary.of(stdout, from).lastWords();
+        String words = LogSummary.of(stdout, from).lastLine();
         return words.isEmpty() ? " and wrote nothing, neither to standard output nor to standard error"
                 : "; its standard error is empty, and its standard output ends with: " + words;
     }

@@ -25,8 +25,8 @@ public final class ServerFault {
             if (cause instanceof HttpOperationFailedException answer) {
                 return "it answered " + answer.getStatusCode() + detail(answer);
             }
-            if (cause instanceof JsonProcessingException) {
-                return "its answer is no JSON";
+            if (cause instanceof JsonProcessingException broken) {
+                return "its answer is no JSON: " + firstLine(broken.getOriginalMessage());
             }
             if (cause instanceof IOException) {
                 return cause.getMessage() == null ? cause.getClass().getSimpleName() : firstLine(cause.getMessage());

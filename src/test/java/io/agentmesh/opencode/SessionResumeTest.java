@@ -53,6 +53,34 @@ class SessionResumeTest extends ScriptedAgentScene {
     }
 
     @Test
+    void sessionIsFoundAmongWhatAPluginPrints() throws Exception {
+        agent.onExport("echo '[plugin] {ready}'; echo '{\"level\":\"info\"}'; printf 'tick {\\n  \"info\": {\\n    \"directory\": \"" + codebase
+                + "\"\\n  }\\n}\\n'; echo '[plugin] bye'");
+
+        rig.run(AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1")), codebase);
+
+        assertThat(agent.call().arguments()).contains("--session=ses_1");
+    }
+
+    @Test
+    void exportThatIsNoSessionIsShown() throws Exception {
+        agent.onExport("echo '[plugin] no licence'; echo '{broken'");
+        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+
+        assertThatThrownBy(() -> rig.run(task, codebase)).hasMessageEndingWith(
+                "can't be looked up: OpenCode's export has no JSON in it; it begins with: [plugin] no licence");
+    }
+
+    @Test
+    void errorOfSeveralLinesKeepsItsFirst() throws Exception {
+        agent.onExport("printf 'SQLiteError: database is locked\\n  code: SQLITE_BUSY\\n      at run (bun:sqlite:1)\\n' >&2; exit 1");
+        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+
+        assertThatThrownBy(() -> rig.run(task, codebase)).hasMessageEndingWith(
+                "OpenCode ended with exit 1: SQLiteError: database is locked … code: SQLITE_BUSY");
+    }
+
+    @Test
     void exportWithoutAFolderIsNoSession() throws Exception {
         agent.onExport("echo '{\"directory\":\"/\",\"list\":[{\"directory\":\"/\"}]}'");
         Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));

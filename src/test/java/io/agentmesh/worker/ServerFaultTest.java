@@ -43,7 +43,7 @@ class ServerFaultTest {
         assertThat(ServerFault.sentence(new RuntimeCamelException(new SocketTimeoutException("Read timed out"))))
                 .isEqualTo("Read timed out");
         assertThat(ServerFault.sentence(new RuntimeCamelException(new JsonParseException(null, "<"))))
-                .isEqualTo("its answer is no JSON");
+                .isEqualTo("its answer is no JSON: <");
         assertThat(ServerFault.sentence(new IOException())).isEqualTo("IOException");
         assertThat(ServerFault.sentence(new IllegalStateException("odd\nmore"))).isEqualTo("odd");
         assertThat(ServerFault.sentence(new NullPointerException())).isEqualTo("null");
