@@ -72,7 +72,7 @@ final class EventSummary {
             return;
         }
         sessionId = event.sessionId() == null ? sessionId : event.sessionId();
-        lastType = event.type();
+        lastType = event.isKnown() ? event.type() : lastType;
         noteTool(event);
         switch (event.type()) {
             case "step_start" -> begin(event.part());

@@ -22,6 +22,12 @@ final class EventText {
         if (event == null) {
             return line.text();
         }
+        String before = line.text().substring(0, OpenCodeEvent.start(line.text())).strip();
+        String text = of(event);
+        return before.isEmpty() || text.isEmpty() ? before + text : before + "\n" + text;
+    }
+
+    private static String of(OpenCodeEvent event) {
         return switch (event.type()) {
             case "text" -> event.part().path("text").asText("").strip();
             case "tool_use" -> tool(event.part());

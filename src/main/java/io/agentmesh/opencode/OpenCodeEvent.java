@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import java.io.IOException;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,24 +23,43 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final Set<String> KNOWN =
+            Set.of("step_start", "text", "reasoning", "tool_use", "step_finish", "error");
+    private static final String BEGIN = "{\"type\":\"";
+
     /** The length of such an escape as that of the euro sign, a backslash and {@code u20ac}. */
     private static final int HEX_ESCAPE = 6;
 
-    /** @return null where the line is no event: not JSON, no object, or without a type */
+    /** @return null where the line is no event: a plugin of the repository may print what it likes, JSON too */
     static OpenCodeEvent of(LineFile.Line line) {
-        if (!line.text().startsWith("{")) {
+        int start = start(line.text());
+        if (start < 0) {
             return null;
         }
+        String text = line.text().substring(start);
         try {
-            JsonNode event = line.cut() ? beginning(line.text()) : JSON.readTree(line.text());
-            if (!event.path("type").isTextual()) {
-                return null;
-            }
-            return new OpenCodeEvent(event.get("type").asText(), text(event.get("sessionID")),
-                    event.path("part"), event.path("error"));
+            JsonNode event = line.cut() ? beginning(text) : JSON.readTree(text);
+            return isEvent(event) ? new OpenCodeEvent(event.get("type").asText(), text(event.get("sessionID")),
+                    event.path("part"), event.path("error")) : null;
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** Where an event may begin in a line: after what was printed before it without a line end; -1 for nowhere. */
+    static int start(String line) {
+        return line.startsWith("{") ? 0 : line.indexOf(BEGIN);
+    }
+
+    /** One of a later 1.x belongs to a session, too. */
+    private static boolean isEvent(JsonNode event) {
+        String type = event.path("type").asText("");
+        return event.path("type").isTextual() && (KNOWN.contains(type)
+                ? event.has(type.equals("error") ? "error" : "part") : text(event.get("sessionID")) != null);
+    }
+
+    boolean isKnown() {
+        return KNOWN.contains(type);
     }
 
     /**

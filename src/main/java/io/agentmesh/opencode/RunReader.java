@@ -9,9 +9,10 @@ import org.slf4j.LoggerFactory;
 import io.agentmesh.task.Outcome;
 
 /**
- * Reads from a run's files how it ended, by the rule that was measured with OpenCode 1.18: a success is exit 0, every
- * line an event, the last one the end of a step with reason {@code stop}, no error after it, and an answer. The exit
- * status alone says little: cut off, refused and half done all end with 0.
+ * Reads from a run's files how it ended, by the rule that was measured with OpenCode 1.18: a success is exit 0, the last
+ * event the end of a step with reason {@code stop}, no error after it, and an answer. The exit status alone says little:
+ * cut off, refused and half done all end with 0. Lines that are no events, such as those that a plugin prints, count for
+ * nothing.
  */
 final class RunReader {
 
@@ -120,10 +121,6 @@ final class RunReader {
             return died(exit.getAsInt(), log, events.isEmpty()
                     ? SilentEnd.ofText(run.stdout(), record == null ? 0 : record.stdoutFrom()) : SilentEnd.ofEvents(events));
         }
-        if (events.unreadable() > 0) {
-            return "OpenCode's output is damaged: " + (events.unreadable() == 1 ? "a line of it is no event"
-                    : events.unreadable() + " lines of it are no events");
-        }
         return finish(events, log);
     }
 
@@ -161,7 +158,8 @@ final class RunReader {
 
     private static String finish(EventSummary events, LogSummary log) {
         if (!events.endsWithStep()) {
-            return log.rejectedPermission() != null ? refused(log) : "OpenCode stopped in the middle of a step";
+            return log.rejectedPermission() != null ? refused(log)
+                    : "OpenCode stopped in the middle of a step" + damage(events.unreadable());
         }
         return switch (events.finishReason()) {
             case "stop" -> events.answer().isEmpty() ? "the model gave an empty answer" : null;
@@ -171,6 +169,12 @@ final class RunReader {
                     : "OpenCode stopped after a tool call, before the task was finished";
             default -> "the model stopped for an unusual reason: " + events.finishReason();
         };
+    }
+
+    /** A line that is no event fails nothing by itself; it may be what is left of one. */
+    private static String damage(int unreadable) {
+        return unreadable == 0 ? "" : unreadable == 1 ? "; a line of its output is no event"
+                : "; " + unreadable + " lines of its output are no events";
     }
 
     private static String refused(LogSummary log) {

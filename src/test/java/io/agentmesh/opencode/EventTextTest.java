@@ -35,6 +35,14 @@ class EventTextTest {
     }
 
     @Test
+    void whatIsPrintedBeforeAnEventIsShownToo() {
+        assertThat(text("[plugin] ready")).isEqualTo("[plugin] ready");
+        assertThat(text("loading... " + AgentEvents.text("m", "Hello."))).isEqualTo("loading...\nHello.");
+        assertThat(text("loading... " + AgentEvents.stepStart("m"))).isEqualTo("loading...");
+        assertThat(text("{\"type\":\"log\",\"message\":\"x\"}")).isEqualTo("{\"type\":\"log\",\"message\":\"x\"}");
+    }
+
+    @Test
     void stepsSayNothing() {
         assertThat(text(AgentEvents.stepStart("m"))).isEmpty();
         assertThat(text(AgentEvents.stepFinish("m", "stop"))).isEmpty();

@@ -81,6 +81,20 @@ class RunReaderTest {
                 .isEqualTo("Done.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[plugin] ready", "{\"type\":\"tex", "[]", "null", "{\"type\":\"error\",\"message\":\"of a plugin\"}",
+        "{\"type\":\"step_start\"}", "{\"type\":\"log\",\"part\":{}}", "{}"})
+    void linesThatAreNoEventsFailNothing(String line) throws Exception {
+        String events = answer("Done.").replace("\n", "\n" + line + "\n");
+
+        assertThat(read(line + "\n" + events, "", "0").result()).isEqualTo("Done.");
+    }
+
+    @Test
+    void eventAfterWordsWithoutALineEndCounts() throws Exception {
+        assertThat(read("loading... " + answer("Done.").replace("\n", "\n.."), "", "0").result()).isEqualTo("Done.");
+    }
+
     @Test
     void hugeFileThatTheAgentWroteIsNoDamage() throws Exception {
         String huge = "{\"type\":\"tool_use\",\"sessionID\":\"s\",\"part\":{\"tool\":\"write\",\"state\":{\"input\":{"
@@ -177,12 +191,12 @@ class RunReaderTest {
                 Arguments.of("killed", answer("Done."), "Killed\n", "137",
                         "OpenCode was killed (signal 9), as the system does where memory runs out"),
                 Arguments.of("no status", answer("Done."), "", null, "the agent was killed before it could finish"),
-                Arguments.of("a damaged line", "{\"type\":\"tex\n" + answer("Done."), "", "0",
-                        "OpenCode's output is damaged: a line of it is no event"),
-                Arguments.of("two events in one line", answer("x").replaceFirst("\n", " ") + answer("Done."), "", "0",
-                        "OpenCode's output is damaged: a line of it is no event"),
-                Arguments.of("other lines", "hello\n[]\n" + answer("Done."), "", "0",
-                        "OpenCode's output is damaged: 2 lines of it are no events"));
+                Arguments.of("a damaged event", stepStart("m") + "{\"type\":\"tex", "", "0",
+                        "OpenCode stopped in the middle of a step; a line of its output is no event"),
+                Arguments.of("damaged events", stepStart("m") + "{\"type\":\"tex\nx\n", "", "0",
+                        "OpenCode stopped in the middle of a step; 2 lines of its output are no events"),
+                Arguments.of("other lines alone", "hello\n[]\n", "", "0", "OpenCode ended with exit 0; its standard error is "
+                        + "empty, and its standard output ends with: []"));
     }
 
     @ParameterizedTest(name = "{0}")
