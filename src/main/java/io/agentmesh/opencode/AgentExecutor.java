@@ -143,18 +143,21 @@ public class AgentExecutor implements ExecCommandExecutor {
             }
             return ending;
         } finally {
-            clear(tree, kept, record, follower);
+            clear(run, tree, kept, record, follower);
             runs.end(run);
         }
     }
 
     /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
-    private void clear(ProcessTree tree, KeptProcesses kept, RunRecord record, OutputFollower follower) {
+    private void clear(RunFolder run, ProcessTree tree, KeptProcesses kept, RunRecord record, OutputFollower follower) {
         try {
             int left = tree.end(killGrace, kept);
             if (left > 0) {
                 LOG.info("task {}: ended {} that {} left", record.task().id(), Count.of(left, "process", "processes"),
                         left == 1 ? "was" : "were");
+            }
+            if (kept.isNone() || tree.isGone()) {
+                GitLocks.removeLeft(run, record);
             }
         } finally {
             FolderRemover.remove(Path.of(record.temporary()));

@@ -72,6 +72,7 @@ public final class LeftRuns {
     public static void end(RunFolder run, Duration grace) throws IOException {
         RunRecord record = run.record();
         ProcessTree.of(record).end(grace);
+        GitLocks.removeLeft(run, record);
         InheritedLock.release(run);
         FolderRemover.remove(Path.of(record.temporary()));
     }

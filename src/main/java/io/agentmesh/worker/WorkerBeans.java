@@ -148,6 +148,7 @@ final class WorkerBeans {
         beans.put("presence", presence);
         beans.put("pruning", pruning);
         beans.put("workplace", new Workplace());
+        beans.put("leftGitLocks", new LeftGitLocks());
         TaskLog taskLog = new TaskLog(observers);
         beans.put("taskLog", taskLog);
         beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import io.agentmesh.opencode.GitLocks;
 import io.agentmesh.settings.CodebaseSetting;
 
 /** Each configured codebase: whether it can be written, and is a git repository. That it exists is a setting's own rule. */
@@ -39,6 +40,10 @@ final class CodebasesCheck implements Check {
                     "give the worker's user the folder, or run the worker as its owner");
         }
         String complaint = git(codebase);
+        String left = GitLocks.problem(codebase.path());
+        if (complaint.isEmpty() && !left.isEmpty()) {
+            return Finding.warning(NAME, name + ": " + left, "see that no git is at work there, then remove it");
+        }
         if (complaint.isEmpty()) {
             return Finding.ok(NAME, name + " can be written, and is a git repository");
         }

@@ -35,6 +35,17 @@ class MachineChecksTest {
     }
 
     @Test
+    void aLockFileThatAKilledGitLeftIsNamed() throws Exception {
+        assertThat(new ProcessBuilder("git", "init", "-q", folder.toString()).start().waitFor()).isZero();
+        Path lock = Files.createFile(folder.resolve(".git/index.lock"));
+
+        assertThat(codebases()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARNING);
+            assertThat(finding.message()).contains("git can't write in this repository while " + lock + " is there");
+        });
+    }
+
+    @Test
     void aFolderThatIsNoneIsAWarning() {
         assertThat(codebases()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARNING);
