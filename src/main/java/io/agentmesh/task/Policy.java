@@ -1,6 +1,5 @@
 package io.agentmesh.task;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,7 +33,7 @@ public final class Policy {
 
     /** @return why the task isn't run here, or null where it may be */
     public String objection(Task task) {
-        long bytes = task.prompt().getBytes(StandardCharsets.UTF_8).length;
+        long bytes = task.promptBytes();
         if (bytes > maxPromptBytes) {
             return refused("the prompt has " + bytes + " bytes, and max_prompt_bytes is " + maxPromptBytes);
         }

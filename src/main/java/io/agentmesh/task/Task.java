@@ -1,5 +1,7 @@
 package io.agentmesh.task;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +10,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 /**
  * A task as a server tells it (contract, section "Objects"). Only what a worker needs; unknown fields are ignored.
  *
- * @param attempt  the server's count of claims, 0 where it doesn't count (a classic server)
- * @param metadata never null; an empty object where the server sent none
+ * @param prompt      empty where it isn't known yet, see {@link #lacksPrompt()}
+ * @param attempt     the server's count of claims, 0 where it doesn't count (a classic server)
+ * @param metadata    never null; an empty object where the server sent none
+ * @param promptBytes the size of the prompt in UTF-8, also where the prompt itself isn't known yet
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Task(
@@ -24,16 +28,40 @@ public record Task(
         @JsonProperty("session_id") String sessionId,
         JsonNode metadata,
         @JsonProperty("worker_id") String workerId,
-        int attempt) {
+        int attempt,
+        @JsonProperty("prompt_bytes") long promptBytes) {
 
     public Task {
         codebaseId = codebaseId == null ? "" : codebaseId;
         title = title == null ? "" : title;
         prompt = prompt == null ? "" : prompt;
+        promptBytes = prompt.isEmpty() ? promptBytes : prompt.getBytes(StandardCharsets.UTF_8).length;
         agentType = agentType == null || agentType.isBlank() ? "build" : agentType;
         status = status == null ? "" : status;
         createdAt = createdAt == null ? "" : createdAt;
         metadata = metadata == null || !metadata.isObject() ? JsonNodeFactory.instance.objectNode() : metadata;
+    }
+
+    /** With its whole prompt. */
+    public Task(String id, String codebaseId, String title, String prompt, String agentType, String status, int priority,
+            String createdAt, String sessionId, JsonNode metadata, String workerId, int attempt) {
+        this(id, codebaseId, title, prompt, agentType, status, priority, createdAt, sessionId, metadata, workerId, attempt, 0);
+    }
+
+    /** Whether only the size of its prompt is known: a list has no prompts, they come with the claim. */
+    public boolean lacksPrompt() {
+        return prompt.isEmpty() && promptBytes > 0;
+    }
+
+    /** As a list has it: of many tasks the prompts may be more than fits into the memory. */
+    public Task withoutPrompt() {
+        return withPrompt("");
+    }
+
+    /** @param newPrompt null or empty where it isn't known */
+    public Task withPrompt(String newPrompt) {
+        return new Task(id, codebaseId, title, newPrompt, agentType, status, priority, createdAt, sessionId, metadata,
+                workerId, attempt, promptBytes);
     }
 
     /** Pending, and classic's {@code assigned}, which a worker reads as pending. */
@@ -59,6 +87,6 @@ public record Task(
 
     public Task withAttempt(int newAttempt) {
         return new Task(id, codebaseId, title, prompt, agentType, status, priority, createdAt, sessionId, metadata,
-                workerId, newAttempt);
+                workerId, newAttempt, promptBytes);
     }
 }

@@ -86,12 +86,17 @@ public class Claims {
 
     /**
      * @param answer the server's yes
-     * @return the task with its attempt: the server's count, or else our own
+     * @return the task with its attempt: the server's count, or else our own; and with its prompt, where that came too
      */
     public Task granted(Task task, JsonNode answer) {
         int counted = answer.path("task").path("attempt").asInt(0);
         int ours = task.attempt() > 0 ? task.attempt() : runs.nextAttempt(task.id());
-        return task.withAttempt(counted > 0 ? counted : ours);
+        return prompted(task, answer.path("task")).withAttempt(counted > 0 ? counted : ours);
+    }
+
+    /** @param answer the task as the server has it; one without a prompt changes nothing */
+    public Task prompted(Task task, JsonNode answer) {
+        return task.lacksPrompt() ? task.withPrompt(answer.path("prompt").asText("")) : task;
     }
 
     /** The task isn't ours to run any more; nothing happens to one that is under way here. */

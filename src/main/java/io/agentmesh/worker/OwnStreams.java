@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.agentmesh.task.Ids;
 
@@ -33,6 +34,12 @@ public class OwnStreams {
             ready.add(Ids.GLOBAL);
         }
         return ready;
+    }
+
+    /** The ids of the codebases of this worker in which a task is at work, or in a folder around or within theirs. */
+    List<String> busy() {
+        return codebases.ours().entrySet().stream().filter(one -> Ids.isValid(one.getKey()) && !isFree(one.getValue()))
+                .map(Map.Entry::getKey).sorted().toList();
     }
 
     /** Nothing is at work where no folder can be: such a task is read, and refused with the reason. */

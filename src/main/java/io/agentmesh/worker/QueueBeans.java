@@ -39,8 +39,7 @@ final class QueueBeans {
     }
 
     /** By the names that the routes use. */
-    void putInto(Map<String, Object> beans, Codebases codebases, Acceptance acceptance) {
-        OwnStreams streams = new OwnStreams(codebases, slots, settings.serveGlobal());
+    void putInto(Map<String, Object> beans, OwnStreams streams, Acceptance acceptance) {
         beans.put("queueWatch", watch);
         beans.put("deliveries", deliveries);
         beans.put("entryReader", new EntryReader());

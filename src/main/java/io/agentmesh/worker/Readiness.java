@@ -18,6 +18,9 @@ public class Readiness {
     /** Less than the HTTP client's own patience, and than that of most proxies. */
     private static final int SECONDS_TO_WAIT = 20;
 
+    /** Characters; servers and proxies limit an address. One that isn't named only comes with the list in vain. */
+    private static final int LONGEST_BUSY = 4_000;
+
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final long UNREADY_PAUSE_MILLIS = 200;
 
@@ -28,9 +31,11 @@ public class Readiness {
     private final Claims claims;
     private final QueueWatch queue;
     private final Intake intake;
+    private final OwnStreams codebases;
 
     public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims, QueueWatch queue,
-            Intake intake) {
+            Intake intake, OwnStreams codebases) {
+        this.codebases = codebases;
         this.claims = claims;
         this.presence = presence;
         this.agent = agent;
@@ -69,6 +74,23 @@ public class Readiness {
      */
     public String waiting() throws IOException {
         return presence.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
+    }
+
+    /**
+     * What a poll adds to its query at a server that knows it: that the tasks may come without their prompts, and which
+     * codebases to leave out, since nothing can be begun there now.
+     */
+    public String wanted() {
+        if (!presence.canClaim()) {
+            return "";
+        }
+        StringBuilder busy = new StringBuilder();
+        for (String id : codebases.busy()) {
+            if (busy.length() + id.length() < LONGEST_BUSY) {
+                busy.append(busy.isEmpty() ? "&busy=" : ",").append(id);
+            }
+        }
+        return "&fields=short" + busy;
     }
 
     /** Registered at a server that tells of cancels, while there is a task that could be stopped. */

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a server's list of tasks. A classic server answers every pending task of every worker, megabytes of them, so
- * they are read one by one and only those are kept that may matter here; one that is malformed doesn't spoil the rest.
+ * they are read one by one and only those are kept that may matter here, without their prompts, which come with the
+ * claim; one that is malformed doesn't spoil the rest.
  */
 public class TaskList {
 
@@ -45,7 +46,7 @@ public class TaskList {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 Task task = task(parser.readValueAsTree());
                 if (task != null && worthKeeping.test(task)) {
-                    tasks.add(task);
+                    tasks.add(task.withoutPrompt());
                 }
             }
         }

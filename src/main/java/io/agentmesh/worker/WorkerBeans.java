@@ -141,7 +141,6 @@ final class WorkerBeans {
                 outputs.tooLarge(exchange.getVariable("batch", OutputBatch.class)));
         beans.put("sameThread", new SynchronousExecutorService());
         Intake intake = new Intake(this::diskProblem, outbox::problem);
-        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake));
         beans.putAll(health.checks());
         beans.put("claims", claims);
         beans.put("recovery", recovery);
@@ -165,12 +164,14 @@ final class WorkerBeans {
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 clock);
         beans.put("codebases", codebases);
+        OwnStreams streams = new OwnStreams(codebases, slots, settings.serveGlobal());
+        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake, streams));
         beans.put("lease", lease);
         beans.put("fence", new Fence(slots, codebases, runs));
         Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
                 settings.serveGlobal(), globalFolder(), clock);
         beans.put("acceptance", acceptance);
-        queue.putInto(beans, codebases, acceptance);
+        queue.putInto(beans, streams, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;
     }

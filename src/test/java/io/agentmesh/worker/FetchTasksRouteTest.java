@@ -54,6 +54,27 @@ class FetchTasksRouteTest extends RouteTest {
     }
 
     @Test
+    void ourOwnServerIsAskedForShortTasksAndNotForThoseOfABusyCodebase() {
+        bench.close();
+        fixture.with("max_concurrent", 2);
+        bench = new RouteBench(fixture);
+        ready();
+        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+                JsonNodeFactory.instance.arrayNode().add("claim")));
+        Codebases codebases = bench.bean("codebases", Codebases.class);
+        for (String path : List.of("busy", "busy/within", "free")) {
+            codebases.remember(JsonNodeFactory.instance.objectNode().put("id", path.replace('/', '-'))
+                    .put("worker_id", "w1").put("path", fixture.folder(path).toString()));
+        }
+        bench.beans.slots.take(Samples.task("t1"), fixture.folder("busy"));
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls("GET .*").get(0).query())
+                .isEqualTo("status=pending&worker_id=w1&fields=short&busy=busy,busy-within");
+    }
+
+    @Test
     void claimsThatWereLeftOpenGoFirst() throws IOException {
         server.add(task("t1", "cb1", "").put("priority", 9));
         bench.beans.claims.note(Samples.task("t0"));

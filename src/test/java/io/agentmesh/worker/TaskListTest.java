@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,15 @@ class TaskListTest {
                 [{"id": "a", "priority": "very"}, "text", null, 7, [], {"id": {}}, {"id": "b", "priority": null},
                  {"id": "c", "metadata": "none", "unknown": {"deep": [1]}}]"""))).extracting(Task::id)
                 .containsExactly("b", "c");
+    }
+
+    @Test
+    void aPromptIsNotKeptAndItsSizeIs() throws IOException {
+        List<Task> read = tasks.read(stream("[{\"id\": \"a\", \"prompt\": \"ä€\"}, {\"id\": \"b\", \"prompt_bytes\": 7}, {\"id\": \"c\"}]"));
+
+        assertThat(read).extracting(Task::prompt).containsOnly("");
+        assertThat(read).extracting(Task::promptBytes).containsExactly(5L, 7L, 0L);
+        assertThat(read).extracting(Task::lacksPrompt).containsExactly(true, true, false);
     }
 
     @Test

@@ -26,7 +26,7 @@ class TaskMarksTest extends RouteTest {
     private static final Set<String> WITHOUT_A_TASK = Set.of("start-worker", "register-worker", "offer-codebase",
             "unregister-worker", "settle-claims", "send-heartbeat", "await-cancels", "fence-tasks", "cancel-task",
             "poll-server", "fetch-tasks", "poll-redis", "refresh-codebases", "renew-entries", "stream-output",
-            "send-output", "spool-output", "deliver-spool", "send-spooled", "mirror-outbox", "deliver-outbox",
+            "send-output", "send-piece", "spool-output", "deliver-spool", "send-spooled", "mirror-outbox", "deliver-outbox",
             "submit-task");
 
     private final TaskMarks marks = new TaskMarks();
