@@ -103,29 +103,6 @@ class ClaimTaskRouteTest {
         assertThat(ran.getExchanges().get(0).getVariable("task", Task.class).attempt()).isEqualTo(7);
     }
 
-    @Test
-    void thePromptComesWithTheYes() {
-        task = task.withoutPrompt();
-
-        claim();
-
-        assertThat(ran.getExchanges().get(0).getVariable("task", Task.class).prompt()).isEqualTo("say hello");
-        assertThat(server.calls("GET .*/tasks/t1")).isEmpty();
-    }
-
-    @Test
-    void aPromptThatDoesNotComeWithTheYesIsAskedFor() {
-        task = task.withoutPrompt();
-        server.fails("PUT .*", Fault.body(200, "{\"success\": true}"));
-
-        claim();
-
-        assertThat(ran.getExchanges().get(0).getVariable("task", Task.class)).satisfies(begun -> {
-            assertThat(begun.prompt()).isEqualTo("say hello");
-            assertThat(begun.attempt()).isEqualTo(1);
-        });
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 409, 422})
     void aFinalNoDropsTheTask(int status) {
