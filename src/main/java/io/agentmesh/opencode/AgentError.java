@@ -34,13 +34,18 @@ final class AgentError {
 
     /**
      * Whether the model's provider may answer if it is asked later: it limits the requests (429), has a fault of its own
-     * (5xx), couldn't be reached, or says so itself.
+     * (5xx), couldn't be reached, or says so itself. Or OpenCode's database was locked by another run.
      */
     static boolean isPassing(JsonNode error) {
         JsonNode data = error.path("data");
         int status = data.path("statusCode").asInt(0);
-        return error.path("name").asText("").equals("APIError")
+        return isLock(data.path("message").asText("")) || error.path("name").asText("").equals("APIError")
                 && (status == 429 || status >= 500 || data.path("isRetryable").asBoolean(status == 0));
+    }
+
+    /** Of SQLite, whose database all runs of a user share. */
+    static boolean isLock(String text) {
+        return text.contains("database is locked") || text.contains("SQLITE_BUSY");
     }
 
     private static String api(int status, String message) {

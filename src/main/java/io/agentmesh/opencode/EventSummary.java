@@ -153,6 +153,11 @@ final class EventSummary {
         return error != null && passing && !wrote;
     }
 
+    /** Whether a tool may have changed something. */
+    boolean hasWritten() {
+        return wrote;
+    }
+
     /** OpenCode's name for the error, such as {@code APIError}. */
     String errorName() {
         return errorName;

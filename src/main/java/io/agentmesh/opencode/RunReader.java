@@ -28,7 +28,7 @@ final class RunReader {
     private RunReader() {
     }
 
-    /** @param isTransient whether it ended by itself and may be begun again: it couldn't start, or its model failed early */
+    /** @param isTransient whether it ended by itself and may be begun again: it died, or its model failed, early */
     private record Reading(Outcome outcome, boolean isTransient) {
     }
 
@@ -57,12 +57,14 @@ final class RunReader {
             outcome = new Outcome(ending.status(), null, sentence(because(ending, log)), null, null);
         }
         return new Reading(outcome.withSession(events.sessionId(), events.usage()),
-                ending == null && isTransient(run, events));
+                ending == null && isTransient(run, events, log));
     }
 
-    private static boolean isTransient(RunFolder run, EventSummary events) throws IOException {
-        int exit = run.exitStatus().orElse(0);
-        return events.isTransient() || events.isEmpty() && (exit == NOT_STARTED || exit == NOT_FOUND);
+    /** One that died before its first event has done nothing; a locked database is another run's, and is free again soon. */
+    private static boolean isTransient(RunFolder run, EventSummary events, LogSummary log) throws IOException {
+        boolean isDead = run.exitStatus().orElse(0) != 0;
+        return events.isTransient() || isDead && (events.isEmpty()
+                || !events.hasWritten() && AgentError.isLock(log.lastWords() + log.failure()));
     }
 
     /** The agent's session, or null where it hadn't begun one. */

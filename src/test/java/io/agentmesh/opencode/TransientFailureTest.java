@@ -73,6 +73,39 @@ class TransientFailureTest extends ScriptedAgentScene {
         assertThat(EventSummary.of(file, before.length()).isTransient()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"echo 'Error: database is locked' >&2; exit 1", "exit 3", "echo '[plugin] ready'; kill -SEGV $$"})
+    void agentThatDiesBeforeItsFirstEventIsBegunAgain(String death) throws Exception {
+        agent.onRun(death);
+        assertThat(rig.run(TASK, codebase).error()).isNotEmpty();
+        assertThat(rig.folder(TASK).readOutcome()).isNull();
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+
+        assertThat(rig.run(TASK, codebase).result()).isEqualTo("Done.");
+    }
+
+    @Test
+    void agentThatDiesOfALockedDatabaseIsBegunAgainUnlessItWrote() throws Exception {
+        String locked = "echo 'SQLiteError: database is locked' >&2; exit 1";
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.stepStart("m")) + locked);
+        rig.run(TASK, codebase);
+        assertThat(rig.folder(TASK).readOutcome()).isNull();
+        agent.onExport("printf '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
+        agent.onRun(ScriptedOpenCode.print(bash("m", "touch x", 0)) + locked);
+
+        assertThat(rig.run(TASK, codebase).error()).isEqualTo("OpenCode ended with exit 1: SQLiteError: database is locked");
+        assertThat(rig.folder(TASK).readOutcome()).isNotNull();
+        assertThat(isTransient(error("UnknownError", "SQLiteError: database is locked", 0))).isTrue();
+    }
+
+    @Test
+    void agentThatDiesAfterItsFirstEventIsNotBegunAgain() throws Exception {
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.stepStart("m")) + "exit 3");
+        rig.run(TASK, codebase);
+
+        assertThat(rig.folder(TASK).readOutcome()).isNotNull();
+    }
+
     @Test
     void nextTryGoesOnInTheSessionAndTheFilesOfTheLast() throws Exception {
         agent.onExport("printf '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
