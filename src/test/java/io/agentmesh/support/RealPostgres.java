@@ -1,5 +1,6 @@
 package io.agentmesh.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -26,7 +27,10 @@ public final class RealPostgres {
 
         private static EmbeddedPostgres start() {
             try {
+                // A folder of this user's: what another one has unpacked may not be readable.
+                File programs = new File(System.getProperty("java.io.tmpdir"), "embedded-pg-" + System.getProperty("user.name"));
                 EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(STARTUP)
+                        .setOverrideWorkingDirectory(programs)
                         .setServerConfig("fsync", "off").setServerConfig("max_connections", "200").start();
                 try (Connection connection = server.getPostgresDatabase().getConnection()) {
                     TestNotes.ofBuild().used("PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()
