@@ -3,9 +3,13 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.time.Duration;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Waits for the end of one run, ends it where it must, and journals its session once the agent has told it. */
 final class RunWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final RunFolder run;
@@ -13,6 +17,8 @@ final class RunWatch {
     private final LiveRun live;
     private final RunLimits limits;
     private RunRecord record;
+    private boolean isJournalled = true;
+    private boolean isLogged;
 
     RunWatch(RunFolder run, ProcessTree tree, LiveRun live, RunLimits limits) throws IOException {
         this.run = run;
@@ -51,13 +57,29 @@ final class RunWatch {
         }
     }
 
-    /** The first event names it. */
+    /** The first event names it. A disk that is full then doesn't end the agent: it is tried again at each look. */
     private void noteSession(LineFile stdout) throws IOException {
         LineFile.Line line = record.session() == null && record.answers() != Answers.TEXT ? stdout.next() : null;
         OpenCodeEvent event = line == null ? null : OpenCodeEvent.of(line);
         if (event != null && event.sessionId() != null) {
             record = record.withSession(event.sessionId());
+            isJournalled = false;
+        }
+        if (!isJournalled) {
+            journal();
+        }
+    }
+
+    private void journal() {
+        try {
             DurableFile.writeJson(run.journal(), record);
+            isJournalled = true;
+        } catch (IOException e) {
+            if (!isLogged) {
+                LOG.warn("task {}: its session can't be written yet, so that a crash of the machine would begin it anew: {}",
+                        record.task().id(), e.getMessage());
+            }
+            isLogged = true;
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.agentmesh.support.AgentEvents;
+import io.agentmesh.support.LogLines;
 import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
@@ -60,6 +61,32 @@ class RunLivesTest extends ScriptedAgentScene {
         assertThat(Path.of(run.record().temporary())).doesNotExist();
         assertThat(agent.calls()).hasSize(1);
         within().until(() -> rig.output.contains("Done."));
+    }
+
+    /** A folder stands where the file is written first, which fails as a full disk does, and for root too. */
+    @Test
+    void runWhoseSessionCannotBeWrittenGoesOnAndHasItWrittenLater() throws Exception {
+        agent.onRun(ScriptedOpenCode.print(AgentEvents.stepStart("msg_1"))
+                + "while [ ! -e \"$here/go\" ]; do sleep 0.05; done\n"
+                + ScriptedOpenCode.print(AgentEvents.text("msg_1", "Done.") + AgentEvents.stepFinish("msg_1", "stop")));
+        start();
+        Path obstacle = Files.createDirectory(run.journal().resolveSibling("." + run.journal().getFileName() + ".new"));
+        try (LogLines log = new LogLines()) {
+            Thread release = new Thread(() -> {
+                within().until(() -> !log.containing("its session can't be written yet").isEmpty());
+                delete(obstacle);
+                within().until(() -> AgentEvents.SESSION.equals(run.record().session()));
+                create(agent.folder().resolve("go"));
+            });
+            release.start();
+
+            Outcome outcome = rig.adopt(TASK);
+
+            release.join();
+            assertThat(outcome).extracting(Outcome::status, Outcome::result).containsExactly(Outcome.COMPLETED, "Done.");
+            assertThat(agent.calls()).hasSize(1);
+            assertThat(log.containing("its session can't be written yet")).hasSize(1);
+        }
     }
 
     @Test
@@ -170,6 +197,14 @@ class RunLivesTest extends ScriptedAgentScene {
     private RunRecord record() {
         try {
             return run.record();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Files.delete(folder);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
