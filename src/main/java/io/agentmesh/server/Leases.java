@@ -21,6 +21,9 @@ public final class Leases {
 
     private static final Set<String> OF_NO_CODEBASE = Set.of(Ids.PENDING, Ids.GLOBAL);
 
+    /** What servers on one database may differ in. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+
     private final Clock clock;
     private final Times times;
     private final LeaseTerms terms;
@@ -33,16 +36,19 @@ public final class Leases {
         this.terms = terms;
     }
 
-    /** The times before which a last sign of life is too old: {@code {silent_since, pinned_since}}. */
+    /**
+     * The times before which a last sign of life is too old, and the last at which one can have been:
+     * {@code {silent_since, pinned_since, now, latest}}. A later one was written while a clock was ahead.
+     */
     public synchronized Map<String, Object> deadlines() {
         Instant now = clock.instant();
-        if (lastCheck.isBefore(now.minus(terms.longestPause()))) {
+        if (lastCheck.isBefore(now.minus(terms.longestPause())) || lastCheck.isAfter(now.plus(CLOCKS_APART))) {
             listeningSince = now;
             lastCheck = now;
         }
         boolean isSure = !listeningSince.plus(terms.workerTimeout()).isAfter(now);
         return Map.of("silent_since", isSure ? times.ago(terms.workerTimeout()) : "",
-                "pinned_since", times.ago(terms.pinnedTimeout()));
+                "pinned_since", times.ago(terms.pinnedTimeout()), "now", times.now(), "latest", times.in(CLOCKS_APART));
     }
 
     /** The database has answered: this server listens. */

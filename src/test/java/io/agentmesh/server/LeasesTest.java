@@ -40,6 +40,17 @@ class LeasesTest {
     }
 
     @Test
+    void aClockThatWasAheadHoldsUpNothingOnceItIsRight() {
+        clock.now = clock.now.plusSeconds(36_000);
+        listen(Duration.ofSeconds(10));
+        clock.now = clock.now.minusSeconds(36_000);
+
+        assertThat(leases.deadlines()).containsEntry("silent_since", "");
+        listen(Duration.ofSeconds(95));
+        assertThat(leases.deadlines().get("silent_since")).isNotEqualTo("");
+    }
+
+    @Test
     void checkThatFailsIsNoListening() {
         listen(Duration.ofSeconds(200));
         for (int i = 0; i < 60; i++) {

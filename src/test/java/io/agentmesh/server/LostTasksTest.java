@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,22 @@ class LostTasksTest {
         assertThat(server.post("/v1/opencode/tasks/" + task + "/output",
                 "{\"worker_id\": \"w1\", \"output\": \"x\", \"attempt\": 1}").status()).isEqualTo(409);
         assertThat(server.report(task, "completed", "w2", ", \"attempt\": 2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClockThatWasAheadKeepsNoDeadWorkerAlive() throws Exception {
+        server.registerWorker("w1");
+        String task = server.createTask("global");
+        server.claim(task, "w1");
+        try (Connection database = server.database().connect()) {
+            database.createStatement().execute("update workers set last_seen = '2999-01-01T00:00:00.000000Z'");
+            database.createStatement().execute("update tasks set seen_at = '2999-01-01T00:00:00.000000Z'");
+        }
+
+        awaitStatus(task, "pending");
+
+        await().atMost(LONG_ENOUGH.multipliedBy(5)).until(() -> server.get("/v1/opencode/workers/w1").json().path("status")
+                .asText().equals("offline"));
     }
 
     @Test
