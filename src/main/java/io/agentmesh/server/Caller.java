@@ -11,12 +11,19 @@ final class Caller {
     /** The name of that header. */
     static final String HEADER = "CamelVertxPlatformHttpAuthenticatedUser";
     private static final String ROLE = "role";
+    private static final String WORKER = "worker";
 
     private Caller() {
     }
 
     static User user(AccessToken token) {
-        return User.create(new JsonObject().put("sub", token.name()).put(ROLE, token.role().label()));
+        return User.create(new JsonObject().put("sub", token.name()).put(ROLE, token.role().label())
+                .put(WORKER, token.worker()));
+    }
+
+    /** The id of the only worker that {@code user} may act for, or null. */
+    static String worker(User user) {
+        return user == null ? null : user.principal().getString(WORKER);
     }
 
     /** Whether {@code user}, null where the server has no tokens, has no role but that of a worker. */

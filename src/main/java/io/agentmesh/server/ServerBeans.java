@@ -50,6 +50,7 @@ final class ServerBeans {
                         settings.queueCheck())),
                 Map.entry("events", new EventPublisher(redis.events(), redis.state())),
                 Map.entry("healthAnswers", new HealthAnswers(redis.state())),
+                Map.entry("workerBinding", new WorkerBinding()),
                 Map.entry("verdicts", new Verdicts()),
                 Map.entry("errorAnswers", new ErrorAnswers()));
     }

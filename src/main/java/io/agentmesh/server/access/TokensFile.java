@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agentmesh.settings.SettingsException;
+import io.agentmesh.task.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ final class TokensFile {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final List<String> FIELDS = List.of("name", "token", "role");
+    /** The role of a token that only one worker may use: {@code worker:ID}. */
+    private static final String BOUND = "worker:";
     private static final String ROLES =
             Arrays.stream(Role.values()).map(Role::label).collect(Collectors.joining(", "));
 
@@ -58,9 +61,17 @@ final class TokensFile {
             }
         });
         String name = text(entry, "name", where);
-        Role role = Role.of(text(entry, "role", where))
-                .orElseThrow(() -> new SettingsException(where + " has an unknown role; allowed: " + ROLES));
-        return AccessToken.of(name, role, TokenText.checked(text(entry, "token", where), where));
+        String label = text(entry, "role", where);
+        boolean isBound = label.startsWith(BOUND);
+        if (isBound && !Ids.isValid(label.substring(BOUND.length()))) {
+            throw new SettingsException(where + " has no worker's id after \"" + BOUND
+                    + "\"; allowed: 1 to 128 letters, digits, dots, dashes and underscores");
+        }
+        Role role = Role.of(isBound ? Role.WORKER.label() : label)
+                .orElseThrow(() -> new SettingsException(where + " has an unknown role; allowed: " + ROLES + ", "
+                        + BOUND + "ID"));
+        AccessToken token = AccessToken.of(name, role, TokenText.checked(text(entry, "token", where), where));
+        return isBound ? token.boundTo(label.substring(BOUND.length())) : token;
     }
 
     private static String text(JsonNode entry, String field, String where) {
