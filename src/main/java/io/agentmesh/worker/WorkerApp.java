@@ -119,6 +119,7 @@ public final class WorkerApp {
         }
         LOG.info("worker {} works for {} with {}", settings.workerId(), settings.serverUrl(),
                 Count.of(settings.codebases().size(), "codebase"));
+        HeapSize.problem(settings.maxConcurrent(), Runtime.getRuntime().maxMemory()).ifPresent(LOG::warn);
         beans.folderLocks.prepare();
         return new RunningWorker(main[0], beans, state, settings.drainTimeout(), settings.killGrace());
     }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.support.Scripts;
@@ -79,6 +81,17 @@ class LauncherTest {
         assertThat(result.output().lines()).contains("home=" + checkout)
                 .containsSubsequence("[-XX:+UseSerialGC]", "[-Xmx96m]", "[-Dx=1]", "[-Xmx64m]", "[-jar]",
                         "[" + jar() + "]", "[worker]", "[--name]", "[two words]", "[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--max-concurrent 60, , 568", "--max-concurrent=60, , 568", "--once, 4, 120", "--max-concurrent 2, 60, 104",
+        "--max-concurrent, , 96", "--max-concurrent 1x, , 96", "--max-concurrent 100000, , 96"})
+    void theHeapGrowsWithTheTasksAtOnce(String arguments, String variable, int heap) throws Exception {
+        if (variable != null) {
+            environment.put("A2A_MAX_CONCURRENT", variable);
+        }
+
+        assertThat(launch(("worker " + arguments).split(" ")).output()).contains("[-Xmx" + heap + "m]");
     }
 
     @Test
