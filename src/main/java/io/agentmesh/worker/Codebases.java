@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.task.Ids;
+import io.agentmesh.task.Task;
 
 /**
  * What the worker knows of the server's codebases: which ids are its own, and where they lie. An answer is believed for
@@ -20,6 +22,7 @@ import io.agentmesh.task.Ids;
  */
 public class Codebases {
 
+    private static final Set<String> OF_NOBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final String workerId;
@@ -67,20 +70,34 @@ public class Codebases {
         known.keySet().removeIf(id -> known.get(id).ours() && !ours.contains(id));
     }
 
+    /** Whether the server must be asked about a codebase of these tasks. */
+    public boolean lacksAnyOf(List<Task> tasks) {
+        return !unknown(tasks).isEmpty();
+    }
+
+    /** Takes the list of all that there are, as {@link #refresh} does; what the tasks name and it hasn't is not ours. */
+    public void refreshFor(List<Task> tasks, JsonNode list) {
+        Set<String> asked = unknown(tasks);
+        refresh(list);
+        asked.stream().filter(id -> find(id) == null)
+                .forEach(id -> known.put(id, new Known(false, false, null, clock.instant())));
+    }
+
+    private Set<String> unknown(List<Task> tasks) {
+        return tasks.stream().map(Task::codebaseId).filter(id -> Ids.isValid(id) && !OF_NOBODY.contains(id)
+                && find(id) == null).collect(Collectors.toSet());
+    }
+
     /** The paths of our codebases by their ids, as far as they are known. */
     Map<String, String> ours() {
         return known.entrySet().stream().filter(codebase -> codebase.getValue().ours())
                 .collect(Collectors.toMap(Map.Entry::getKey, codebase -> codebase.getValue().path()));
     }
 
-    /** Looks a codebase up in the list of all, for servers that answer nothing better. */
+    /** Takes all of the list of all, for servers that answer nothing better; the codebase asked for may not be there. */
     public void rememberFrom(JsonNode list, String id) {
         known.put(id, new Known(false, false, null, clock.instant()));
-        for (JsonNode codebase : list) {
-            if (codebase.path("id").asText("").equals(id)) {
-                remember(codebase);
-            }
-        }
+        list.forEach(this::remember);
     }
 
     private String path(JsonNode codebase) {

@@ -104,6 +104,10 @@ class AcceptTaskRouteTest {
         assertThat(claimed.getExchanges()).isEmpty();
         assertThat(bench.beans.slots.free()).isEqualTo(1);
 
+        bench.send("accept-task", Samples.ofCodebase("t2", "of-another-unknown-codebase"));
+        assertThat(server.calls("GET .*")).as("not asked again before it has answered something").hasSize(1);
+
+        bench.beans.presence.answered();
         bench.send("accept-task", task);
         await().until(() -> claimed.getExchanges().size() == 1);
     }

@@ -124,6 +124,35 @@ class FetchTasksRouteTest extends RouteTest {
         assertThat(bench.beans.presence.isLost()).isFalse();
     }
 
+    @Test
+    void codebasesThatAreNotKnownAreAskedForOnceAndTheWholeAnswerIsUsed() {
+        server.add("t1", server.codebase("/a", "w1"), "");
+        server.add("t2", server.codebase("/b", "w1"), "");
+        server.add("t3", server.codebase("/c", "w2"), "");
+        server.add("t4", "gone", "");
+
+        bench.send("fetch-tasks", null);
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls("GET .*/codebases.*")).hasSize(1);
+        assertThat(offered()).as("what is another's is not offered again")
+                .containsExactly("t1", "t2", "t3", "t4", "t1", "t2");
+    }
+
+    @Test
+    void aRoundEndsWithTheFirstFailure() {
+        for (int i = 0; i < 5; i++) {
+            server.add("t" + i, "codebase-" + i, "");
+        }
+        server.fails("GET .*/codebases.*", Fault.cut());
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls("GET .*/codebases.*")).hasSize(1);
+        assertThat(offered()).isEmpty();
+        assertThat(bench.beans.presence.isLost()).isTrue();
+    }
+
     private List<String> offered() {
         return accepted.getExchanges().stream().map(exchange -> exchange.getMessage().getBody(Task.class).id()).toList();
     }
