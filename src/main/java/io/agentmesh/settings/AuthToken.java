@@ -30,9 +30,16 @@ final class AuthToken {
 
     private static CheckedValue read(CheckedValue file) {
         Path path = (Path) file.value();
-        Origin origin = new Origin(path.toString(), WorkerSetting.AUTH_TOKEN.key(), path.getParent());
-        String text = new String(SettingsFile.read(path), StandardCharsets.UTF_8).strip();
-        Object token = WorkerSetting.AUTH_TOKEN.check(new RawValue(TextNode.valueOf(text), origin), null);
-        return new CheckedValue(token, origin, file.rank());
+        return new CheckedValue(read(path), origin(path), file.rank());
+    }
+
+    /** @throws SettingsException where the file can't be read, or holds no token; it never shows what it holds */
+    static String read(Path file) {
+        String text = new String(SettingsFile.read(file), StandardCharsets.UTF_8).strip();
+        return (String) WorkerSetting.AUTH_TOKEN.check(new RawValue(TextNode.valueOf(text), origin(file)), null);
+    }
+
+    private static Origin origin(Path file) {
+        return new Origin(file.toString(), WorkerSetting.AUTH_TOKEN.key(), file.getParent());
     }
 }

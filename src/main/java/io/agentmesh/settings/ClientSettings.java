@@ -1,6 +1,5 @@
 package io.agentmesh.settings;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -8,11 +7,17 @@ import java.nio.file.Path;
  *
  * @param serverUrl without a slash at its end
  * @param authToken or null
+ * @param tokenFile where the token was read from, or null
  */
-public record ClientSettings(String serverUrl, String authToken) {
+public record ClientSettings(String serverUrl, String authToken, Path tokenFile) {
 
     /** Where {@code agentmesh serve} listens unless told otherwise. */
     public static final String USUAL_SERVER = "http://127.0.0.1:8000";
+
+    /** With a token that stands in no file, or with none. @param authToken or null */
+    public ClientSettings(String serverUrl, String authToken) {
+        this(serverUrl, authToken, null);
+    }
 
     /**
      * @param serverFlag    or null
@@ -20,7 +25,8 @@ public record ClientSettings(String serverUrl, String authToken) {
      * @throws SettingsException where a value can't be used
      */
     public static ClientSettings read(String serverFlag, Path tokenFileFlag, HostEnvironment host) {
-        return new ClientSettings(serverUrl(serverFlag, host), token(tokenFileFlag, host));
+        Path file = tokenFile(tokenFileFlag, host);
+        return new ClientSettings(serverUrl(serverFlag, host), file == null ? token(host) : AuthToken.read(file), file);
     }
 
     private static String serverUrl(String flag, HostEnvironment host) {
@@ -32,14 +38,17 @@ public record ClientSettings(String serverUrl, String authToken) {
         return check(WorkerSetting.SERVER_URL, flag == null ? host.variable(variable) : flag, origin);
     }
 
-    private static String token(Path fileFlag, HostEnvironment host) {
-        String token = host.variable(WorkerSetting.AUTH_TOKEN.variable());
-        String file = host.variable(WorkerSetting.AUTH_TOKEN_FILE.variable());
-        if (fileFlag != null || token == null && file != null) {
-            Path path = host.workingFolder().resolve(fileFlag == null ? Path.of(file) : fileFlag);
-            String text = new String(SettingsFile.read(path), StandardCharsets.UTF_8).strip();
-            return check(WorkerSetting.AUTH_TOKEN, text, new Origin(path.toString(), "", host.workingFolder()));
+    private static Path tokenFile(Path flag, HostEnvironment host) {
+        if (flag != null) {
+            return host.workingFolder().resolve(flag);
         }
+        String file = host.variable(WorkerSetting.AUTH_TOKEN_FILE.variable());
+        boolean isNeeded = file != null && host.variable(WorkerSetting.AUTH_TOKEN.variable()) == null;
+        return isNeeded ? host.workingFolder().resolve(file) : null;
+    }
+
+    private static String token(HostEnvironment host) {
+        String token = host.variable(WorkerSetting.AUTH_TOKEN.variable());
         return token == null ? null
                 : check(WorkerSetting.AUTH_TOKEN, token, fromVariable(WorkerSetting.AUTH_TOKEN.variable(), host));
     }

@@ -18,12 +18,15 @@ final class SettingsAssembly {
     private static final String DEFAULT = "default";
 
     private final Map<WorkerSetting, CheckedValue> values;
+    private final Path tokenFile;
     private final Map<WorkerSetting, String> sources = new EnumMap<>(WorkerSetting.class);
 
     SettingsAssembly(Map<WorkerSetting, CheckedValue> checked, HostEnvironment host) {
         this.values = new EnumMap<>(checked);
         CheckedValue token = AuthToken.choose(checked.get(WorkerSetting.AUTH_TOKEN),
                 checked.get(WorkerSetting.AUTH_TOKEN_FILE));
+        tokenFile = token == null || token == checked.get(WorkerSetting.AUTH_TOKEN) ? null
+                : (Path) checked.get(WorkerSetting.AUTH_TOKEN_FILE).value();
         if (token != null) {
             values.put(WorkerSetting.AUTH_TOKEN, token);
         }
@@ -40,7 +43,7 @@ final class SettingsAssembly {
         WorkerSettings settings = new WorkerSettings(get(WorkerSetting.SERVER_URL), get(WorkerSetting.WORKER_NAME),
                 get(WorkerSetting.WORKER_ID), duration(WorkerSetting.POLL_INTERVAL),
                 list(WorkerSetting.CODEBASES), get(WorkerSetting.MAX_CONCURRENT), list(WorkerSetting.CAPABILITIES),
-                get(WorkerSetting.AUTH_TOKEN), get(WorkerSetting.REDIS_URL), get(WorkerSetting.SPOOL),
+                get(WorkerSetting.AUTH_TOKEN), tokenFile, get(WorkerSetting.REDIS_URL), get(WorkerSetting.SPOOL),
                 get(WorkerSetting.OPENCODE_BIN), get(WorkerSetting.MODEL),
                 get(WorkerSetting.ALLOW_PUBLIC_MODEL), this.<ObjectNode>get(WorkerSetting.OPENCODE_CONFIG),
                 list(WorkerSetting.KEEP_BACKGROUND),

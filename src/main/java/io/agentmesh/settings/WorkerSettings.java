@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param serverUrl    without a slash at its end
  * @param authToken    or null
+ * @param authTokenFile where the token was read from, or null
  * @param redisUrl     or null: tasks are asked for by polling
  * @param spool        {@code disk} or {@code redis}
  * @param opencodeBin  or null: to be looked for
@@ -28,7 +29,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
-        RedisUrl redisUrl, String spool, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
+        Path authTokenFile, RedisUrl redisUrl, String spool, Path opencodeBin, String model, boolean allowPublicModel, ObjectNode opencodeConfig,
         List<String> keepBackground, String onCrash, int maxAttempts, Duration taskTimeout, Duration stallTimeout,
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
         List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat,
@@ -99,7 +100,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case WORKER_NAME -> workerName;
             case WORKER_ID -> workerId;
             case AUTH_TOKEN -> authToken;
-            // Read once, into the token.
+            // Read into the token.
             case AUTH_TOKEN_FILE -> null;
             case REDIS_URL -> redisUrl;
             case SPOOL -> spool;

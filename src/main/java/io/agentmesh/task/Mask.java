@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Replaces known secrets in texts by {@code ***}, in every form of {@link SecretForms}, also where line ends stand within
- * one. Quick where there is nothing to replace: a table of the forms' beginnings is asked at each character.
+ * one. Quick where there is nothing to replace: a table of the forms' beginnings is asked at each character. For many
+ * threads; secrets may be added while texts are masked.
  */
 public final class Mask {
 
@@ -28,10 +31,24 @@ public final class Mask {
     private static final int BEGINNING = 4;
     private static final int TABLE = 1 << 16;
 
-    private final Map<Integer, List<String>> forms = new HashMap<>();
-    private final boolean[] begins = new boolean[TABLE];
+    private final Set<String> secrets;
+    private volatile Forms forms;
+
+    /** All forms by the hash of their beginning, and which hashes there are. */
+    private record Forms(Map<Integer, List<String>> byHash, boolean[] begins) {
+
+        boolean isEmpty() {
+            return byHash.isEmpty();
+        }
+    }
 
     private Mask(Collection<String> secrets) {
+        this.secrets = new LinkedHashSet<>(secrets);
+        this.forms = forms(this.secrets);
+    }
+
+    private static Forms forms(Collection<String> secrets) {
+        Forms all = new Forms(new HashMap<>(), new boolean[TABLE]);
         secrets.stream().flatMap(secret -> SecretForms.of(secret).stream())
                 .flatMap(form -> Stream.of(new Unbroken(form, false), new Unbroken(form, true)))
                 .map(form -> new String(form.text(), 0, form.length()))
@@ -39,14 +56,25 @@ public final class Mask {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .forEach(form -> {
                     int hash = hash(form.toCharArray(), 0);
-                    begins[hash] = true;
-                    forms.computeIfAbsent(hash, h -> new ArrayList<>()).add(form);
+                    all.begins()[hash] = true;
+                    all.byHash().computeIfAbsent(hash, h -> new ArrayList<>()).add(form);
                 });
+        return all;
     }
 
     /** @param secrets those of fewer than 8 characters are passed over: they would hide what is no secret */
     public static Mask of(Collection<String> secrets) {
         return new Mask(secrets);
+    }
+
+    /** From now on this one is replaced, too, such as a token that was renewed. */
+    public synchronized void add(String secret) {
+        if (this == NONE) {
+            throw new IllegalStateException("what hides nothing is everybody's");
+        }
+        if (secrets.add(secret)) {
+            forms = forms(secrets);
+        }
     }
 
     /** @param text or null */
@@ -66,13 +94,14 @@ public final class Mask {
     }
 
     private String mask(Unbroken read, String text, boolean cut) {
+        Forms known = forms;
         char[] unbroken = read.text();
         StringBuilder masked = null;
         int copied = 0;
         int from = -1;
         int to = -1;
         for (int i = 0; i + BEGINNING <= read.length(); i++) {
-            int length = begins[hash(unbroken, i)] ? longest(read, i, cut) : 0;
+            int length = known.begins()[hash(unbroken, i)] ? longest(known, read, i, cut) : 0;
             if (length == 0) {
                 continue;
             }
@@ -99,9 +128,9 @@ public final class Mask {
         return result.append(text, copied, read.start(from)).append(SHOWN);
     }
 
-    private int longest(Unbroken read, int at, boolean cut) {
+    private static int longest(Forms known, Unbroken read, int at, boolean cut) {
         int left = read.length() - at;
-        for (String form : forms.get(hash(read.text(), at))) {
+        for (String form : known.byHash().get(hash(read.text(), at))) {
             int compared = Math.min(form.length(), left);
             if ((compared == form.length() || cut) && isAt(form, read.text(), at, compared)) {
                 return compared;

@@ -28,6 +28,7 @@ import io.agentmesh.queue.NoSpool;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisSpool;
 import io.agentmesh.queue.Spool;
+import io.agentmesh.settings.BearerToken;
 import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSettings;
@@ -152,7 +153,8 @@ final class WorkerBeans {
         beans.put("taskLog", taskLog);
         beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-        beans.put("credentials", new Credentials(settings.authToken()));
+        beans.put("credentials", new Credentials(new BearerToken(settings.authToken(),
+                settings.authTokenFile()), mask::add));
         beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims, mask));
         beans.put("openCode", new OpenCodeBinding(agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,

@@ -1,6 +1,7 @@
 package io.agentmesh.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -50,6 +51,18 @@ class MaskTest {
     @Test
     void aSecretIsMaskedAcrossLineEndsThatAreEscaped() {
         assertThat(mask.mask("{\"out\":\"s3cr3t/k\\n+y 42\\\"x\"}")).isEqualTo("{\"out\":\"***\"}");
+    }
+
+    @Test
+    void aSecretThatIsAddedIsMaskedFromThenOnBesideTheOthers() {
+        String another = "an0ther-s3cr3t";
+        assertThat(mask.mask(another)).isEqualTo(another);
+
+        mask.add(another);
+
+        assertThat(mask.mask(another + " and " + SECRET)).isEqualTo("*** and ***");
+        assertThatThrownBy(() -> Mask.NONE.add(another)).isInstanceOf(IllegalStateException.class);
+        assertThat(Mask.NONE.mask(another)).isEqualTo(another);
     }
 
     @Test

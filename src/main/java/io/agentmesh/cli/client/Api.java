@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
+import io.agentmesh.settings.BearerToken;
 import io.agentmesh.settings.ClientSettings;
+import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.TlsFault;
 import io.agentmesh.settings.http.HttpAnswer;
 import io.agentmesh.settings.http.HttpCalls;
@@ -32,11 +34,14 @@ final class Api {
 
     private final ObjectMapper json = new ObjectMapper();
     private final ClientSettings settings;
+    private final BearerToken token;
+    private volatile boolean wasAccepted;
     private final HttpCalls http;
     private final String way;
 
     Api(ClientSettings settings, Network network) {
         this.settings = settings;
+        this.token = new BearerToken(settings.authToken(), settings.tokenFile());
         this.http = new HttpCalls(network, TIME_TO_CONNECT, TIME_TO_ANSWER);
         this.way = network.way(settings.serverUrl());
     }
@@ -59,17 +64,43 @@ final class Api {
     private JsonNode send(String method, String path, Map<String, String> more, byte[] body) {
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Accept", "application/json");
-        if (settings.authToken() != null) {
-            headers.put("Authorization", "Bearer " + settings.authToken());
+        String sent = authorize(headers);
+        HttpAnswer answer = exchange(method, path, headers, body);
+        if (answer.status() == UNAUTHORIZED && isRenewed(sent)) {
+            authorize(headers);
+            answer = exchange(method, path, headers, body);
         }
-        HttpAnswer answer;
+        return judge(answer);
+    }
+
+    private String authorize(Map<String, String> headers) {
+        String header = token.header();
+        if (header != null) {
+            headers.put("Authorization", header);
+        }
+        return header;
+    }
+
+    /** Whether the file of the token holds another one now; one that holds none is no news. */
+    private boolean isRenewed(String refused) {
         try {
-            answer = http.send(method, settings.serverUrl() + path, headers, body);
+            return token.isRenewed(refused);
+        } catch (SettingsException e) {
+            return false;
+        }
+    }
+
+    private HttpAnswer exchange(String method, String path, Map<String, String> headers, byte[] body) {
+        try {
+            return http.send(method, settings.serverUrl() + path, headers, body);
         } catch (IOException e) {
             throw new Unreachable("can't reach " + settings.serverUrl() + way + ": " + reason(e),
                     !(e instanceof ConnectException || e instanceof ConnectTimeoutException
                             || e instanceof UnknownHostException));
         }
+    }
+
+    private JsonNode judge(HttpAnswer answer) {
         if (answer.status() == PROXY_UNAUTHORIZED && !way.isEmpty()) {
             throw new Unreachable("can't reach " + settings.serverUrl() + way + ": it wants a user and a password in its URL");
         }
@@ -77,10 +108,14 @@ final class Api {
             throw new Unreachable(settings.serverUrl() + " failed (" + answer.status() + "): " + detail(answer),
                     true);
         }
+        if (answer.status() == UNAUTHORIZED && wasAccepted && token.file() != null) {
+            throw new Unreachable(settings.serverUrl() + " refuses the token, which " + token.file() + " still holds");
+        }
         if (answer.status() / 100 != 2) {
             throw new Refused(answer.status(), detail(answer) + (answer.status() == UNAUTHORIZED
                     ? " (give a token by A2A_AUTH_TOKEN or --token-file)" : ""));
         }
+        wasAccepted = true;
         return read(answer);
     }
 
