@@ -46,7 +46,12 @@ final class LockHolder {
                 grep -qs "$variable=" /proc/[0-9]*/environ || grep -qs 'populated 1' "$group/cgroup.events"
             }
             while [ -n "$run" ] && [ -e "$run/lock" ] && [ ! -e "$run/reported" ]; do
-                { read -r holder; read -r worker ticks; read -r variable; read -r group; read -r hold; } <"$run/lock"
+                { read -r a; read -r b c; read -r d; read -r e; read -r f; } <"$run/lock"
+                # Of a note that isn't whole nothing is believed; what stood there before goes on.
+                case $f in
+                '' | *[!0-9]*) ;;
+                *) holder=$a worker=$b ticks=$c variable=$d group=$e hold=$f ;;
+                esac
                 [ "$holder" = "$$" ] || break
                 if answers "$worker" "$ticks" || lives; then
                     since=

@@ -77,6 +77,8 @@ final class RunDeadline {
                     continue
                 fi
                 { read -r named; read -r until; read -r grace; read -r ending; } <"$run/deadline"
+                # One that isn't whole ends nothing.
+                case $ending in {*}) ;; *) continue ;; esac
                 [ "$named" = "$variable" ] || leave
                 seconds
                 [ "$now" -lt "$until" ] || over=$((now + grace))

@@ -112,6 +112,27 @@ class LockLivesTest {
         }
     }
 
+    @Test
+    void noteThatIsNotWholeChangesNothing() throws Exception {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "2")) {
+            assertThat(other.take(shop)).isFalse();
+            Path note = run.resolve("lock");
+            String whole = Files.readString(note);
+            // A holder has read it once, and its worker dies.
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> Files.exists(note));
+            worker.kill();
+            await().during(Duration.ofSeconds(2)).until(() -> !other.take(shop));
+            for (int length = 0; length < whole.length() - 4; length += 10) {
+                Files.writeString(note, whole.substring(0, length));
+                assertThat(LockNote.read(new RunFolder(run))).as("cut after %d characters", length).isEmpty();
+            }
+
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(60)).until(() -> !other.take(shop));
+            agent.destroyForcibly().waitFor();
+            await().atMost(Duration.ofSeconds(60)).until(() -> other.take(shop));
+        }
+    }
+
     private void journal() throws IOException {
         DurableFile.writeJson(new RunFolder(run).journal(), LockTaker.record(shop, VARIABLE));
     }

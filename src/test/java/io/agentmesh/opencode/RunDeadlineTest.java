@@ -86,6 +86,26 @@ class RunDeadlineTest extends ScriptedAgentScene {
     }
 
     @Test
+    void deadlineThatIsNotWholeEndsNothing() throws Exception {
+        agent.onRun("echo > \"$call/ready\"\nsleep 600\n");
+        deadline(OVER);
+        Path file = run.path().resolve("deadline");
+        String whole = Files.readString(file);
+        Files.writeString(file, "");
+        start("/bin/sh");
+        within().until(() -> agent.call().has("ready"));
+
+        for (int length = 0; length < whole.length() - 1; length += 10) {
+            Files.writeString(file, whole.substring(0, length));
+            await().during(Duration.ofMillis(1200)).atMost(Duration.ofMinutes(1)).until(() -> !ProcessTree.of(run.record()).isGone());
+        }
+
+        assertThat(run.exitStatus()).isEmpty();
+        deadline(OVER);
+        within().until(() -> run.exitStatus().isPresent());
+    }
+
+    @Test
     void watchdogLeavesWithItsRun() throws Exception {
         agent.onRun(ScriptedOpenCode.print(AgentEvents.answer("Done.")));
         deadline(Duration.ZERO);
