@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 /** The base of a server's URLs, kept without a slash at its end. Credentials don't belong into it: logs show it. */
 record ServerUrlType() implements SettingType {
 
-    private static final int HIGHEST_PORT = 65535;
-
     @Override
     public String label() {
         return "URL";
@@ -25,8 +23,8 @@ record ServerUrlType() implements SettingType {
     public Object read(JsonNode value, Folders folders) {
         URI uri = uri(value);
         boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getRawQuery() != null
-                || uri.getRawFragment() != null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+        if (!web || Authority.of(uri).isEmpty() || uri.getRawAuthority().contains("@") || uri.getRawQuery() != null
+                || uri.getRawFragment() != null) {
             throw refuse(withoutCredentials(value));
         }
         return value.textValue().replaceFirst("/+$", "");

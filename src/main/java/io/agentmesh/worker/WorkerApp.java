@@ -20,6 +20,7 @@ import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.SystemCharset;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.http.HostAlias;
 import io.agentmesh.settings.routes.RouteGuard;
 import io.agentmesh.task.Count;
 import org.apache.camel.CamelContext;
@@ -177,6 +178,7 @@ public final class WorkerApp {
 
     private Map<String, String> overrides() {
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
+        overrides.put("worker.call-url", HostAlias.inUrl(settings.serverUrl()));
         overrides.put("camel.main.name", "agentmesh-worker");
         overrides.put(WorkerSetting.STATE_DIR.property(), CamelUri.folder(settings.stateDir()));
         overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));

@@ -85,7 +85,7 @@ final class WorkerBeans {
         slots = new Slots(settings.maxConcurrent());
         lease = new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval());
         folderLocks = new FolderLocks(lease::holdSeconds, this::lockRoot);
-        network = Network.read(host.variables());
+        network = Network.read(host.variables()).withAliases();
         observation = new Observation(settings, readings(), network);
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
         environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
+import io.agentmesh.settings.Authority;
 import io.agentmesh.settings.SettingsException;
 import org.postgresql.Driver;
 
@@ -32,12 +34,13 @@ record PostgresUrl(String jdbc, String user, String password) {
     private static PostgresUrl translate(String url) {
         try {
             URI uri = new URI(url);
-            if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().matches("postgres(ql)?")) {
+            Optional<Authority> host = Authority.of(uri);
+            if (host.isEmpty() || uri.getScheme() == null || !uri.getScheme().matches("postgres(ql)?")) {
                 throw new SettingsException(ALLOWED);
             }
-            String[] user = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
-            return new PostgresUrl("jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-                    + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
+            int end = uri.getRawAuthority().lastIndexOf('@');
+            String[] user = end < 0 ? new String[0] : uri.getRawAuthority().substring(0, end).split(":", 2);
+            return new PostgresUrl("jdbc:postgresql://" + host.get() + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
                     user.length > 0 ? decode(user[0]) : null, user.length > 1 ? decode(user[1]) : null);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new SettingsException(ALLOWED);

@@ -12,10 +12,9 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * The way from this process to other machines, the same for all that makes HTTP calls: the worker's routes, the commands,
@@ -24,17 +23,19 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 public final class Network implements HttpClientConfigurer {
 
     private final Proxies proxies;
+    private final boolean hasAlias;
     private final Authorities authorities;
 
     /** @param authorities null for Java's own alone */
-    private Network(Proxies proxies, Authorities authorities) {
+    private Network(Proxies proxies, Authorities authorities, boolean hasAlias) {
+        this.hasAlias = hasAlias;
         this.proxies = proxies;
         this.authorities = authorities;
     }
 
     /** Without any proxy, and with the authorities that Java knows. */
     public static Network direct() {
-        return new Network(Proxies.none(), null);
+        return new Network(Proxies.none(), null, false);
     }
 
     /**
@@ -43,7 +44,12 @@ public final class Network implements HttpClientConfigurer {
      * @throws io.agentmesh.settings.SettingsException where one of them can't be used
      */
     public static Network read(Map<String, String> variables) {
-        return new Network(Proxies.read(variables), Authorities.read(variables).orElse(null));
+        return new Network(Proxies.read(variables), Authorities.read(variables).orElse(null), false);
+    }
+
+    /** The same, for calls that may name a host by its {@link HostAlias}. */
+    public Network withAliases() {
+        return new Network(proxies, authorities, true);
     }
 
     /** Completes "can't reach URL": the proxy that a call takes, without user and password; empty where it takes none. */
@@ -60,16 +66,22 @@ public final class Network implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        if (proxies.isEmpty()) {
-            return;
+        if (hasAlias) {
+            client.addExecInterceptorFirst("host-alias", (request, scope, chain) -> {
+                URIAuthority host = request.getAuthority();
+                request.setAuthority(host == null ? null : new URIAuthority(HostAlias.real(host.getHostName()), host.getPort()));
+                return chain.proceed(request, scope);
+            });
         }
-        client.setRoutePlanner(new DefaultRoutePlanner(null) {
-            @Override
-            protected HttpHost determineProxy(HttpHost target, HttpContext context) {
-                return proxies.of(target.getSchemeName(), target.getHostName(), target.getPort())
-                        .map(proxy -> new HttpHost("http", proxy.host(), proxy.port())).orElse(null);
-            }
-        });
+        if (hasAlias || !proxies.isEmpty()) {
+            client.setRoutePlanner(new Routes(proxies));
+        }
+        if (!proxies.isEmpty()) {
+            useProxies(client);
+        }
+    }
+
+    private void useProxies(HttpClientBuilder client) {
         // Some proxies, such as tinyproxy, hand on that the server keeps its connection, and close their own.
         client.setConnectionReuseStrategy((request, answer, context) -> !isWithoutTunnel(context)
                 && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context));

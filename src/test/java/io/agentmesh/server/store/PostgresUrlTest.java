@@ -24,6 +24,8 @@ class PostgresUrlTest {
         assertThat(PostgresUrl.parse("postgresql://[::1]/mesh").jdbc()).isEqualTo("jdbc:postgresql://[::1]/mesh");
         assertThat(PostgresUrl.parse("postgresql://anna@h/mesh").user()).isEqualTo("anna");
         assertThat(PostgresUrl.parse("postgresql://anna@h/mesh").password()).isNull();
+        assertThat(PostgresUrl.parse("postgres://anna:pw@my_db_1:5433/mesh").jdbc()).isEqualTo("jdbc:postgresql://my_db_1:5433/mesh");
+        assertThat(PostgresUrl.parse("postgres://anna:pw@my_db_1/mesh").password()).isEqualTo("pw");
     }
 
     @Test
