@@ -37,8 +37,8 @@ final class WorkerCommand implements Callable<Integer> {
                         "for --poll-interval. A flag wins over the variable, that over the JSON file,",
                         "that over application.properties. The token has no flag, because others can",
                         "read arguments: give it as A2A_AUTH_TOKEN, as auth_token in the JSON file, or",
-                        "by --auth-token-file. Neither has Redis: give it as A2A_REDIS_URL, or redis_url",
-                        "in the JSON file.",
+                        "by --auth-token-file. Neither have Redis and the management port's token: give",
+                        "them as A2A_REDIS_URL and A2A_MANAGEMENT_TOKEN, or in the JSON file.",
                         "", "Example:",
                         "  agentmesh worker --server=http://127.0.0.1:8000 --codebase=shop:/srv/shop")
                 .exitCodeListHeading("%nExit codes:%n")
