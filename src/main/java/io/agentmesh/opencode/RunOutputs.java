@@ -29,7 +29,7 @@ public class RunOutputs {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** How long one run's rest is sent before another's has its turn. */
-    private static final Duration TURN = Duration.ofSeconds(5);
+    public static final Duration TURN = Duration.ofSeconds(5);
 
     private static final String SEND = "direct:send-output";
     private static final long LOOK_AGAIN_MILLIS = 20;

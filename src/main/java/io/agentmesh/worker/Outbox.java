@@ -117,8 +117,12 @@ public class Outbox {
                 throw new UnsentOutputException(entry.taskId(), rest.isStuck());
             }
         }
-        if (!spool.send(key(entry)) && patience.lasts(key(entry), spool.sent(key(entry)))) {
-            throw new UnsentOutputException(entry.taskId(), true);
+        int before = spool.sent(key(entry));
+        if (!spool.send(key(entry))) {
+            int sent = spool.sent(key(entry));
+            if (patience.lasts(key(entry), sent)) {
+                throw new UnsentOutputException(entry.taskId(), sent == before);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,21 +64,29 @@ public class SpooledOutput {
     }
 
     /**
-     * Sends a run's output as far as the server takes it. What the server has is gone from Redis only then: where that
+     * Sends a run's output as far as the server takes it, for a turn of some seconds. What the server has is gone from Redis only then: where that
      * failed, the same batch goes out again, which the server stores once.
      *
      * @return whether nothing is left
      */
     public boolean send(String run) {
+        return send(run, RunOutputs.TURN);
+    }
+
+    boolean send(String run, Duration turn) {
         synchronized (locks[Math.floorMod(run.hashCode(), LOCKS)]) {
-            return sendAll(run);
+            return sendFor(run, turn);
         }
     }
 
-    private boolean sendAll(String run) {
+    private boolean sendFor(String run, Duration turn) {
+        long begun = System.nanoTime();
         try {
             while (spool.first(run).isPresent()) {
                 producer.get().sendBody("direct:send-spooled", run);
+                if (System.nanoTime() - begun > turn.toNanos() && spool.first(run).isPresent()) {
+                    return false;
+                }
             }
             if (!isHere.test(run)) {
                 // Its outcome never comes: the task was given to another attempt.

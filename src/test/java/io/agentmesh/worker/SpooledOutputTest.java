@@ -3,6 +3,7 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +103,15 @@ class SpooledOutputTest {
         failsAt = 0;
         assertThat(output.send("t1-1")).isTrue();
 
+        assertThat(sent).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void othersHaveTheirTurnBetweenTwoBatches() {
+        assertThat(output.send("t1-1", Duration.ZERO)).isFalse();
+        assertThat(sent).containsExactly(1);
+
+        assertThat(output.send("t1-1", Duration.ofMinutes(1))).isTrue();
         assertThat(sent).containsExactly(1, 2, 3);
     }
 
