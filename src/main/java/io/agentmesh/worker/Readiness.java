@@ -21,6 +21,10 @@ public class Readiness {
     /** Characters; servers and proxies limit an address. One that isn't named only comes with the list in vain. */
     private static final int LONGEST_BUSY = 4_000;
 
+    /** As many as may run at once. */
+    private static final int ENOUGH = 100;
+    private static final String NO_HOOK = "skip-hook";
+
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final long UNREADY_PAUSE_MILLIS = 200;
 
@@ -78,9 +82,12 @@ public class Readiness {
 
     /**
      * What a poll adds to its query at a server that knows it: that the tasks may come without their prompts, and which
-     * codebases to leave out, since nothing can be begun there now.
+     * codebases to leave out, since nothing can be begun there now. Few are enough, as the server answers some of each
+     * codebase; but a hook may leave many.
+     *
+     * @param hook the route that is asked about each task
      */
-    public String wanted() {
+    public String wanted(String hook) {
         if (!presence.canClaim()) {
             return "";
         }
@@ -90,7 +97,7 @@ public class Readiness {
                 busy.append(busy.isEmpty() ? "&busy=" : ",").append(id);
             }
         }
-        return "&fields=short" + busy;
+        return "&fields=short" + (hook.equals(NO_HOOK) ? "&limit=" + ENOUGH : "") + busy;
     }
 
     /** Registered at a server that tells of cancels, while there is a task that could be stopped. */

@@ -71,7 +71,7 @@ class FetchTasksRouteTest extends RouteTest {
         bench.send("fetch-tasks", null);
 
         assertThat(server.calls("GET .*").get(0).query())
-                .isEqualTo("status=pending&worker_id=w1&fields=short&busy=busy,busy-within");
+                .isEqualTo("status=pending&worker_id=w1&fields=short&limit=100&busy=busy,busy-within");
     }
 
     @Test
