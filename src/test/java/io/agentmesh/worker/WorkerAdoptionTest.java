@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -89,6 +90,41 @@ class WorkerAdoptionTest extends LivesScene {
         start();
         awaitStatus(task, "failed");
         assertThat(task(task).path("error").asText()).isEqualTo("timed out after 5s (task_timeout)");
+        awaitSettled();
+    }
+
+    @Test
+    void aRunWhoseProcessNoFileNamesIsFollowedAllTheSame() throws Exception {
+        WorkerProcess first = start();
+        String task = submit("drip t1");
+        within().until(() -> output(task).size() > 5);
+        first.kill();
+        Files.writeString(run(task).resolve("process.json"), "{\"pid\":");
+
+        start();
+        awaitMore(task);
+        fixture.agent.release("t1");
+
+        awaitStatus(task, "completed");
+        assertThat(fixture.agent.prompts()).containsExactly("drip t1");
+        awaitSettled();
+    }
+
+    @Test
+    void aRunWhoseJournalIsLostIsEndedAndReportedAndNotBegunAgain() throws Exception {
+        WorkerProcess first = start();
+        String task = submit("stay");
+        within().until(fixture.agent::stays);
+        first.kill();
+        Files.writeString(run(task).resolve("run.json"), "{\"task\":{\"id\":");
+
+        start();
+
+        awaitStatus(task, "failed");
+        assertThat(task(task).path("error").asText()).isEqualTo("what was left of the task can't be read");
+        assertThat(fixture.agent.left()).isEmpty();
+        assertThat(fixture.agent.prompts()).containsExactly("stay");
+        assertThat(first.log()).contains("run.json is broken").contains("it is set aside as run.json.broken");
         awaitSettled();
     }
 
