@@ -28,6 +28,8 @@ final class FolderLock implements HeldLock {
 
     /** The status of {@code flock} where somebody else has the lock. */
     private static final int CONFLICT = 1;
+    /** ENOENT, as ProcessBuilder words it. */
+    private static final String NO_SUCH_FILE = "error=2,";
     private static final int SECONDS_TO_FREE = 5;
 
     private final Process process;
@@ -48,9 +50,14 @@ final class FolderLock implements HeldLock {
         List<String> makingWay = List.of("flock", "-F");
         List<String> probe = new ArrayList<>(makingWay);
         probe.addAll(List.of("-s", "/", "true"));
-        Process process = new ProcessBuilder(probe).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        return exitStatus(process) == 0 ? makingWay : List.of("flock");
+        try {
+            Process process = new ProcessBuilder(probe).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return exitStatus(process) == 0 ? makingWay : List.of("flock");
+        } catch (IOException e) {
+            throw String.valueOf(e.getMessage()).contains(NO_SUCH_FILE)
+                    ? new IOException("there is no program flock on PATH (it comes with util-linux)", e) : e;
+        }
     }
 
     /**

@@ -34,7 +34,8 @@ final class InheritedLock implements HeldLock {
             return Optional.empty();
         }
         InheritedLock lock = new InheritedLock(run);
-        lock.guard(run, record, holdSeconds);
+        // Before this life has heard of a server, that may be longer than the last one knew it to be.
+        lock.guard(run, record, Math.min(holdSeconds, note.get().holdSeconds()));
         // One that holds a folder without processes may just have decided to let go.
         boolean lasts = !ProcessTree.of(record).isGone() || !ends(note.get(), LOOKED);
         return lasts ? Optional.of(lock) : Optional.empty();
