@@ -187,10 +187,8 @@ class LauncherTest {
         Scripts.shell(tools.resolve("locale"), "case ${LC_ALL:-$LANG} in tr_TR.UTF-8) echo UTF-8 ;; *) echo ANSI_X3.4-1968 ;; esac");
         environment.put("LANG", "de_DE.UTF-8");
         assertThat(launch("doctor").output()).contains("locale=C.UTF-8 de_DE.UTF-8\n");
-
         environment.put("LANG", "tr_TR.UTF-8");
         assertThat(launch("doctor").output()).contains("locale= tr_TR.UTF-8\n");
-
         environment.put("LC_ALL", "POSIX");
         assertThat(launch("doctor").output()).contains("locale=C.UTF-8 tr_TR.UTF-8\n");
     }
@@ -199,7 +197,6 @@ class LauncherTest {
     void withoutTheProgramThatKnowsTheLocaleItsNameCounts() throws Exception {
         environment.put("LANG", "de_DE.utf8");
         assertThat(launch("doctor").output()).contains("locale= de_DE.utf8\n");
-
         environment.put("LANG", "de_DE");
         assertThat(launch("doctor").output()).contains("locale=C.UTF-8 de_DE\n");
     }
