@@ -40,6 +40,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
             .because("a process that nobody watches outlives the worker");
 
+    @ArchTest
+    static final ArchRule HTTP_CALLS_GO_ONE_WAY = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..")
+            .because("it asks for HTTP/2, which uvicorn refuses, and knows no host with an underscore; use settings.http");
+
     @Test
     void noSourceIsTooLongToRead() {
         assertThat(SourceLength.longer(Path.of("src"), LONGEST_SOURCE)).isEmpty();

@@ -82,31 +82,6 @@ class RealOpenCodeTest {
                 .startsWith("▸ write: "));
     }
 
-    /** Its plugin prints as people's plugins do: when it is loaded, between events, and without a line end. */
-    @Test
-    void repositoryWhosePluginPrintsIsServedLikeAnyOther() throws Exception {
-        Path plugin = Files.writeString(codebase.resolve("noisy.js"), """
-                console.log("[noisy] loaded");
-                export const Noisy = async () => ({
-                  "tool.execute.after": async () => { console.log("[noisy] after a tool"); process.stdout.write("tick "); },
-                });
-                """);
-        // From .opencode/plugin it would be loaded too, but only after packages were installed from a registry.
-        Files.writeString(codebase.resolve("opencode.json"), "{\"plugin\": [\"" + plugin.toUri() + "\"]}");
-        model.program("Write it", ModelReply.write("HELLO.md", "hello"), ModelReply.text("Written."));
-
-        Outcome outcome = rig.run(AgentRig.task("t1", "Write it"), codebase);
-
-        assertThat(Files.readString(rig.folder(AgentRig.task("t1", "Write it")).stdout())).contains("[noisy] loaded",
-                "[noisy] after a tool");
-        assertThat(outcome.error()).isNull();
-        assertThat(outcome.result()).isEqualTo("Written.");
-        await().untilAsserted(() -> assertThat(String.join("\n", rig.output)).contains("[noisy] after a tool", "▸ write: "));
-
-        model.program("What was it", ModelReply.text("Nothing more."));
-        assertThat(rig.run(resuming("t2", outcome.sessionId()), codebase).result()).isEqualTo("Nothing more.");
-    }
-
     @Test
     void sessionIsResumedAndOnlyWhereItBelongs() throws Exception {
         String session = rig.run(AgentRig.task("t1", "My number is 42"), codebase).sessionId();

@@ -81,20 +81,6 @@ class RunReaderTest {
                 .isEqualTo("Done.");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"[plugin] ready", "{\"type\":\"tex", "[]", "null", "{\"type\":\"error\",\"message\":\"of a plugin\"}",
-        "{\"type\":\"step_start\"}", "{\"type\":\"log\",\"part\":{}}", "{}"})
-    void linesThatAreNoEventsFailNothing(String line) throws Exception {
-        String events = answer("Done.").replace("\n", "\n" + line + "\n");
-
-        assertThat(read(line + "\n" + events, "", "0").result()).isEqualTo("Done.");
-    }
-
-    @Test
-    void eventAfterWordsWithoutALineEndCounts() throws Exception {
-        assertThat(read("loading... " + answer("Done.").replace("\n", "\n.."), "", "0").result()).isEqualTo("Done.");
-    }
-
     @Test
     void hugeFileThatTheAgentWroteIsNoDamage() throws Exception {
         String huge = "{\"type\":\"tool_use\",\"sessionID\":\"s\",\"part\":{\"tool\":\"write\",\"state\":{\"input\":{"
