@@ -22,6 +22,7 @@ public class CallKind {
         String[] parts = plain.replaceFirst("^/v1/opencode/", "").split("/", -1);
         return switch (method + " " + parts[0] + " " + parts.length) {
             case "POST workers 2" -> "register-worker";
+            case "GET workers 2" -> "get-worker";
             case "POST workers 3", "GET workers 3" -> ofWorker(parts[2]);
             case "GET tasks 1" -> "poll";
             case "GET tasks 2" -> "get-task";
@@ -29,6 +30,7 @@ public class CallKind {
             case "POST tasks 3" -> "output";
             case "GET codebases 2" -> parts[1].equals("list") ? "list-codebases" : "get-codebase";
             case "POST codebases 1" -> "register-codebase";
+            case "POST codebases 3" -> parts[2].equals("tasks") ? "submit-task" : OTHER;
             default -> OTHER;
         };
     }

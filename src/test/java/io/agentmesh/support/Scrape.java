@@ -40,7 +40,7 @@ public final class Scrape {
 
     public static Scrape of(int port) {
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(
+            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/metrics"))
                             .timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

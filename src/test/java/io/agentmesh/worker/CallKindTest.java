@@ -25,6 +25,8 @@ class CallKindTest {
             "GET, /v1/opencode/codebases/list?worker_id=w1, list-codebases",
             "GET, /v1/opencode/codebases/c1, get-codebase",
             "POST, /v1/opencode/codebases, register-codebase",
+            "GET, /v1/opencode/workers/w1, get-worker",
+            "POST, /v1/opencode/codebases/c1/tasks, submit-task",
             "DELETE, /v1/opencode/tasks/t1, other",
             "POST, /v1/opencode/workers/w1/anything, other",
             "GET, /, other",
