@@ -66,7 +66,7 @@ class ExamplesTest extends ExamplesScene {
         awaitStatus(failed, "failed");
 
         assertThat(task(done).path("result").asText()).isEqualTo("I wrote it\nin shop");
-        assertThat(task(failed).path("error").asText()).isEqualTo("the agent ended with exit 2: no credit left");
+        assertThat(task(failed).path("error").asText()).isEqualTo("the agent ended with exit 2: reading … no credit left");
         assertThat(fixture.folder("shop").resolve("answer.txt")).hasContent("write --this; $HOME");
         assertThat(fixture.folder("shop").resolve("arguments"))
                 .hasContent("--print --output-format text --permission-mode acceptEdits");
