@@ -48,6 +48,11 @@ public final class RedisFailure extends RuntimeException {
         }
     }
 
+    /** Whether a {@link #sentence} is Redis' own word that it takes no such command, and not that it is away. */
+    public static boolean isRefusal(String sentence) {
+        return UNFIT.matcher(sentence).lookingAt();
+    }
+
     /** One line for a person, without what was sent. @param failure of the client, or around it */
     public static String sentence(Throwable failure) {
         if (isRefused(failure)) {

@@ -43,10 +43,11 @@ public class QueueWatch {
         trouble = "";
     }
 
-    /** Logs each reason once in an outage. */
+    /** Logs an outage once, and each reason that Redis itself gives for it: a closed connection may come before that. */
     public synchronized void failed(Throwable failure) {
         String reason = RedisFailure.sentence(failure);
-        if (!closed && reasons.add(reason)) {
+        boolean isNews = reasons.isEmpty() || RedisFailure.isRefusal(reason);
+        if (!closed && isNews && reasons.add(reason)) {
             LOG.warn("{} can't be used: {}; polling the server until it answers again", name, reason);
             trouble = reasons.size() > 1 ? trouble
                     : "away since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
