@@ -51,6 +51,7 @@ final class AgentScript {
                         pad=*) pad=${word#*=} ;;
                         pause=*) pause=${word#*=} ;;
                         at=*) at=${word#*=} ;;
+                        work=*) work=${word#*=} ;;
                     esac
                 done
                 echo "begin $id $attempt $$ $up $worker ${PWD##*/} $resumed $alone" >"$mark"
@@ -80,6 +81,7 @@ final class AgentScript {
                     [ "$i" = $(( (lines + 1) / 2 )) ] && moment MIDWAY
                     i=$((i + 1))
                 done
+                sleep "${work:-0}"
                 moment ENDING
                 case $behaviour in
                     FORKS)

@@ -60,13 +60,13 @@ final class Audit {
     }
 
     /** When the workers have ended. */
-    void checkLeftovers(Fleet fleet) throws IOException, InterruptedException {
+    void checkLeftovers(List<FleetWorker> workers) throws IOException, InterruptedException {
         Leftovers left = new Leftovers(root);
         left.processes().forEach(pid -> tally.violated(0, "process " + pid + " is left"));
         left.temporaryFiles().forEach(file -> tally.violated(0, "the temporary folder " + file + " is left"));
         left.controlGroups(book.plans().keySet()).forEach(group -> tally.violated(0, "the control group " + group + " is left"));
-        left.locks(fleet.workers()).forEach(lock -> tally.violated(0, "a lock is held: " + lock));
-        for (FleetWorker worker : fleet.workers()) {
+        left.locks(workers).forEach(lock -> tally.violated(0, "a lock is held: " + lock));
+        for (FleetWorker worker : workers) {
             left.files(worker).forEach(file -> tally.violated(0, "the file " + file + " is left"));
             for (String refused : left.refused(worker)) {
                 String id = refused.substring(0, refused.indexOf(' ')).replaceFirst("-\\d+$", "");

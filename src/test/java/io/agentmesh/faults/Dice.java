@@ -1,7 +1,10 @@
 package io.agentmesh.faults;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,13 +16,20 @@ final class Dice {
 
     private final long seed;
     private final double chance;
+    private final List<NetworkFault> faults;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    /** @param chance from 0 to 1, for each call */
+    /** As the other one, for what a network does. */
     Dice(long seed, double chance) {
+        this(seed, chance, EnumSet.complementOf(EnumSet.copyOf(NetworkFault.ofProxies())));
+    }
+
+    /** @param chance from 0 to 1, for each call */
+    Dice(long seed, double chance, Set<NetworkFault> faults) {
         this.seed = seed;
         this.chance = chance;
+        this.faults = List.copyOf(EnumSet.copyOf(faults));
     }
 
     /** From now on all goes well. */
@@ -40,7 +50,7 @@ final class Dice {
         if (stopped || random.nextDouble() >= chance) {
             return null;
         }
-        NetworkFault[] all = NetworkFault.values();
-        return all[random.nextInt(all.length)];
+        NetworkFault fault = faults.get(random.nextInt(faults.size()));
+        return fault.fits(kind) ? fault : null;
     }
 }

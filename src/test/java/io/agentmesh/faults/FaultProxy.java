@@ -109,8 +109,17 @@ final class FaultProxy implements AutoCloseable {
             case GARBAGE -> send(exchange, 200, "<html>Please log in</html>");
             case ERROR -> send(exchange, 500, "{\"detail\": \"injected\"}");
             case BUSY -> send(exchange, 503, "{\"detail\": \"injected\"}");
+            case NO_SUCH_PAGE -> sendPage(exchange, 404, "Not Found");
+            case CONFLICT_PAGE -> sendPage(exchange, 409, "Conflict");
+            case TOO_LARGE_PAGE -> sendPage(exchange, 413, "Request Entity Too Large");
+            case GATEWAY_PAGE -> sendPage(exchange, 502, "Bad Gateway");
             default -> exchange.close();
         }
+    }
+
+    private static void sendPage(HttpExchange exchange, int status, String words) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        send(exchange, status, "<html><head><title>" + status + " " + words + "</title></head></html>");
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * Runs all of it and prints the report; exits with 1 where anything went wrong. Properties: {@code faults.seed},
- * {@code faults.tasks}, {@code faults.only} (own, classic, redis, flood or all), {@code faults.megabytes} of the flood,
+ * {@code faults.tasks}, {@code faults.only} (own, classic, redis, flood, night, clock or all), {@code faults.megabytes} of the flood,
  * {@code faults.report} (the file).
  */
 public final class FaultSuite {
@@ -19,6 +19,9 @@ public final class FaultSuite {
     private static final int FOR_OUR_SERVER = 70;
     /** As many more, compared with all the others. */
     private static final int BY_REDIS = 20;
+    private static final int BY_NIGHT = 60;
+    private static final int WHILE_CLOCKS_JUMP = 2;
+    private static final int LEAST_BY_NIGHT = 8;
 
     private final long seed;
     private final FaultReport report = new FaultReport();
@@ -56,6 +59,15 @@ public final class FaultSuite {
         if (List.of("all", "flood").contains(only)) {
             suite.perform("a flood", 1,
                     (root, tally) -> new Flood(root, tally).run(Integer.getInteger("faults.megabytes", 1000)));
+        }
+        if (List.of("all", "night").contains(only)) {
+            int ofNight = tasks * BY_NIGHT / 100;
+            suite.perform("a night", ofNight, (root, tally) -> new Night(root, tally, suite.seed, false).run(ofNight));
+        }
+        if (List.of("all", "clock").contains(only)) {
+            int jumping = Math.max(LEAST_BY_NIGHT, tasks * WHILE_CLOCKS_JUMP / 100);
+            suite.perform("a night whose clock jumps", jumping,
+                    (root, tally) -> new Night(root, tally, suite.seed + 1, true).run(jumping));
         }
         suite.end();
     }

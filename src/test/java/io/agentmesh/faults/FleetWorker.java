@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ final class FleetWorker {
     private final Path config;
     private final Tally tally;
     private final Random random;
+    private final Map<String, String> variables;
     private final Thread keeper = new Thread(this::keep);
     private Process process;
     private volatile boolean over;
@@ -37,8 +39,17 @@ final class FleetWorker {
     private volatile boolean shifts;
     private volatile boolean staysAway;
 
-    /** @param config its config.json; the state folder is {@code root/state/name} */
     FleetWorker(Path root, String name, Path config, Tally tally, long seed) throws IOException {
+        this(root, name, config, tally, seed, Map.of());
+    }
+
+    /**
+     * @param config    its config.json; the state folder is {@code root/state/name}
+     * @param variables of its environment, besides the usual ones
+     */
+    FleetWorker(Path root, String name, Path config, Tally tally, long seed, Map<String, String> variables)
+            throws IOException {
+        this.variables = Map.copyOf(variables);
         this.root = root;
         this.name = name;
         this.config = config;
@@ -80,7 +91,7 @@ final class FleetWorker {
         }
         allowedExits.clear();
         process = JavaProcess.start(root, log(), List.of("-Xms32m", "-Xmn12m", "-Xmx96m"), List.of("worker",
-                "--config=" + config, "--properties=" + root.resolve("worker.properties")));
+                "--config=" + config, "--properties=" + root.resolve("worker.properties")), variables);
     }
 
     /** The most memory that its process had so far: {@code VmHWM} of {@code /proc/PID/status}. */
@@ -91,6 +102,10 @@ final class FleetWorker {
             }
         }
         throw new IOException("worker " + name + " has ended");
+    }
+
+    synchronized long pid() {
+        return process.pid();
     }
 
     /** When this returns it is gone. */

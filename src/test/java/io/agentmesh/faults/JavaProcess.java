@@ -18,8 +18,10 @@ final class JavaProcess {
     /**
      * @param root its home is {@code home} and its folder for temporary files {@code tmp} in it
      * @param log  gone on with where it exists
+     * @param more variables of its environment
      */
-    static Process start(Path root, Path log, List<String> flags, List<String> arguments) throws IOException {
+    static Process start(Path root, Path log, List<String> flags, List<String> arguments, Map<String, String> more)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:-UsePerfData",
                 "-Djava.io.tmpdir=" + Files.createDirectories(root.resolve("tmp"))));
@@ -32,6 +34,7 @@ final class JavaProcess {
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8",
                 "HOME", Files.createDirectories(root.resolve("home")).toString()));
+        builder.environment().putAll(more);
         return builder.start();
     }
 }

@@ -117,7 +117,12 @@ final class Leftovers {
             }
         }
         for (FleetWorker worker : workers) {
-            try (FileChannel file = FileChannel.open(worker.state().resolve("lock"), StandardOpenOption.WRITE);
+            Path stateLock = worker.state().resolve("lock");
+            if (!Files.exists(stateLock)) {
+                // It was ended before it began.
+                continue;
+            }
+            try (FileChannel file = FileChannel.open(stateLock, StandardOpenOption.WRITE);
                     FileLock lock = file.tryLock()) {
                 if (lock == null) {
                     held.add("state folder of " + worker.name());

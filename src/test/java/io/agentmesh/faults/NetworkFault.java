@@ -1,5 +1,8 @@
 package io.agentmesh.faults;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What the proxy does to a call instead of passing it on faithfully. */
 enum NetworkFault {
 
@@ -11,7 +14,11 @@ enum NetworkFault {
     LATE("the call arrives two seconds late"),
     GARBAGE("a page of HTML is the answer, with status 200"),
     ERROR("status 500 is the answer"),
-    BUSY("status 503 is the answer");
+    BUSY("status 503 is the answer"),
+    NO_SUCH_PAGE("a proxy's own page is the answer, with status 404"),
+    CONFLICT_PAGE("a proxy's own page is the answer, with status 409"),
+    TOO_LARGE_PAGE("a proxy's own page is the answer, with status 413"),
+    GATEWAY_PAGE("a proxy's own page is the answer, with status 502");
 
     private final String words;
 
@@ -21,6 +28,16 @@ enum NetworkFault {
 
     String words() {
         return words;
+    }
+
+    /** Those that a proxy of somebody else's adds to what a network does. */
+    static Set<NetworkFault> ofProxies() {
+        return EnumSet.range(NO_SUCH_PAGE, GATEWAY_PAGE);
+    }
+
+    /** Whether it may happen to such a call: a batch of output is cut up at a 413 until that is believed. */
+    boolean fits(ProxiedCall.Kind kind) {
+        return this != TOO_LARGE_PAGE || kind != ProxiedCall.Kind.OUTPUT;
     }
 
     boolean arrives() {

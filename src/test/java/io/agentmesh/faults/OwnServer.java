@@ -64,7 +64,7 @@ final class OwnServer implements MeshServer {
         if (redis != null) {
             arguments.add("--redis-url=" + redis.url());
         }
-        process = JavaProcess.start(root, log(), List.of("-Xmx256m"), arguments);
+        process = JavaProcess.start(root, log(), List.of("-Xmx256m"), arguments, Map.of());
         long deadline = System.nanoTime() + TIME_TO_START.toNanos();
         while (!answers()) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
@@ -81,6 +81,11 @@ final class OwnServer implements MeshServer {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** While {@link #strike} doesn't replace it. */
+    synchronized long pid() {
+        return process.pid();
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Stage {
             Audit audit = new Audit(root, server, book, history, tally);
             audit.checkTasks();
             server.close();
-            audit.checkLeftovers(fleet);
+            audit.checkLeftovers(fleet.workers());
         }
     }
 

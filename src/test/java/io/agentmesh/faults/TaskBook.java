@@ -53,6 +53,11 @@ final class TaskBook {
         return ends.get(id);
     }
 
+    /** Those of the open ones whose outcome a server took. */
+    Set<String> reported() {
+        return open().stream().filter(outcomes::containsKey).collect(Collectors.toSet());
+    }
+
     Set<String> open() {
         return plans.keySet().stream().filter(id -> !ends.containsKey(id)).collect(Collectors.toSet());
     }

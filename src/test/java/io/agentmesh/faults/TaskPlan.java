@@ -9,8 +9,17 @@ package io.agentmesh.faults;
  * @param lines    that the agent says
  * @param pause    seconds that the agent waits at its strike's moment, so that it is still at work afterwards, or
  *                 ends while nobody looks
+ * @param work     seconds that the agent works after its lines
+ * @param kilobytes of the prompt, besides what the agent is told in it
  */
-record TaskPlan(int number, int codebase, Behaviour behaviour, Strike strike, int lines, double pause) {
+record TaskPlan(int number, int codebase, Behaviour behaviour, Strike strike, int lines, double pause, double work,
+        int kilobytes) {
+
+    private static final String KILOBYTE = "Please read this first: ".repeat(42).substring(0, 999) + "\n";
+
+    TaskPlan(int number, int codebase, Behaviour behaviour, Strike strike, int lines, double pause) {
+        this(number, codebase, behaviour, strike, lines, pause, 0, 0);
+    }
 
     boolean hasStrike(Moment moment) {
         return strike != null && strike.moment() == moment;
@@ -23,7 +32,8 @@ record TaskPlan(int number, int codebase, Behaviour behaviour, Strike strike, in
     /** What {@link AgentScript} reads. */
     String prompt() {
         return "do=" + behaviour + " lines=" + lines + " pad=" + (behaviour == Behaviour.FLOODS ? 1 : 0)
-                + " pause=" + pause + " at=" + (strike != null && strike.moment().isOfAgent() ? strike.moment() : "-") + "\n";
+                + " pause=" + pause + " at=" + (strike != null && strike.moment().isOfAgent() ? strike.moment() : "-")
+                + " work=" + work + "\n" + KILOBYTE.repeat(kilobytes);
     }
 
     String title() {
