@@ -34,6 +34,18 @@ class LargeTasksTest {
         }
     }
 
+    @Test
+    void aCodebaseIsDeletedWithoutReadingWhatItsTasksSay(@TempDir Path folder) throws Exception {
+        try (TestServer server = new TestServer(folder)) {
+            String codebase = server.registerCodebase("w1", "/p");
+            fill(server, codebase);
+
+            assertThat(server.delete("/v1/opencode/codebases/" + codebase).status()).isEqualTo(200);
+
+            assertThat(server.get("/v1/opencode/tasks?status=cancelled&fields=short").json()).hasSize(TASKS);
+        }
+    }
+
     private static void fill(TestServer server, String codebase) throws SQLException {
         try (Connection connection = server.database().connect(); PreparedStatement insert = connection.prepareStatement("""
                 insert into tasks (id, codebase_id, title, prompt, agent_type, status, priority, metadata, created_at)

@@ -89,6 +89,18 @@ class ServerRoutesTest {
         }
     }
 
+    /** Prompts and results may be large, and what a statement returns is in memory as a whole. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatReturnsWholeRowsReturnsOneOrSoManyAsItLimits(Path file) throws IOException {
+        for (JsonNode step : read(file).findParents("query")) {
+            String query = step.path("query").asText();
+
+            assertThat(!query.contains("returning *") || step.path("outputType").asText().equals("SelectOne")
+                    || query.contains(" limit ")).as(query).isTrue();
+        }
+    }
+
     private static String replaced(String value) {
         return PLACEHOLDER.matcher(value).replaceAll((MatchResult match) -> "1").replace("}}", "");
     }
