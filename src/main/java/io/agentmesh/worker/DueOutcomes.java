@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +26,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
     private final RandomGenerator random;
     private final Runnable onRetry;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final Set<String> foundTooLarge = ConcurrentHashMap.newKeySet();
 
     public DueOutcomes(RunOutputs outputs, Clock clock, RandomGenerator random) {
         this(outputs, clock, random, () -> { });
@@ -69,9 +71,13 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         }).failures();
     }
 
-    /** Whether it was tried in vain before. */
-    boolean hasFailed(String name) {
-        return pauses.containsKey(name);
+    /**
+     * Notes that a proxy finds it too large, whatever else it failed for.
+     *
+     * @return whether that is the first time
+     */
+    boolean noteTooLarge(String name) {
+        return foundTooLarge.add(name);
     }
 
     /** The worker has found its server: what waits for that needn't wait any longer. */
@@ -81,5 +87,6 @@ public class DueOutcomes implements GenericFileFilter<Object> {
 
     public void settled(String name) {
         pauses.remove(name);
+        foundTooLarge.remove(name);
     }
 }

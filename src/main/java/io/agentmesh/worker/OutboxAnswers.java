@@ -42,7 +42,7 @@ public class OutboxAnswers {
         }
         if (failure instanceof UnexplainedAnswerException stranger && stranger.getStatusCode() == TOO_LARGE) {
             // Cutting is for good: a proxy's word is not taken for that the first time.
-            if (!due.hasFailed(file) || !cut(entry, file)) {
+            if (due.noteTooLarge(file) || !cut(entry, file)) {
                 tryLater(entry, file, failure);
             }
             return;

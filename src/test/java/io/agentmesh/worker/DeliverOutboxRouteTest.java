@@ -139,6 +139,20 @@ class DeliverOutboxRouteTest extends RouteTest {
     }
 
     @Test
+    void aProxysFirst413DoesNotCutWhatWaitedOutAnOutage() throws IOException {
+        bench.beans.outbox.put(task, Outcome.completed("x".repeat(2000)));
+        server.fails("PUT .*", Fault.status(503), 1);
+        deliver();
+        server.fails("PUT .*", Fault.body(413, "<html>Request Entity Too Large</html>"), 1);
+        deliver();
+
+        assertThat(bench.beans.outbox.read("t1-1.json").result()).hasSize(2000);
+        deliver();
+
+        assertThat(server.task("t1").path("result").asText()).hasSize(2000);
+    }
+
+    @Test
     void oneThatIsTooLargeThoughItIsSmallIsNeverLost() throws IOException {
         bench.beans.outbox.put(task, Samples.OUTCOME);
         server.fails("PUT .*", Fault.status(413));
