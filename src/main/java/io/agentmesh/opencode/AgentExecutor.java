@@ -80,8 +80,11 @@ public class AgentExecutor implements ExecCommandExecutor {
         AgentCommand agent = (AgentCommand) command;
         try {
             RunFolder run = open(agent);
-            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> start(agent, run),
-                    runs.used(agent.task(), Duration.ZERO)));
+            Duration used = runs.used(agent.task(), Duration.ZERO);
+            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> {
+                guard(run, agent.getTimeout(), used);
+                return start(agent, run);
+            }, used));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecException("the run was interrupted", null, null, -1, e);
@@ -105,7 +108,27 @@ public class AgentExecutor implements ExecCommandExecutor {
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = AdoptedProcess.of(run.record());
-        return RunReader.keep(run, watch(run, timeoutMillis, () -> process, runs.used(task, process.age())));
+        Duration used = runs.used(task, process.age());
+        return RunReader.keep(run, watch(run, timeoutMillis, () -> {
+            guardAdopted(run, timeoutMillis, used);
+            return process;
+        }, used));
+    }
+
+    /** Should this worker die, the folder stays locked for the run, and the run ends at its time limit. */
+    private void guard(RunFolder run, long timeoutMillis, Duration used) throws IOException {
+        locks.guard(run, run.record());
+        RunDeadline.set(run, run.record(), Duration.ofMillis(timeoutMillis), used, killGrace);
+    }
+
+    /** A full disk is no reason to end an agent that is at work: what an earlier life noted stays. */
+    private void guardAdopted(RunFolder run, long timeoutMillis, Duration used) {
+        try {
+            guard(run, timeoutMillis, used);
+        } catch (IOException e) {
+            LOG.warn("run {}: its lock and its time limit can't be noted, so that they may not outlive this worker: {}",
+                    run.key(), e.getMessage());
+        }
     }
 
     /** Makes the process of a run, or finds it. */
@@ -129,8 +152,6 @@ public class AgentExecutor implements ExecCommandExecutor {
             if (live.ending() != null) {
                 return live.ending();
             }
-            locks.guard(run, record);
-            RunDeadline.set(run, record, Duration.ofMillis(timeoutMillis), age, killGrace);
             WatchedProcess process = begin.process();
             follower = outputs.follow(run);
             Ending ending = new RunWatch(run, tree, live,

@@ -161,7 +161,7 @@ public class FolderLocks {
 
     /**
      * Takes over the lock of a run that an earlier life of the worker began; where nobody kept it, takes it anew. To be
-     * {@linkplain #release released} as any other.
+     * {@linkplain #release released} as any other, and {@linkplain #guard guarded} before the run goes on.
      *
      * @return false where another worker is at work in the folder
      */
@@ -173,10 +173,7 @@ public class FolderLocks {
         }
         Optional<HeldLock> inherited = InheritedLock.of(run, record, holdSeconds.getAsLong());
         inherited.ifPresent(lock -> held.put(folder, lock));
-        if (inherited.isEmpty() && take(folder)) {
-            guard(run, record);
-        }
-        return inherited.isPresent() || held.containsKey(folder) || unlockable.contains(folder);
+        return inherited.isPresent() || take(folder);
     }
 
     /** At the worker's end. */

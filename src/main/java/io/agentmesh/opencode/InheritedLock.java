@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The lock of a run that an earlier life of the worker began. Its holder is no child of this worker; they meet in the
  * run's {@link LockNote}.
  */
 final class InheritedLock implements HeldLock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InheritedLock.class);
 
     /** A holder looks once a second. */
     private static final Duration LOOKED = Duration.ofMillis(1500);
@@ -28,17 +33,26 @@ final class InheritedLock implements HeldLock {
      *
      * @return empty where nobody holds it any more
      */
-    static Optional<HeldLock> of(RunFolder run, RunRecord record, long holdSeconds) throws IOException {
+    static Optional<HeldLock> of(RunFolder run, RunRecord record, long holdSeconds) {
         Optional<LockNote> note = LockNote.read(run).filter(left -> left.process().isPresent());
         if (note.isEmpty()) {
             return Optional.empty();
         }
         InheritedLock lock = new InheritedLock(run);
         // Before this life has heard of a server, that may be longer than the last one knew it to be.
-        lock.guard(run, record, Math.min(holdSeconds, note.get().holdSeconds()));
+        lock.tryToGuard(record, Math.min(holdSeconds, note.get().holdSeconds()));
         // One that holds a folder without processes may just have decided to let go.
         boolean lasts = !ProcessTree.of(record).isGone() || !ends(note.get(), LOOKED);
         return lasts ? Optional.of(lock) : Optional.empty();
+    }
+
+    /** Where the disk is full, the lock is held by the note of the last life, for as long as the run is at work. */
+    private void tryToGuard(RunRecord record, long holdSeconds) {
+        try {
+            guard(run, record, holdSeconds);
+        } catch (IOException e) {
+            LOG.debug("run {}: its lock can't be taken over yet: {}", run.key(), e.getMessage());
+        }
     }
 
     @Override

@@ -101,6 +101,25 @@ class LockLivesTest {
         assertThat(other.take(shop)).isFalse();
     }
 
+    /** A folder stands where the file is written first, which fails as a full disk does, and for root too. */
+    @Test
+    void fullDiskKeepsNobodyFromTakingOverALock() throws Exception {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+            journal();
+            worker.kill();
+            Files.createDirectory(run.resolve(".lock.new"));
+
+            assertThat(mine.inherit(new RunFolder(run))).isTrue();
+
+            assertThat(other.take(shop)).isFalse();
+            mine.release(shop);
+            assertThat(mine.inherit(new RunFolder(run))).as("taken anew").isTrue();
+            assertThat(other.take(shop)).isFalse();
+            mine.release(shop);
+            assertThat(other.take(shop)).isTrue();
+        }
+    }
+
     @Test
     void lockThatWasKeptForNobodyIsFreeAfterAWhile() throws Exception {
         try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "2")) {

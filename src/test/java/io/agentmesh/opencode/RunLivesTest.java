@@ -90,6 +90,26 @@ class RunLivesTest extends ScriptedAgentScene {
     }
 
     @Test
+    void runWhoseLockAndTimeLimitCannotBeNotedIsFollowed() throws Exception {
+        agent.onRun("while [ ! -e \"$here/go\" ]; do sleep 0.05; done\n"
+                + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+        start();
+        Files.createDirectory(run.path().resolve(".deadline.new"));
+        try (LogLines log = new LogLines()) {
+            Thread release = new Thread(() -> {
+                within().until(() -> !log.containing("can't be noted").isEmpty());
+                create(agent.folder().resolve("go"));
+            });
+            release.start();
+
+            assertThat(rig.adopt(TASK)).extracting(Outcome::status, Outcome::result)
+                    .containsExactly(Outcome.COMPLETED, "Done.");
+
+            release.join();
+        }
+    }
+
+    @Test
     void runThatIsFollowedAndDiesThenHasFailed() throws Exception {
         agent.onRun("sleep 600");
         start();
