@@ -2,13 +2,15 @@ package io.agentmesh.opencode;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * How far a run's output has been sent, in {@code output.json}: up to {@code stdout} and {@code stderr} (byte offsets
  * into the run's files) in {@code seq} batches. A batch is announced here before it is sent: where the answer was lost
  * with the worker, exactly the same batch is sent again under the same number, and the server stores it once. One that is
- * too large for one call goes in pieces, each with a number of its own ({@link SplitBatch}).
+ * too large for one call goes in pieces, each with a number of its own ({@link SplitBatch}). The two fields for that are
+ * left out otherwise: the version before them takes a file with a field that it doesn't know for none.
  *
  * @param sendingStdout where the batch that is on its way ends, -1 while none is
  * @param sendingStderr likewise
@@ -18,7 +20,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param piece         where its piece on the way ends, in characters; 0 where it goes as one
  */
 public record OutputPosition(int seq, long stdout, long stderr, long sendingStdout, long sendingStderr, long bytes,
-        long dropped, int taken, int piece) {
+        long dropped, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int taken,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int piece) {
 
     static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1, 0, 0, 0, 0);
 
