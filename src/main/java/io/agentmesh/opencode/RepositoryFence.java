@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class RepositoryFence {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DENY = "deny";
     private static final List<String> WRITERS = List.of("build", "general");
     private static final List<String> READERS = List.of("plan", "explore");
 
@@ -34,15 +36,20 @@ final class RepositoryFence {
         try {
             ObjectNode fenced = (ObjectNode) JSON.readTree(config);
             String inside = root.relativize(folder).toString();
+            if (fenced.path("permission").asText().equals(DENY)) {
+                // Nothing at all is allowed, and what the fence allows would loosen that.
+                return config;
+            }
             fence(fenced, "read", inside);
             fence(fenced, "edit", inside);
+            ObjectNode agents = object(fenced, "agent");
             for (String agent : WRITERS) {
-                fence(fenced.withObject("/agent/" + agent), "read", inside);
-                fence(fenced.withObject("/agent/" + agent), "edit", inside);
+                fence(object(agents, agent), "read", inside);
+                fence(object(agents, agent), "edit", inside);
             }
             for (String agent : READERS) {
-                fence(fenced.withObject("/agent/" + agent), "read", inside);
-                deny(fenced.withObject("/agent/" + agent), "edit");
+                fence(object(agents, agent), "read", inside);
+                deny(object(agents, agent), "edit");
             }
             return JSON.writeValueAsString(fenced);
         } catch (JsonProcessingException e) {
@@ -51,21 +58,35 @@ final class RepositoryFence {
     }
 
     private static void fence(ObjectNode of, String tool, String inside) {
-        ObjectNode permission = of.withObject("/permission");
-        ObjectNode rules = JSON.createObjectNode().put("*", "deny").put("../*", "allow").put(inside, "allow")
+        ObjectNode permission = permission(of);
+        ObjectNode rules = JSON.createObjectNode().put("*", DENY).put("../*", "allow").put(inside, "allow")
                 .put(inside + "/*", "allow");
         if (permission.get(tool) instanceof ObjectNode own) {
             permission.set(tool, rules.setAll(own));
-        } else if (!permission.has(tool)) {
+        } else if (!permission.has(tool) && !permission.path("*").asText().equals(DENY)) {
             permission.set(tool, rules);
         }
     }
 
     /** These agents write nothing by themselves; what the repository's writers may do must not loosen that. */
     private static void deny(ObjectNode of, String tool) {
-        ObjectNode permission = of.withObject("/permission");
+        ObjectNode permission = permission(of);
         if (!permission.has(tool)) {
-            permission.put(tool, "deny");
+            permission.put(tool, DENY);
         }
+    }
+
+    /** A text is the rule of every tool, as OpenCode takes it. */
+    private static ObjectNode permission(ObjectNode of) {
+        JsonNode own = of.path("permission");
+        ObjectNode rules = object(of, "permission");
+        if (own.isTextual()) {
+            rules.set("*", own);
+        }
+        return rules;
+    }
+
+    private static ObjectNode object(ObjectNode of, String field) {
+        return of.get(field) instanceof ObjectNode own ? own : of.putObject(field);
     }
 }

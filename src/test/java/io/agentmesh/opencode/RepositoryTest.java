@@ -106,6 +106,27 @@ class RepositoryTest {
     }
 
     @Test
+    void permissionAsATextIsTheRuleOfEveryToolBeforeTheFence() throws IOException {
+        JsonNode config = config(a, "{\"permission\": \"allow\", "
+                + "\"agent\": {\"build\": {\"permission\": \"ask\"}, \"plan\": null}}");
+
+        assertThat(rules(config, "/permission")).startsWith("* allow");
+        assertThat(rules(config, "/agent/build/permission")).startsWith("* ask");
+        for (String of : List.of("", "/agent/build", "/agent/general")) {
+            assertThat(rules(config, of + "/permission/edit")).as(of).startsWith("* deny").endsWith("apps/a/* allow");
+        }
+        assertThat(config.at("/agent/plan/permission/edit").asText()).isEqualTo("deny");
+    }
+
+    @Test
+    void fenceLoosensNoPermissionThatDeniesEverything() throws IOException {
+        assertThat(config(a, "{\"permission\": \"deny\"}")).isEqualTo(config(mono, "{\"permission\": \"deny\"}"));
+
+        JsonNode agent = config(a, "{\"agent\": {\"build\": {\"permission\": \"deny\"}}}").at("/agent/build/permission");
+        assertThat(agent).isEqualTo(JSON.createObjectNode().put("*", "deny"));
+    }
+
+    @Test
     void wholeRepositoryNeedsNoFence() throws IOException {
         assertThat(config(mono, "{}").at("/permission/edit").isMissingNode()).isTrue();
     }
