@@ -66,6 +66,10 @@ public final class DatabaseState {
         checkedAt = times.now();
         if (fault != null) {
             LOG.info("the database {} can be used again", name);
+            if (fault == DatabaseFault.READ_ONLY) {
+                // One that was made meanwhile may still be read-only.
+                evict.run();
+            }
             fault = null;
         }
     }

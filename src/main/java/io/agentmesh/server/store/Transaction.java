@@ -2,11 +2,14 @@ package io.agentmesh.server.store;
 
 import javax.sql.DataSource;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.spi.TransactedPolicy;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,19 +32,30 @@ public final class Transaction implements TransactedPolicy {
 
     @Override
     public Processor wrap(Route route, Processor steps) {
-        return exchange -> template.executeWithoutResult(transaction -> {
-            // Else camel-sql commits by itself after each batch.
-            exchange.getUnitOfWork().beginTransactedBy(this);
+        return exchange -> {
             try {
-                steps.process(exchange);
-            } catch (Exception e) {
-                exchange.setException(e);
-            } finally {
-                exchange.getUnitOfWork().endTransactedBy(this);
+                template.executeWithoutResult(transaction -> perform(steps, exchange, transaction));
+            } catch (TransactionException e) {
+                if (exchange.getException() == null) {
+                    throw e;
+                }
+                // What failed says more than that its connection is gone, too, and can't be rolled back.
             }
-            if (exchange.getException() != null) {
-                transaction.setRollbackOnly();
-            }
-        });
+        };
+    }
+
+    private void perform(Processor steps, Exchange exchange, TransactionStatus transaction) {
+        // Else camel-sql commits by itself after each batch.
+        exchange.getUnitOfWork().beginTransactedBy(this);
+        try {
+            steps.process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            exchange.getUnitOfWork().endTransactedBy(this);
+        }
+        if (exchange.getException() != null) {
+            transaction.setRollbackOnly();
+        }
     }
 }
