@@ -157,9 +157,10 @@ public class AgentExecutor implements ExecCommandExecutor {
             Ending ending = new RunWatch(run, tree, live,
                     new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles,
                             timeToExit)).await(process, age);
-            if (ending == null) {
+            if (ending == null || ending.isFinished()) {
                 kept = keepBackground;
-            } else {
+            }
+            if (ending != null) {
                 LOG.info("task {}: {}", record.task().id(), ending.sentence());
             }
             return ending;

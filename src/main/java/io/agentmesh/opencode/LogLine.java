@@ -22,6 +22,10 @@ final class LogLine {
     private static final Pattern REJECTED = Pattern.compile("^permission requested: (.*?);? auto-rejecting");
     private static final Pattern FALLBACK = Pattern.compile("^(agent \".*\" .*)\\. Falling back to default agent$");
 
+    private static final Pattern LOOP = Pattern.compile("^timestamp=\\S+ level=INFO run=\\S+ message=loop session\\.id=(\\S+)");
+    private static final Pattern LOOP_LEFT =
+            Pattern.compile("^timestamp=\\S+ level=INFO run=\\S+ message=\"exiting loop\" session\\.id=(\\S+)");
+
     private LogLine() {
     }
 
@@ -53,6 +57,16 @@ final class LogLine {
     /** OpenCode goes on with another agent than the task's. */
     static String otherAgent(String plain) {
         return first(FALLBACK, plain);
+    }
+
+    /** The session that OpenCode takes the next step of. */
+    static String loop(String line) {
+        return first(LOOP, line);
+    }
+
+    /** The session that OpenCode is done with. */
+    static String loopLeft(String line) {
+        return first(LOOP_LEFT, line);
     }
 
     static boolean isLog(String line) {

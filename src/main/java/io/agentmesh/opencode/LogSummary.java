@@ -16,6 +16,7 @@ final class LogSummary {
     private String failure;
     private String rejectedPermission;
     private String otherAgent;
+    private String done;
     private String firstWords = "";
     private int words;
     private String lastWords = "";
@@ -33,6 +34,8 @@ final class LogSummary {
         if (LogLine.isLog(plain)) {
             streamError = orElse(LogLine.streamError(plain), streamError);
             failure = orElse(LogLine.failure(plain), failure);
+            done = orElse(LogLine.loopLeft(plain), done);
+            done = done != null && done.equals(LogLine.loop(plain)) ? null : done;
             words = 0;
             return;
         }
@@ -65,6 +68,11 @@ final class LogSummary {
     /** What nobody was there to allow, or null. */
     String rejectedPermission() {
         return rejectedPermission;
+    }
+
+    /** Whether OpenCode was last done with a session: it only has to exit then. */
+    boolean isDoneWith(String session) {
+        return session != null && session.equals(done);
     }
 
     /** Why another agent than the task's took over, or null. */

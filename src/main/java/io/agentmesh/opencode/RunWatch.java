@@ -36,7 +36,7 @@ final class RunWatch {
         long now = System.nanoTime();
         long begun = now - age.toNanos();
         StallWatch stall = new StallWatch(run, tree, limits.stall(), now);
-        FinishWatch finish = new FinishWatch(run, tree, limits.exit());
+        FinishWatch finish = new FinishWatch(tree, limits.exit());
         LogSummary log = new LogSummary();
         try (LineFile stdout = new LineFile(run.stdout(), record.stdoutFrom());
                 LineFile stderr = new LineFile(run.stderr(), record.stderrFrom())) {
@@ -44,8 +44,10 @@ final class RunWatch {
                 noteSession(stdout);
                 read(stderr, log);
                 Ending ending = reason(log, stall, System.nanoTime() - begun);
-                if (ending == null && record.answers() != Answers.TEXT && finish.isFinished(stall.size(), System.nanoTime())) {
+                if (ending == null && finish.isFinished(log.isDoneWith(record.session()), stall.size(), System.nanoTime())) {
                     ending = Ending.finished();
+                    run.noteEnding(ending);
+                    return ending;
                 }
                 if (ending != null) {
                     run.noteEnding(ending);

@@ -19,6 +19,8 @@ class AgentEndedTest extends ScriptedAgentScene {
 
     private static final Task TASK = AgentRig.task("t", "Say done");
     private static final String DONE = ScriptedOpenCode.print(AgentEvents.answer("Done."));
+    private static final String LEFT = "echo 'timestamp=2026-01-01T00:00:00.000Z level=INFO run=1 "
+            + "message=\"exiting loop\" session.id=" + AgentEvents.SESSION + "' >&2\n";
     private static final Duration SHORT = Duration.ofSeconds(3);
 
     @Test
@@ -66,7 +68,7 @@ class AgentEndedTest extends ScriptedAgentScene {
     @Test
     void agentThatHasFinishedButDoesNotExitIsEndedAndItsAnswerCounts() throws Exception {
         rig.executor.setTimeToExit(Duration.ofSeconds(1));
-        agent.onRun(DONE + "sleep 600 & echo $! > \"$call/pids\"; wait");
+        agent.onRun(DONE + LEFT + "sleep 600 & echo $! > \"$call/pids\"; wait");
 
         Outcome outcome = rig.run(TASK, codebase);
 
@@ -77,11 +79,23 @@ class AgentEndedTest extends ScriptedAgentScene {
         assertThat(Processes.isAlive(agent.call().pid())).isFalse();
     }
 
+    /** As after a session was compacted: the model is asked once more, and may be mute for long. */
+    @Test
+    void agentWhoseLogDoesNotSayThatItIsDoneHasNotFinished() throws Exception {
+        rig.executor.setTimeToExit(Duration.ofMillis(500));
+        agent.onRun(DONE + LEFT + "echo 'timestamp=2026-01-01T00:00:00.000Z level=INFO run=1 message=loop session.id="
+                + AgentEvents.SESSION + " step=1' >&2\nsleep 3; echo over > \"$call/over\"");
+
+        assertThat(rig.run(TASK, codebase).status()).isEqualTo(Outcome.COMPLETED);
+
+        assertThat(agent.call().has("over")).as("it ended by itself").isTrue();
+    }
+
     @Test
     void agentThatIsInTheMiddleOfItsWorkOrBusyHasNotFinished() throws Exception {
         rig.executor.setTimeToExit(Duration.ofSeconds(2));
         agent.onRun(ScriptedOpenCode.print(AgentEvents.stepStart("m") + AgentEvents.stepFinish("m", "tool-calls"))
-                + "sleep 3\n" + DONE + "for i in 1 2 3; do timeout 5 sh -c 'while :; do :; done' & done; wait; echo over > \"$call/over\"");
+                + "sleep 3\n" + DONE + LEFT + "for i in 1 2 3; do timeout 5 sh -c 'while :; do :; done' & done; wait; echo over > \"$call/over\"");
 
         assertThat(rig.run(TASK, codebase).status()).isEqualTo(Outcome.COMPLETED);
 
