@@ -18,6 +18,7 @@ final class CancelWaits {
 
     private final WaitingRoom room = new WaitingRoom();
     private final Waiting waiting;
+    private final WorkerBinding binding = new WorkerBinding();
     private WorkerRequests requests;
 
     CancelWaits(Waiting waiting) {
@@ -34,6 +35,7 @@ final class CancelWaits {
             Query query = new Query(request.request().query());
             int seconds = query.secondsToWait();
             Map<String, Object> worker = requests.cancels(request.pathParam("id"), query.text("told"));
+            binding.check(worker, request.user());
             new HeldAnswer(request, new HeldAnswer.Question(room, (String) worker.get("worker_id"),
                     () -> waiting.read("direct:list-cancels", worker, String.class), NONE, waiting::isClosed))
                     .start(seconds);

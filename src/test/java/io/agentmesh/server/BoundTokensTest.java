@@ -50,6 +50,8 @@ class BoundTokensTest {
             "POST|/v1/opencode/workers/register|{\"worker_id\": \"w2\"}",
             "POST|/v1/opencode/workers/w2/heartbeat|{}",
             "POST|/v1/opencode/workers/w2/unregister|{}",
+            "GET|/v1/opencode/workers/w2/cancels|",
+            "GET|/v1/opencode/workers/w2/cancels?wait=30|",
             "POST|/v1/opencode/codebases|{\"name\": \"n\", \"path\": \"/q\", \"worker_id\": \"w2\"}",
             "POST|/v1/opencode/codebases|{\"name\": \"n\", \"path\": \"/q\", \"worker_id\": \"w2\", \"shared\": true}",
             "PUT|/v1/opencode/tasks/{task}/status|{\"status\": \"running\", \"worker_id\": \"w2\"}",
@@ -61,8 +63,12 @@ class BoundTokensTest {
         String task = server.as(ADMIN).createTask(codebase);
         String address = path.replace("{task}", task).replace("{codebase}", codebase);
 
-        TestServer.Answer answer = method.equals("PUT") ? server.as(BOUND).put(address, body)
-                : server.as(BOUND).post(address, body);
+        server.as(BOUND);
+        TestServer.Answer answer = switch (method) {
+            case "GET" -> server.get(address);
+            case "PUT" -> server.put(address, body);
+            default -> server.post(address, body);
+        };
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.detail()).isEqualTo("This token is bound to worker w1: it can't act for worker w2.");
@@ -84,6 +90,7 @@ class BoundTokensTest {
         assertThat(server.post("/v1/opencode/workers/w1/heartbeat", "{\"running\": [\"" + task + "\"]}").status()).isEqualTo(200);
         assertThat(server.post("/v1/opencode/tasks/" + task + "/output", "{\"worker_id\": \"w1\", \"output\": \"x\"}").status())
                 .isEqualTo(200);
+        assertThat(server.get("/v1/opencode/workers/w1/cancels").status()).isEqualTo(200);
         assertThat(server.report(task, "completed", "w1", "").status()).isEqualTo(200);
     }
 
