@@ -1,10 +1,10 @@
 package io.agentmesh.server;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.server.store.DatabaseFault;
 import org.apache.camel.Exchange;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseState {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseState.class);
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** A check after an outage stores so much: a full disk may still have room for a row, and not for the next task. */
     private static final int PADDING = 32 * 1024;
 
@@ -27,7 +27,8 @@ public final class DatabaseState {
     private final Times times;
     private final SecureRandom random = new SecureRandom();
     private DatabaseFault fault;
-    private String checkedAt = "";
+    /** By a clock that nobody sets. */
+    private long checkedAtNanos = System.nanoTime() - CHECK_NANOS;
 
     /**
      * @param name  what a person calls the database, without a password
@@ -51,7 +52,7 @@ public final class DatabaseState {
 
     /** Whether a check would learn anything new; who asks in between gets the answer of the last one. */
     public synchronized boolean isCheckDue() {
-        return fault != null || checkedAt.isEmpty() || times.isOlder(checkedAt, CHECK_INTERVAL);
+        return fault != null || System.nanoTime() - checkedAtNanos >= CHECK_NANOS;
     }
 
     /** What a check stores: {@code {now, padding}}. */
@@ -63,7 +64,7 @@ public final class DatabaseState {
 
     /** A check could write. */
     public synchronized void checked() {
-        checkedAt = times.now();
+        checkedAtNanos = System.nanoTime();
         if (fault != null) {
             LOG.info("the database {} can be used again", name);
             if (fault == DatabaseFault.READ_ONLY) {

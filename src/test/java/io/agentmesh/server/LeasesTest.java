@@ -2,11 +2,7 @@ package io.agentmesh.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -117,27 +113,6 @@ class LeasesTest {
             leases.deadlines();
             leases.checked();
             clock.now = clock.now.plusSeconds(5);
-        }
-    }
-
-    /** A clock that is set by hand. */
-    private static final class HandClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }
