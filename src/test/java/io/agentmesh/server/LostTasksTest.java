@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,11 +51,13 @@ class LostTasksTest {
 
     @Test
     void aClockThatWasAheadKeepsNoDeadWorkerAlive() throws Exception {
-        server.registerWorker("w1");
+        register("one");
         String task = server.createTask("global");
         server.claim(task, "w1");
         try (Connection database = server.database().connect()) {
-            database.createStatement().execute("update workers set last_seen = '2999-01-01T00:00:00.000000Z'");
+            // Not so far ahead that registering alone would see that it can't be right.
+            database.createStatement().execute("update workers set last_seen = '%s', instance_until = '%s'"
+                    .formatted(Instant.now().plusSeconds(1800), Instant.now().plusSeconds(1890)));
             database.createStatement().execute("update tasks set seen_at = '2999-01-01T00:00:00.000000Z'");
         }
 
@@ -62,6 +65,7 @@ class LostTasksTest {
 
         await().atMost(LONG_ENOUGH.multipliedBy(5)).until(() -> server.get("/v1/opencode/workers/w1").json().path("status")
                 .asText().equals("offline"));
+        assertThat(register("two").status()).as("its id is free for another instance").isEqualTo(200);
     }
 
     @Test
@@ -126,6 +130,11 @@ class LostTasksTest {
         server.post("/v1/opencode/tasks/" + task + "/cancel");
 
         awaitStatus(task, "cancelled");
+    }
+
+    private TestServer.Answer register(String instance) {
+        return server.post("/v1/opencode/workers/register",
+                "{\"worker_id\": \"w1\", \"instance\": \"%s\", \"instance_timeout\": 90}".formatted(instance));
     }
 
     private void awaitStatus(String task, String status) {
