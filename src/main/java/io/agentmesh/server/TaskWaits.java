@@ -82,7 +82,7 @@ final class TaskWaits {
             return;
         }
         if (error != null) {
-            LOG.warn("who waits for a task of codebase {} is not told: {}", signal.id(), DatabaseFault.reason(error));
+            LOG.warn("who waits for a task of codebase {} is not woken: {}", signal.id(), DatabaseFault.reason(error));
             return;
         }
         workers.forEach(row -> room.wake((String) ((Map<?, ?>) row).get("worker_id")));

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The levels of the log while the worker runs, at {@code /observe/loggers} of the management port: {@code GET} tells those
+ * The levels of the log while the worker runs, at {@code /observe/loggers} of the management port: {@code GET} lists those
  * that are set, {@code PUT …/NAME?level=DEBUG} sets one, {@code PUT …/NAME} without a level takes it back. Only for this
- * machine, wherever the port listens, since at DEBUG a log tells more, and only with a token: the code that runs on this
+ * machine, wherever the port listens, since at DEBUG a log says more, and only with a token: the code that runs on this
  * machine for a task could else switch the log off. A web page can't send a PUT here without being allowed to first, and
  * isn't.
  */
@@ -52,9 +52,9 @@ final class LogLevels implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext call) {
         if (!isLocal(call)) {
-            answer(call, 403, Map.of("detail", "levels are told and set from this machine only"));
+            answer(call, 403, Map.of("detail", "levels are listed and set from this machine only"));
         } else if (!isAllowed(call.request().getHeader("Authorization"))) {
-            answer(call, 401, Map.of("detail", "levels are told and set with the worker's management_token"));
+            answer(call, 401, Map.of("detail", "levels are listed and set with the worker's management_token"));
         } else if (call.request().method().equals(HttpMethod.PUT)) {
             set(call, call.pathParam("name"), call.request().getParam("level"));
         } else {

@@ -75,7 +75,7 @@ public final class AccessTokens {
         return others.isPresent();
     }
 
-    /** It is compared with every one, so that the time tells nothing. */
+    /** It is compared with every one, so that the time shows nothing. */
     private Optional<AccessToken> find(byte[] digest) {
         AccessToken found = null;
         for (AccessToken token : tokens) {

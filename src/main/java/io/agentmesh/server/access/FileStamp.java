@@ -7,7 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * By what a file that was written anew or replaced is told from what it was before.
+ * Shows whether a file was written anew or replaced.
  *
  * @param key the file's identity, such as its inode, also where a link leads to another one now; may be null
  */

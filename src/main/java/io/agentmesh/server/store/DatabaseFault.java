@@ -18,7 +18,7 @@ public enum DatabaseFault {
     BROKEN_DISK("The database's disk can't be used."),
     /** There is no connection to it, or it ended one. */
     AWAY("The database doesn't answer."),
-    /** Anything else; only a check of the whole database tells that. */
+    /** Anything else; only a check of the whole database finds that. */
     UNUSABLE("The database can't be used.");
 
     private static final int LONGEST = 300;
