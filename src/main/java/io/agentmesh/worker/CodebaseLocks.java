@@ -46,10 +46,17 @@ public class CodebaseLocks {
      * Takes over the lock of a run that an earlier life of the worker began, or takes it anew where it was lost.
      *
      * @return whether nothing may be done for the run before another worker has left its folder; false also while its
-     *         agent is at work, as then it is to be followed in any case
+     *         agent is at work, as then it is to be followed in any case, where its end is asked for, and where the
+     *         folder can't be locked at all: its outcome is known, and nothing is begun there
      */
     public boolean mustWait(Task task, Decision decision) throws IOException {
-        return !inherit(task, decision) && !LeftRuns.isAtWork(run(task));
+        return !inherit(task, decision) && !runs.isToEnd(task.id()) && !isBroken(decision.folder())
+                && !LeftRuns.isAtWork(run(task));
+    }
+
+    /** What fails because the worker stops says nothing of the folder. */
+    private boolean isBroken(Path folder) {
+        return folders.isBroken(folder) && !Thread.currentThread().isInterrupted();
     }
 
     /**

@@ -3,9 +3,13 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.agentmesh.opencode.FolderLocks;
+import io.agentmesh.opencode.FolderRemover;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,41 @@ class CodebaseLocksTest {
         assertThat(locks.take(Samples.task("t2"), Decision.run(folder))).isFalse();
         locks.release(Samples.task("t2"));
         assertThat(folders.take(folder)).isFalse();
+    }
+
+    @Test
+    void runThatHasEndedWaitsForItsFolderUntilItIsCancelled() throws Exception {
+        Task task = ended(folder);
+        Runs runs = new Runs(folder);
+        CodebaseLocks next = new CodebaseLocks(folders, runs);
+        assertThat(otherWorker.take(folder)).isTrue();
+        assertThat(next.mustWait(task, Decision.adopt(folder))).isTrue();
+
+        runs.cancel(task.id());
+
+        assertThat(next.mustWait(task, Decision.adopt(folder))).isFalse();
+    }
+
+    @Test
+    void runThatHasEndedDoesNotWaitForAFolderThatCannotBeLocked() throws Exception {
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Task task = ended(code);
+        FolderLocks broken = new FolderLocks(() -> 0, around -> {
+            FolderRemover.remove(around);
+            return around;
+        });
+
+        assertThat(new CodebaseLocks(broken, new Runs(folder)).mustWait(task, Decision.adopt(code))).isFalse();
+
+        assertThat(broken.problem()).contains("can't be locked");
+        broken.releaseAll();
+    }
+
+    private Task ended(Path codebase) throws IOException {
+        Task task = Samples.task("t1").withAttempt(1);
+        Path journal = RunFolders.finished(folder, task, "done").path().resolve("run.json");
+        Files.writeString(journal, Files.readString(journal).replace("\"/code\"", "\"" + codebase + "\""));
+        return task;
     }
 
     @Test
