@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
 /**
@@ -70,6 +71,12 @@ public class Slots {
     /** Whether a task may begin there now. @param folder as for a decision; may be null */
     synchronized boolean isFree(Path folder) {
         return folder == null || held.values().stream().noneMatch(other -> overlap(folder, other));
+    }
+
+    /** Where tasks of codebases have slots. */
+    synchronized List<Path> folders() {
+        return held.values().stream().filter(slot -> !slot.task().codebaseId().equals(Ids.GLOBAL)).map(Held::folder)
+                .filter(Objects::nonNull).toList();
     }
 
     /** Whether a task of that decision would get a slot now. */

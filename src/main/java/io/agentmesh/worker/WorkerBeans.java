@@ -166,7 +166,7 @@ final class WorkerBeans {
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 clock);
         beans.put("codebases", codebases);
-        OwnStreams streams = new OwnStreams(codebases, slots, settings.serveGlobal());
+        OwnStreams streams = new OwnStreams(codebases, slots, settings.serveGlobal(), this::lockRoot);
         beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake, streams));
         beans.put("lease", lease);
         beans.put("fence", new Fence(slots, codebases, runs));

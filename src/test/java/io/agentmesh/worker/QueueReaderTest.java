@@ -3,6 +3,8 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.queue.QueueEntry;
 import io.agentmesh.task.Task;
@@ -62,6 +65,19 @@ class QueueReaderTest {
         slots.reserve(Samples.task("t1"), Decision.run(Path.of("/code/shop")));
 
         assertThat(streams.ready()).containsExactly("blog", "__pending__");
+    }
+
+    @Test
+    void allCodebasesOfARepositoryAreBusyWithOneUnlessTheyShareIt(@TempDir Path mono) throws IOException {
+        Files.createDirectories(mono.resolve(".git"));
+        Files.writeString(mono.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+        know("a", "w1", mono + "/a");
+        know("b", "w1", mono + "/b");
+        slots.reserve(Samples.task("t1"), Decision.run(mono.resolve("a")));
+
+        assertThat(streams.ready()).containsExactly("shop", "__pending__");
+        assertThat(streams.busy()).containsExactly("a", "b");
+        assertThat(new OwnStreams(codebases, slots, false, folder -> folder).busy()).containsExactly("a");
     }
 
     @Test
