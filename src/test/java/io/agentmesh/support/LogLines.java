@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> linesOfRedis = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
     public LogLines() {
@@ -23,13 +24,22 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     @Override
     protected void append(ILoggingEvent event) {
         if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
-            lines.add(event.getLevel() + " " + event.getFormattedMessage());
+            String line = event.getLevel() + " " + event.getFormattedMessage();
+            lines.add(line);
+            if (event.getLoggerName().startsWith("org.redisson")) {
+                linesOfRedis.add(line);
+            }
         }
     }
 
     /** Those of warnings and errors. */
     public List<String> warnings() {
         return lines.stream().filter(line -> line.startsWith("WARN") || line.startsWith("ERROR")).toList();
+    }
+
+    /** Without those of the client of Redis, which in this JVM may be another test's that goes on for a moment. */
+    public List<String> warningsBesideRedis() {
+        return warnings().stream().filter(line -> !linesOfRedis.contains(line)).toList();
     }
 
     public List<String> containing(String text) {

@@ -51,21 +51,25 @@ class RegisterWorkerRouteTest extends RouteTest {
         logger.addAppender(log);
         try {
             bench.send("register-worker", null);
-            assertThat(log.list).noneMatch(event -> event.getLevel() == Level.WARN);
+            assertThat(warnings(log)).isEmpty();
             new JsonCalls(URI.create(server.url())).post("/mesh/v1/opencode/workers/register",
                     Map.of("worker_id", "w1", "hostname", "mill"));
 
             bench.send("register-worker", null);
 
-            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN).singleElement()
-                    .satisfies(event -> assertThat(event.getFormattedMessage()).isEqualTo("the worker id w1 was used on the "
-                            + "host mill before; if a worker still runs there, give each its own worker_id: they take each "
-                            + "other's tasks"));
+            assertThat(warnings(log)).containsExactly("the worker id w1 was used on the host mill before; if a worker still "
+                    + "runs there, give each its own worker_id: they take each other's tasks");
             bench.send("register-worker", null);
-            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN).hasSize(1);
+            assertThat(warnings(log)).hasSize(1);
         } finally {
             logger.detachAppender(log);
         }
+    }
+
+    /** Of the route alone: others of this JVM may log as well. */
+    private static List<String> warnings(ListAppender<ILoggingEvent> log) {
+        return List.copyOf(log.list).stream().filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage).filter(line -> line.startsWith("the worker id")).toList();
     }
 
     @Test
