@@ -27,7 +27,7 @@ public final class LeftRuns {
         return Files.exists(run.journal());
     }
 
-    /** Whether the run had a journal that can't be read; its files tell no more than how it went. */
+    /** Whether the run had a journal that can't be read; its files say no more than how it went. */
     public static boolean isUnreadable(RunFolder run) throws IOException {
         return run.readJournal().isEmpty() && StoredJson.isSetAside(run.journal());
     }

@@ -68,7 +68,7 @@ public record RunFolder(Path path) {
         return key().substring(0, Math.max(0, key().lastIndexOf('-')));
     }
 
-    /** What the folder's name tells of the task, where nothing else does. */
+    /** What the folder's name says of the task, where nothing else does. */
     public Task namedTask() {
         String attempt = key().substring(key().lastIndexOf('-') + 1);
         return new Task(taskId(), null, null, null, null, null, 0, null, null, null, null,

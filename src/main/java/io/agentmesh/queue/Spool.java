@@ -37,7 +37,7 @@ public interface Spool {
     /** The server never takes this batch. @param refused what is to be said of all such batches of the run, as JSON */
     void refuse(SpooledBatch batch, String refused);
 
-    /** What {@link #refuse} was told last of the run. */
+    /** What {@link #refuse} was given last for the run. */
     Optional<String> refused(String run);
 
     /** None of what is kept of the run's output is worth sending. */

@@ -185,7 +185,7 @@ public class Claims {
         return read(file(task.id())).orElse(new Claim(task, Claim.State.OPEN, List.of()));
     }
 
-    /** A note that can't be read must not keep the worker from working; a run of the task tells of itself. */
+    /** A note that can't be read must not keep the worker from working; a run of the task has a journal of its own. */
     private static Optional<Claim> read(Path file) throws IOException {
         return StoredJson.read(file, Claim.class, claim -> claim.task() != null && claim.task().id() != null);
     }

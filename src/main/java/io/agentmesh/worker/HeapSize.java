@@ -11,7 +11,7 @@ final class HeapSize {
     private static final long MIB = 1 << 20;
     private static final long OF_WORKER = 88;
     private static final long OF_SLOT = 8;
-    /** The JVM counts a little less than it was told: a part of the young generation is always empty. */
+    /** The JVM counts a little less than its setting: a part of the young generation is always empty. */
     private static final double COUNTED = 0.9;
 
     private HeapSize() {

@@ -27,7 +27,7 @@ public class QueueReader {
     public List<QueueEntry> next(Duration wait) {
         List<String> ready = streams.ready();
         awaited = Set.copyOf(ready);
-        // The first look after an outage doesn't wait: it tells whether that is over.
+        // The first look after an outage doesn't wait: it shows whether that is over.
         List<QueueEntry> read = queue.read(ready, slots.free(), watch.isWorking() ? wait : Duration.ZERO);
         watch.answered();
         return read;

@@ -104,7 +104,7 @@ public class Recovery {
         }
     }
 
-    /** Nobody knows what the run was told, so it neither goes on nor begins again; what it came to is in its files. */
+    /** Nobody knows what the run was asked for, so it neither goes on nor begins again; what it came to is in its files. */
     private void reportUnreadable(RunFolder run) throws IOException {
         if (run.isReported()) {
             return;

@@ -129,7 +129,7 @@ public class SpooledOutput {
         }
     }
 
-    /** What the server refused of a run's output, as far as Redis tells: its outcome doesn't wait for that. */
+    /** What the server refused of a run's output, as far as Redis knows: its outcome doesn't wait for that. */
     OutputTotals refused(String run) {
         try {
             return read(run, spool.refused(run)).orElse(NOTHING);
