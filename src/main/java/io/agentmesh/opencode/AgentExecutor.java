@@ -82,7 +82,8 @@ public class AgentExecutor implements ExecCommandExecutor {
             RunFolder run = open(agent);
             Duration used = runs.used(agent.task(), Duration.ZERO);
             return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> {
-                guard(run, agent.getTimeout(), used);
+                locks.guard(run, run.record());
+                RunDeadline.set(run, run.record(), Duration.ofMillis(agent.getTimeout()), used, killGrace);
                 return start(agent, run);
             }, used));
         } catch (InterruptedException e) {
@@ -108,25 +109,18 @@ public class AgentExecutor implements ExecCommandExecutor {
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = AdoptedProcess.of(run.record());
-        Duration used = runs.used(task, process.age());
         return RunReader.keep(run, watch(run, timeoutMillis, () -> {
-            guardAdopted(run, timeoutMillis, used);
+            guardAdopted(run);
             return process;
-        }, used));
-    }
-
-    /** Should this worker die, the folder stays locked for the run, and the run ends at its time limit. */
-    private void guard(RunFolder run, long timeoutMillis, Duration used) throws IOException {
-        locks.guard(run, run.record());
-        RunDeadline.set(run, run.record(), Duration.ofMillis(timeoutMillis), used, killGrace);
+        }, runs.used(task, process.age())));
     }
 
     /** A full disk is no reason to end an agent that is at work: what an earlier life noted stays. */
-    private void guardAdopted(RunFolder run, long timeoutMillis, Duration used) {
+    private void guardAdopted(RunFolder run) {
         try {
-            guard(run, timeoutMillis, used);
+            locks.guard(run, run.record());
         } catch (IOException e) {
-            LOG.warn("run {}: its lock and its time limit can't be noted, so that they may not outlive this worker: {}",
+            LOG.warn("run {}: the lock of its folder can't be noted, so that it may not outlive this worker: {}",
                     run.key(), e.getMessage());
         }
     }

@@ -37,10 +37,13 @@ final class RunWatch {
         long begun = now - age.toNanos();
         StallWatch stall = new StallWatch(run, tree, limits.stall(), now);
         FinishWatch finish = new FinishWatch(tree, limits.exit());
+        MovedDeadline deadline = new MovedDeadline(run, record, limits);
+        deadline.keep(age);
         LogSummary log = new LogSummary();
         try (LineFile stdout = new LineFile(run.stdout(), record.stdoutFrom());
                 LineFile stderr = new LineFile(run.stderr(), record.stderrFrom())) {
             while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
+                deadline.keep(Duration.ofNanos(System.nanoTime() - begun));
                 noteSession(stdout);
                 read(stderr, log);
                 Ending ending = reason(log, stall, System.nanoTime() - begun);

@@ -116,6 +116,33 @@ class RunDeadlineTest extends ScriptedAgentScene {
         within().until(() -> watchdogs() == 0);
     }
 
+    /** The worker's clock stands still while the machine sleeps, the one of the deadline goes on. */
+    @Test
+    void workerThatWatchesMovesTheDeadlineByTheTimeThatTheMachineSlept() throws Exception {
+        MovedDeadline moved = new MovedDeadline(run, run.record(),
+                new RunLimits(LIMIT, Duration.ofHours(1), GRACE, Long.MAX_VALUE, Duration.ofMinutes(1)));
+        moved.keep(Duration.ofMinutes(20));
+        long before = until();
+
+        moved.keep(Duration.ofMinutes(12));
+
+        assertThat(until() - before).isBetween(480L, 540L);
+    }
+
+    @Test
+    void runThatIsWatchedOutlivesADeadlineOfASleepingMachine() throws Exception {
+        agent.onRun("echo > \"$call/ready\"\nsleep 7\n" + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+        deadline(LIMIT.minusSeconds(1));
+        start("/bin/sh");
+
+        assertThat(rig.adopt(TASK)).extracting(Outcome::status, Outcome::result)
+                .containsExactly(Outcome.COMPLETED, "Done.");
+    }
+
+    private long until() throws IOException {
+        return Long.parseLong(Files.readAllLines(run.path().resolve("deadline")).get(1));
+    }
+
     private long watchdogs() {
         return ProcessHandle.allProcesses().filter(process -> ProcFs.commandLine(process.pid())
                 .contains(run.path().toString())).count();
