@@ -57,7 +57,7 @@ class RunDeadlineTest extends ScriptedAgentScene {
     void wholeTreeEndsAtTheDeadlineAndTheNextLifeKnowsWhy(String shell) throws Exception {
         agent.onRun(DEAF);
         start(shell);
-        within().until(() -> agent.call().has("ready"));
+        within().until(() -> !agent.calls().isEmpty() && agent.call().has("ready"));
 
         deadline(OVER);
 
@@ -75,7 +75,7 @@ class RunDeadlineTest extends ScriptedAgentScene {
         agent.onRun("echo > \"$call/ready\"\nsleep 600\n");
         deadline(LIMIT.plusSeconds(3));
         start("/bin/sh");
-        within().until(() -> agent.call().has("ready"));
+        within().until(() -> !agent.calls().isEmpty() && agent.call().has("ready"));
 
         deadline(Duration.ZERO);
 
@@ -93,7 +93,7 @@ class RunDeadlineTest extends ScriptedAgentScene {
         String whole = Files.readString(file);
         Files.writeString(file, "");
         start("/bin/sh");
-        within().until(() -> agent.call().has("ready"));
+        within().until(() -> !agent.calls().isEmpty() && agent.call().has("ready"));
 
         for (int length = 0; length < whole.length() - 1; length += 10) {
             Files.writeString(file, whole.substring(0, length));
