@@ -59,7 +59,7 @@ final class InheritedLock implements HeldLock {
     public void guard(RunFolder same, RunRecord record, long holdSeconds) throws IOException {
         LockNote left = LockNote.read(run).orElseThrow(() -> new IOException("the lock of " + record.codebase()
                 + " was lost"));
-        LockNote.of(left.holder(), record, holdSeconds).write(run);
+        left.handedOver(record, holdSeconds).write(run);
     }
 
     @Override

@@ -141,7 +141,8 @@ class LockLivesTest {
             await().pollDelay(Duration.ofSeconds(2)).until(() -> Files.exists(note));
             worker.kill();
             await().during(Duration.ofSeconds(2)).until(() -> !other.take(shop));
-            for (int length = 0; length < whole.length() - 4; length += 10) {
+            int end = whole.lastIndexOf('\n', whole.length() - 2);
+            for (int length = 0; length < end - 4; length += 10) {
                 Files.writeString(note, whole.substring(0, length));
                 assertThat(LockNote.read(new RunFolder(run))).as("cut after %d characters", length).isEmpty();
             }
@@ -150,6 +151,43 @@ class LockLivesTest {
             agent.destroyForcibly().waitFor();
             await().atMost(Duration.ofSeconds(60)).until(() -> other.take(shop));
         }
+    }
+
+    /** Process ids come again after a restart of the machine, or of the container that the worker is in. */
+    @Test
+    void holderOfAnotherLockIsNotTakenForTheOneThatIsGone() throws Exception {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+            journal();
+            Path note = run.resolve("lock");
+            for (String start : List.of("1 " + ProcFs.bootId(), ticks(note) + " another-boot")) {
+                Files.writeString(note, String.join("\n", Files.readAllLines(note).subList(0, 5)) + "\n" + start + "\n");
+
+                assertThat(LockNote.read(new RunFolder(run)).orElseThrow().process()).isEmpty();
+                assertThat(mine.inherit(new RunFolder(run))).as("it is held by that one").isFalse();
+            }
+            InheritedLock.release(new RunFolder(run));
+            assertThat(other.take(shop)).as("the holder lives").isFalse();
+        }
+    }
+
+    @Test
+    void holderIsInheritedByANoteOfAnEarlierVersion() throws Exception {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+            journal();
+            worker.kill();
+            Path note = run.resolve("lock");
+            Files.writeString(note, String.join("\n", Files.readAllLines(note).subList(0, 5)) + "\n");
+
+            assertThat(mine.inherit(new RunFolder(run))).isTrue();
+
+            assertThat(other.take(shop)).isFalse();
+            mine.release(shop);
+            assertThat(other.take(shop)).isTrue();
+        }
+    }
+
+    private static String ticks(Path note) throws IOException {
+        return Files.readAllLines(note).get(5).split(" ")[0];
     }
 
     private void journal() throws IOException {
