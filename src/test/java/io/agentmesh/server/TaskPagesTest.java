@@ -86,6 +86,26 @@ class TaskPagesTest {
     }
 
     @Test
+    void aLargeTaskThatTheWorkerDoesNotTakeHidesNoOtherCodebase() {
+        String notServed = create("global", PAGE, 9);
+        String left = create(busy, PAGE, 5);
+        String other = create(free, PAGE, 0);
+        create("global", 10, 9);
+
+        assertThat(ids("/v1/opencode/tasks?status=pending&worker_id=w1")).containsExactly(notServed, left, other);
+    }
+
+    @Test
+    void theFirstTasksOfManyCodebasesAreBounded() {
+        List<String> large = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            large.add(create(server.registerCodebase("w1", "/large/" + i), PAGE * 10, 0));
+        }
+
+        assertThat(ids("/v1/opencode/tasks?status=pending&worker_id=w1")).containsExactlyElementsOf(large.subList(0, 2));
+    }
+
+    @Test
     void aCodebaseWhereTheWorkerIsAtWorkComesLast() {
         server.claim(create(busy, 10, 9), "w1");
         create(busy, PAGE, 9);
