@@ -56,7 +56,7 @@ final class OutputFollower {
     }
 
     private void keepAlive() {
-        if (!isGone && !isBusy) {
+        if (!isGone && !isDraining && request.response().headWritten()) {
             request.response().write(":\n\n");
             read();
         }
@@ -140,11 +140,17 @@ final class OutputFollower {
     }
 
     private void fail(Throwable error) {
-        leave();
         Refusal refusal = ObjectHelper.getException(Refusal.class, error);
-        if (refusal != null) {
+        boolean hasBegun = request.response().headWritten();
+        if (hasBegun && refusal instanceof NotReady) {
+            // The outage is logged as such. It stays, and reads again with the next keepalive or when it is woken.
+            isBusy = false;
+            return;
+        }
+        leave();
+        if (refusal != null && !hasBegun) {
             Door.refuse(request, refusal.getStatus(), refusal.getMessage());
-        } else if (request.response().headWritten()) {
+        } else if (hasBegun) {
             LOG.error("the stream of task {} ends: {}", taskId, DatabaseFault.reason(error));
             request.response().reset();
         } else {

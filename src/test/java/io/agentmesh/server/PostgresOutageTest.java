@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.agentmesh.settings.SettingsException;
 import io.agentmesh.support.LogLines;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 /** A PostgreSQL that fails over, ends connections or is away: the server answers 503, says why once, and is well again by itself. */
 @Timeout(120)
@@ -74,6 +83,33 @@ class PostgresOutageTest {
             assertThat(log.containing("The database doesn't answer.")).hasSize(1);
             assertThat(log.warningsBesideRedis()).noneMatch(line -> line.contains("springframework") || line.contains("\n"))
                     .hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aStreamGoesOnAfterTheOutage(@TempDir Path folder) throws Exception {
+        RealPostgres.execute("create database " + NAME);
+        try (TestServer server = server(folder); Connection other = DriverManager.getConnection(RealPostgres.jdbcUrl(NAME));
+                Statement others = other.createStatement()) {
+            String task = server.createTask("global");
+            server.claim(task, "w1");
+            HttpResponse<Stream<String>> stream = HttpClient.newHttpClient().send(server.request("/v1/opencode/tasks/" + task
+                    + "/output/stream").build(), BodyHandlers.ofLines());
+            CompletableFuture<List<String>> lines = CompletableFuture.supplyAsync(() -> stream.body().toList());
+            RealPostgres.execute("alter database " + NAME + " allow_connections false");
+            RealPostgres.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME
+                    + "' and query not ilike 'listen%' and pid <> " + ((PGConnection) other).getBackendPID());
+            // Whoever waits is woken, and reads in vain for as long as a call that comes later.
+            others.execute("notify agentmesh, 'other '");
+            for (int i = 0; i < 2; i++) {
+                assertThat(createTask(server).status()).isEqualTo(503);
+            }
+            assertThat(lines).isNotDone();
+
+            RealPostgres.execute("alter database " + NAME + " allow_connections true");
+
+            eventually(() -> assertThat(server.report(task, "completed", "w1", "").status()).isIn(200, 409));
+            assertThat(lines.get(60, TimeUnit.SECONDS)).contains("event: done");
         }
     }
 
