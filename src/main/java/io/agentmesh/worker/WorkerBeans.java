@@ -115,6 +115,7 @@ final class WorkerBeans {
         Map<String, Object> beans = new HashMap<>();
         beans.put("runs", runs);
         beans.put("slots", slots);
+        beans.put("finishedTasks", new FinishedTasks());
         beans.put("slotThreads", slotThreads);
         beans.put("onlyTask", new OnlyTask());
         beans.put("folderLocks", folderLocks);

@@ -51,6 +51,21 @@ class AcceptTaskRouteTest {
         server.close();
     }
 
+    /** A classic server says yes to every claim, also of a task whose outcome it has had meanwhile. */
+    @Test
+    void aTaskThatWasDoneHereSinceItsListWasAskedForIsNotTakenAgain() {
+        FinishedTasks finished = bench.bean("finishedTasks", FinishedTasks.class);
+        long before = finished.now();
+        finished.ended(task);
+
+        bench.send("accept-task", task, Map.of("listAsked", before));
+        assertThat(bench.beans.slots.tasks()).isEmpty();
+        assertThat(claimed.getExchanges()).isEmpty();
+
+        bench.send("accept-task", task, Map.of("listAsked", finished.now()));
+        await().until(() -> claimed.getExchanges().size() == 1);
+    }
+
     @Test
     void anUnknownCodebaseIsAskedForAndTheTaskTaken() {
         bench.send("accept-task", task);
