@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -141,7 +142,8 @@ class FolderLocksTest {
     @Test
     void readyProcessThatIsGoneIsDoneWithout() throws Exception {
         mine.prepare();
-        ProcessHandle waiting = holders().findFirst().orElseThrow();
+        ProcessHandle waiting = await().atMost(Duration.ofSeconds(60)).until(() -> holders().findFirst(), Optional::isPresent)
+                .orElseThrow();
         waiting.destroyForcibly();
         waiting.onExit().get(60, TimeUnit.SECONDS);
 
