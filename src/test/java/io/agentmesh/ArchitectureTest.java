@@ -16,7 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.agentmesh.support.PackageOrder;
 import io.agentmesh.support.SourceLength;
 
-/** The order of the packages: {@code cli > worker, server > queue, opencode > settings > task}. */
+/** The order of the packages: {@code cli > worker, server > opencode > agent, redis > camel > settings > task}. */
 @AnalyzeClasses(packages = "io.agentmesh", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -26,10 +26,10 @@ import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.SettingsFlags;
 import io.agentmesh.settings.WorkerSettings;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.support.CurlCommand;
 import io.agentmesh.support.MarkdownFile;
 

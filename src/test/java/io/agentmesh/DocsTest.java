@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.agentmesh.cli.CommandFlags;
-import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.WorkerSetting;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.support.DeclaredProperties;
 import io.agentmesh.support.MarkdownFile;
 import io.agentmesh.support.RouteFile;

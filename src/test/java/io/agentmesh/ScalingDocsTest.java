@@ -17,7 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.agentmesh.queue.QueueNames;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.TaskStreams;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.DeclaredProperties;
 import io.agentmesh.support.MarkdownFile;
 import io.agentmesh.support.RealRedis;

@@ -3,9 +3,9 @@ package io.agentmesh.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.SettingsException;
-import io.agentmesh.settings.SystemCharset;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.host.SystemCharset;
+import io.agentmesh.settings.value.SettingsException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -9,8 +9,8 @@ import io.agentmesh.cli.install.InstallCommands;
 import io.agentmesh.cli.manual.CompletionCommand;
 import io.agentmesh.cli.manual.ManCommand;
 import io.agentmesh.cli.routes.RoutesCommand;
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
 
 /**

@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 
 import io.agentmesh.cli.doctor.Diagnosis;
 import io.agentmesh.cli.doctor.Doctor;
-import io.agentmesh.settings.SettingsFlags;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.agentmesh.settings.ResolvedSettings;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

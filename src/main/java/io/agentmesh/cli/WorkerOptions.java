@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.agentmesh.settings.SettingGroup;
-import io.agentmesh.settings.SettingsFlags;
 import io.agentmesh.settings.WorkerSetting;
+import io.agentmesh.settings.source.SettingsFlags;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package io.agentmesh.opencode;
 import java.nio.file.Path;
 import java.util.Map;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 /** Where downloads are kept that any number of checkouts and builds share. */
 public final class CacheFolder {

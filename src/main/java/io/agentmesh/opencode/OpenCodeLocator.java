@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /** Where OpenCode may be on this machine: the folders of PATH, then those where its installers put it. */
 public final class OpenCodeLocator {

@@ -2,7 +2,7 @@ package io.agentmesh.queue;
 
 import javax.net.ssl.TrustManagerFactory;
 
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;

@@ -2,8 +2,8 @@ package io.agentmesh.queue;
 
 import java.util.concurrent.TimeUnit;
 
-import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.settings.http.Authorities;
+import io.agentmesh.settings.value.RedisUrl;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 

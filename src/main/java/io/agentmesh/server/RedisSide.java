@@ -3,8 +3,8 @@ package io.agentmesh.server;
 import io.agentmesh.queue.Events;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.TaskStreams;
-import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.settings.http.Authorities;
+import io.agentmesh.settings.value.RedisUrl;
 import org.apache.camel.CamelContext;
 
 /** All that the server has of Redis; where none is configured, nothing of its client is even loaded. */

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.apache.camel.util.TimeUtils;
 
 /** The server's properties, merged; each is read with its rule, and one that breaks it is named with what is allowed. */

@@ -10,9 +10,9 @@ import java.util.Map;
 import io.agentmesh.server.store.Database;
 import io.agentmesh.server.store.PostgresDatabase;
 import io.agentmesh.server.store.SqliteFile;
-import io.agentmesh.settings.RedisUrl;
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.value.RedisUrl;
+import io.agentmesh.settings.value.SettingsException;
 
 /**
  * What {@code agentmesh serve} needs to know before Camel starts.

@@ -11,7 +11,7 @@ import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.util.Collections;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import io.vertx.core.net.PfxOptions;
 
 /** A PKCS12 key store with the server's key and certificate, and the password that opens it, which is never shown. */

@@ -2,6 +2,8 @@ package io.agentmesh.settings;
 
 import java.util.List;
 
+import io.agentmesh.settings.list.VariablesType;
+
 /**
  * What of the worker's environment agents see, and what nobody else does.
  *

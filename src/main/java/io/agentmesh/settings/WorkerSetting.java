@@ -13,6 +13,26 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.agentmesh.settings.host.Folders;
+import io.agentmesh.settings.list.CodebasesType;
+import io.agentmesh.settings.list.FolderListType;
+import io.agentmesh.settings.list.VariablesType;
+import io.agentmesh.settings.list.WordListType;
+import io.agentmesh.settings.type.BooleanType;
+import io.agentmesh.settings.type.ChoiceType;
+import io.agentmesh.settings.type.DurationType;
+import io.agentmesh.settings.type.IntegerType;
+import io.agentmesh.settings.type.ObjectType;
+import io.agentmesh.settings.type.PathType;
+import io.agentmesh.settings.type.RedisUrlType;
+import io.agentmesh.settings.type.ServerUrlType;
+import io.agentmesh.settings.type.SettingType;
+import io.agentmesh.settings.type.SizeType;
+import io.agentmesh.settings.type.TextType;
+import io.agentmesh.settings.value.InvalidValueException;
+import io.agentmesh.settings.value.Origin;
+import io.agentmesh.settings.value.RawValue;
+import io.agentmesh.settings.value.SettingsException;
 
 /**
  * The settings of a worker. This table is the only place where one is defined: its key in the JSON file, its flag, its
@@ -170,7 +190,7 @@ public enum WorkerSetting {
         return this == AUTH_TOKEN || this == REDIS_URL || this == MANAGEMENT_TOKEN;
     }
 
-    static List<String> keys() {
+    public static List<String> keys() {
         return Stream.of(values()).map(WorkerSetting::key).toList();
     }
 
@@ -179,7 +199,7 @@ public enum WorkerSetting {
     }
 
     /** @throws SettingsException where the text can't be read as JSON of this setting's type */
-    RawValue parse(String text, Origin origin) {
+    public RawValue parse(String text, Origin origin) {
         try {
             return new RawValue(type.parse(text), origin);
         } catch (InvalidValueException e) {
@@ -188,7 +208,7 @@ public enum WorkerSetting {
     }
 
     /** @throws SettingsException where the value isn't one that is allowed */
-    Object check(RawValue raw, Folders folders) {
+    public Object check(RawValue raw, Folders folders) {
         try {
             Object value = type.read(raw.value(), folders);
             if (type.write(value).contains("{{")) {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmesh.settings.value.CodebaseSetting;
+import io.agentmesh.settings.value.RedisUrl;
 
 /**
  * A worker's settings, checked and complete; what each means stands in {@link WorkerSetting}.

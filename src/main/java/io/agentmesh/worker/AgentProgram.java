@@ -11,7 +11,7 @@ import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.OpenCodeProgram;
 import io.agentmesh.opencode.OpenCodeWarmUp;
 import io.agentmesh.opencode.RefusedTaskException;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

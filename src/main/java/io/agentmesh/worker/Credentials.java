@@ -2,8 +2,8 @@ package io.agentmesh.worker;
 
 import java.util.function.Consumer;
 
-import io.agentmesh.settings.BearerToken;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.source.BearerToken;
+import io.agentmesh.settings.value.SettingsException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

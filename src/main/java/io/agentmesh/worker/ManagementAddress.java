@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 import io.agentmesh.settings.HealthSettings;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /** Where health checks and metrics are served, by Camel's management server; nowhere unless a port is set. */
 final class ManagementAddress {

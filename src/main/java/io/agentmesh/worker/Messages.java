@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.value.CodebaseSetting;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;

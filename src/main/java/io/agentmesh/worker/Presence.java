@@ -11,7 +11,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.opencode.UnwritableException;
-import io.agentmesh.settings.CodebaseSetting;
+import io.agentmesh.settings.value.CodebaseSetting;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

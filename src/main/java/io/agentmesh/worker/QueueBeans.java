@@ -9,8 +9,8 @@ import io.agentmesh.queue.NoQueue;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisQueue;
 import io.agentmesh.queue.TaskQueue;
-import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.value.RedisUrl;
 
 /** The objects behind the routes that take tasks from Redis; where no Redis is configured they have nothing to do. */
 final class QueueBeans {

@@ -19,10 +19,10 @@ import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.settings.RouteFiles;
-import io.agentmesh.settings.RouteSource;
-import io.agentmesh.settings.SettingsException;
-import io.agentmesh.settings.routes.RouteGuard;
+import io.agentmesh.camel.RouteFiles;
+import io.agentmesh.camel.RouteGuard;
+import io.agentmesh.camel.RouteSource;
+import io.agentmesh.settings.value.SettingsException;
 
 /**
  * Takes a changed file of routes while the worker runs ({@code --dev}). No task is at work when routes change, since one

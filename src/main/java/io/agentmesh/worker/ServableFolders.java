@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import io.agentmesh.settings.SystemCharset;
+import io.agentmesh.settings.host.SystemCharset;
 
 /**
  * Which folders a worker may run tasks in. A server can name any path, so this is the worker's own say: the configured

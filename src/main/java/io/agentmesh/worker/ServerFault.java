@@ -3,7 +3,7 @@ package io.agentmesh.worker;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.agentmesh.settings.TlsFault;
+import io.agentmesh.settings.http.TlsFault;
 import io.agentmesh.task.ErrorDetail;
 import org.apache.camel.http.base.HttpOperationFailedException;
 

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import io.agentmesh.opencode.DurableFile;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /**
  * The worker's folder, locked while the worker lives: a second worker on it would take the first one's runs for left

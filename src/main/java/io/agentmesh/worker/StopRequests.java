@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.settings.SignalLadder;
-
+import io.agentmesh.settings.host.SignalLadder;
 
 /**
  * How the worker is asked to stop. TERM, INT or HUP: the first lets finish what runs, the second ends it, the third exits

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.cli.doctor.Doctor;
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Scripts;
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.agentmesh.settings.CodebaseSetting;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.value.CodebaseSetting;
 
 class WorkerCommandTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.server.access.Role;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 
 class MakeSecretsTest {
 

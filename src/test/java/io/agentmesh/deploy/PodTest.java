@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.server.access.AccessTokens;
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.SettingsFlags;
 import io.agentmesh.settings.WorkerSettings;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.RealRedis;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.Processes;
 import io.agentmesh.support.RealRedis;
 import org.junit.jupiter.api.Test;

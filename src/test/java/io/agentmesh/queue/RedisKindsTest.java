@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.agentmesh.queue.TaskStreams.NewEntry;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -20,7 +20,7 @@ import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 
 /** Two workers at a real Redis. */

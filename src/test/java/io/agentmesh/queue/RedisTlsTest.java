@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.agentmesh.queue.TaskStreams.NewEntry;
-import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.settings.http.Authorities;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import io.agentmesh.support.Relay;
 import io.agentmesh.support.SelfSigned;

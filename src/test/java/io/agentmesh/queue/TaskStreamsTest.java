@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.agentmesh.queue.TaskStreams.NewEntry;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

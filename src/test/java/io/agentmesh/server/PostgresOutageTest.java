@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.LogLines;
 import io.agentmesh.support.RealPostgres;
 import org.awaitility.core.ThrowingRunnable;

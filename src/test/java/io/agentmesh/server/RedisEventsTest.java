@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

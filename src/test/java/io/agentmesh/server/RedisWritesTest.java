@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.LogLines;
 import io.agentmesh.support.RealRedis;
 import org.junit.jupiter.api.AfterEach;

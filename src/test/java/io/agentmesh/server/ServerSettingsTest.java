@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.agentmesh.server.store.SqliteFile;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

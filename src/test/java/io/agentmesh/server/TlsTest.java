@@ -13,7 +13,7 @@ import java.util.Map;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.SelfSigned;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

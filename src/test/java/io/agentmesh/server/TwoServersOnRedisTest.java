@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

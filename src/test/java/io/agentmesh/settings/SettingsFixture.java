@@ -10,11 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A machine in a folder: its own home, working folder and system configuration, and nothing of the real one. */
-final class SettingsFixture {
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 
-    final Path root;
-    final Path home;
+/** A machine in a folder: its own home, working folder and system configuration, and nothing of the real one. */
+public final class SettingsFixture {
+
+    public final Path root;
+    public final Path home;
     final Path work;
     private final Map<String, String> variables = new HashMap<>();
     private final Map<WorkerSetting, List<String>> flags = new LinkedHashMap<>();
@@ -22,7 +26,7 @@ final class SettingsFixture {
     private String properties;
     private String hostName = "build-box";
 
-    SettingsFixture(Path folder) {
+    public SettingsFixture(Path folder) {
         try {
             root = folder.toRealPath();
         } catch (IOException e) {
@@ -32,7 +36,7 @@ final class SettingsFixture {
         work = folder("work");
     }
 
-    Path folder(String path) {
+    public Path folder(String path) {
         try {
             return Files.createDirectories(root.resolve(path));
         } catch (IOException e) {
@@ -40,7 +44,7 @@ final class SettingsFixture {
         }
     }
 
-    Path file(String path, String content) {
+    public Path file(String path, String content) {
         try {
             folder(root.relativize(root.resolve(path).getParent()).toString());
             return Files.writeString(root.resolve(path), content);
@@ -49,7 +53,7 @@ final class SettingsFixture {
         }
     }
 
-    Path userConfig(String json) {
+    public Path userConfig(String json) {
         return file("home/ann/.config/a2a-worker/config.json", json);
     }
 
@@ -57,21 +61,21 @@ final class SettingsFixture {
         return file("etc/a2a-worker/config.json", json);
     }
 
-    SettingsFixture variable(String name, String value) {
+    public SettingsFixture variable(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
-    SettingsFixture flag(WorkerSetting setting, String value) {
+    public SettingsFixture flag(WorkerSetting setting, String value) {
         flags.computeIfAbsent(setting, any -> new ArrayList<>()).add(value);
         return this;
     }
 
-    SettingsFixture server() {
+    public SettingsFixture server() {
         return flag(WorkerSetting.SERVER_URL, "http://127.0.0.1:8000");
     }
 
-    SettingsFixture config(Path file) {
+    public SettingsFixture config(Path file) {
         config = file.toString();
         return this;
     }
@@ -81,7 +85,7 @@ final class SettingsFixture {
         return this;
     }
 
-    SettingsFixture hostName(String name) {
+    public SettingsFixture hostName(String name) {
         hostName = name;
         return this;
     }
@@ -92,7 +96,7 @@ final class SettingsFixture {
         return new WorkerSettingsReader(host).read(new SettingsFlags(config, properties, flags));
     }
 
-    WorkerSettings read() {
+    public WorkerSettings read() {
         return resolve().settings();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.Scrambler;
 
 /** Spoiled settings are either good ones, or refused with one line. */

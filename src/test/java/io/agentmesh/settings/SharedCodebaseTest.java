@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 
+import io.agentmesh.settings.value.CodebaseSetting;
+import io.agentmesh.settings.value.SettingsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

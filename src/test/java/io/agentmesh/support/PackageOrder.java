@@ -18,15 +18,22 @@ public final class PackageOrder {
                 .layer("cli").definedBy(root + ".cli..")
                 .layer("worker").definedBy(root + ".worker..")
                 .layer("server").definedBy(root + ".server..")
-                .layer("queue").definedBy(root + ".queue..")
                 .layer("opencode").definedBy(root + ".opencode..")
+                .layer("agent").definedBy(root + ".agent..")
+                .layer("redis").definedBy(root + ".redis..")
+                .layer("queue").definedBy(root + ".queue..")
+                .layer("camel").definedBy(root + ".camel..")
                 .layer("settings").definedBy(root + ".settings..")
                 .layer("task").definedBy(root + ".task..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("worker").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("server").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "worker", "server")
                 .whereLayer("opencode").mayOnlyBeAccessedByLayers("cli", "worker", "server")
-                .whereLayer("settings").mayOnlyBeAccessedByLayers("cli", "worker", "server", "queue", "opencode");
+                .whereLayer("agent").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode")
+                .whereLayer("redis").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode")
+                .whereLayer("camel").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode", "agent", "redis")
+                .whereLayer("settings").mayOnlyBeAccessedByLayers(
+                        "cli", "worker", "server", "opencode", "agent", "redis", "queue", "camel");
     }
 }

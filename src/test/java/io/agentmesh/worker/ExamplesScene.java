@@ -15,10 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.settings.SettingsFlags;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 

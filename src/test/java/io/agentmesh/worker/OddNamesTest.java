@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.ClassicServer;
 
 /** Folders and files whose names hold what means something in a URI. */

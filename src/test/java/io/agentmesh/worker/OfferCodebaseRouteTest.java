@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.settings.CodebaseSetting;
+import io.agentmesh.settings.value.CodebaseSetting;
 import io.agentmesh.support.Fault;
 
 class OfferCodebaseRouteTest extends RouteTest {

@@ -11,7 +11,7 @@ import java.util.List;
 import io.agentmesh.opencode.DurableFile;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisSpool;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;

@@ -26,7 +26,7 @@ import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 
 /** Our server and a real Redis; what the server doesn't put on the streams a test puts there itself. */

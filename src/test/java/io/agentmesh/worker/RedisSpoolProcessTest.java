@@ -18,7 +18,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;

@@ -14,8 +14,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.util.function.ThrowingConsumer;
 
-import io.agentmesh.settings.CamelApp;
-import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.camel.CamelApp;
+import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.task.Task;
 
 /**

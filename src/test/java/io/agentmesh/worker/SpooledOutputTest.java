@@ -12,7 +12,7 @@ import java.util.Set;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisSpool;
 import io.agentmesh.queue.SpooledBatch;
-import io.agentmesh.settings.RedisUrl;
+import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;

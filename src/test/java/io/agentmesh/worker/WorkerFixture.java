@@ -12,10 +12,10 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.agentmesh.settings.HostEnvironment;
-import io.agentmesh.settings.SettingsFlags;
 import io.agentmesh.settings.WorkerSettings;
-import io.agentmesh.settings.WorkerSettingsReader;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.source.WorkerSettingsReader;
 
 /** A machine for one worker in a folder: its home, its codebases, its state, an agent, and a config.json. */
 final class WorkerFixture {

@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-import io.agentmesh.settings.BearerToken;
-import io.agentmesh.settings.ClientSettings;
-import io.agentmesh.settings.SettingsException;
-import io.agentmesh.settings.TlsFault;
 import io.agentmesh.settings.http.HttpAnswer;
 import io.agentmesh.settings.http.HttpCalls;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.http.TlsFault;
+import io.agentmesh.settings.source.BearerToken;
+import io.agentmesh.settings.source.ClientSettings;
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.task.ErrorDetail;
 
 /** A server's HTTP API: JSON in and out, and each failure as one sentence. */

@@ -1,6 +1,6 @@
 package io.agentmesh.cli.client;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -3,7 +3,7 @@ package io.agentmesh.cli.client;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.http.Network;
 
 import picocli.CommandLine.Command;

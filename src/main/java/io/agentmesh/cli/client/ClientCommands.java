@@ -2,7 +2,7 @@ package io.agentmesh.cli.client;
 
 import java.util.List;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 /** The commands of this package, in the order of the help. */
 public final class ClientCommands {

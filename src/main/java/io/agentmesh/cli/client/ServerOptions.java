@@ -2,8 +2,8 @@ package io.agentmesh.cli.client;
 
 import java.nio.file.Path;
 
-import io.agentmesh.settings.ClientSettings;
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.source.ClientSettings;
 
 import picocli.CommandLine.Option;
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.main.Main;
 
-import io.agentmesh.settings.CamelApp;
-import io.agentmesh.settings.RouteFiles;
+import io.agentmesh.camel.CamelApp;
+import io.agentmesh.camel.RouteFiles;
 
 /** The model that the demo uses where none is configured: the routes of {@code routes/demo}, on a loopback port. */
 public final class ScriptedModel implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import io.agentmesh.opencode.GitLocks;
-import io.agentmesh.settings.CodebaseSetting;
+import io.agentmesh.settings.value.CodebaseSetting;
 
 /** Each configured codebase: whether it can be written, and is a git repository. That it exists is a setting's own rule. */
 final class CodebasesCheck implements Check {

@@ -13,11 +13,11 @@ import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.OpenCodeConfig;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.OpenCodeUserConfig;
-import io.agentmesh.settings.HostEnvironment;
 import io.agentmesh.settings.ResolvedSettings;
-import io.agentmesh.settings.SettingsException;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.worker.WorkerInstance;
 
 /** Looks at all that a worker with these settings needs. */

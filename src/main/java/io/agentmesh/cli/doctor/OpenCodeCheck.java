@@ -11,7 +11,7 @@ import io.agentmesh.opencode.FolderRemover;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.OpenCodeModels;
 import io.agentmesh.opencode.OpenCodeProgram;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /** OpenCode: whether it is there, in a version that a worker can drive, and has a model to think with. */
 final class OpenCodeCheck implements Check {

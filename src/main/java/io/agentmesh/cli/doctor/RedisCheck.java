@@ -5,8 +5,8 @@ import java.util.List;
 import io.agentmesh.queue.RedisConnection;
 import io.agentmesh.queue.RedisFailure;
 import io.agentmesh.queue.RedisVersion;
-import io.agentmesh.settings.RedisUrl;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.value.RedisUrl;
 
 /** Redis, where the worker is to take its tasks from there. */
 final class RedisCheck implements Check {

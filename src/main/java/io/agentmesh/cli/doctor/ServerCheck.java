@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-import io.agentmesh.settings.TlsFault;
 import io.agentmesh.settings.http.HttpAnswer;
 import io.agentmesh.settings.http.HttpCalls;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.http.TlsFault;
 
 /**
  * The server: whether it answers, knows the token, is an AgentMesh server and which kind of one, and what time it has.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package io.agentmesh.cli.install;
 
 import java.nio.file.Path;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package io.agentmesh.cli.install;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-import io.agentmesh.settings.HostEnvironment;
+import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import io.agentmesh.settings.RouteSource;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.camel.RouteSource;
+import io.agentmesh.settings.value.SettingsException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

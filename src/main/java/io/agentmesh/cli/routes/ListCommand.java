@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.agentmesh.settings.RouteSource;
+import io.agentmesh.camel.RouteSource;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-import io.agentmesh.settings.RouteSource;
+import io.agentmesh.camel.RouteSource;
 
 /** What files of routes hold, by name. */
 final class RouteNames {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.agentmesh.settings.RouteFiles;
-import io.agentmesh.settings.RouteSource;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.camel.RouteFiles;
+import io.agentmesh.camel.RouteSource;
+import io.agentmesh.settings.value.SettingsException;
 
 import picocli.CommandLine.Option;
 

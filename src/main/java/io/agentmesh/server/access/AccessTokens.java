@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /** The tokens that a server knows. Without any, everybody may do everything. */
 public final class AccessTokens {

@@ -3,7 +3,7 @@ package io.agentmesh.server.access;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /** {@code name:token,name:token}, as {@code A2A_AUTH_TOKENS} has it: each with full rights. */
 final class TokenList {

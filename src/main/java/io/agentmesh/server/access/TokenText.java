@@ -2,7 +2,7 @@ package io.agentmesh.server.access;
 
 import java.util.regex.Pattern;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

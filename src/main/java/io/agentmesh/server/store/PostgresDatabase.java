@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL database, which several servers may share. Nothing that it says of itself holds the password. */

@@ -6,8 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import io.agentmesh.settings.Authority;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.Authority;
+import io.agentmesh.settings.value.SettingsException;
 import org.postgresql.Driver;
 
 /**

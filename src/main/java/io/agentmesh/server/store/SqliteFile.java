@@ -10,7 +10,7 @@ import java.util.Set;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.agentmesh.settings.Authority;
+import io.agentmesh.settings.value.Authority;
 
 /**
  * The hosts that are reached without a proxy: this machine itself, and those of {@code NO_PROXY}, which names hosts (their

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.agentmesh.settings.Authority;
+import io.agentmesh.settings.value.Authority;
 
 /**
  * Another name for a host that Java's {@link URI} doesn't take for one, such as {@code agentmesh_server}: Camel calls no

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-import io.agentmesh.settings.Authority;
+import io.agentmesh.settings.value.Authority;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -41,7 +41,7 @@ public final class Network implements HttpClientConfigurer {
     /**
      * As the process's variables say.
      *
-     * @throws io.agentmesh.settings.SettingsException where one of them can't be used
+     * @throws io.agentmesh.settings.value.SettingsException where one of them can't be used
      */
     public static Network read(Map<String, String> variables) {
         return new Network(Proxies.read(variables), Authorities.read(variables).orElse(null), false);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 
 /**
  * Through which proxy a URL is called, as the variables say that curl, git and OpenCode read too: {@code HTTP_PROXY},

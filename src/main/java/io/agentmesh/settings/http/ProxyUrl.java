@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.agentmesh.settings.Authority;
+import io.agentmesh.settings.value.Authority;
 
 /**
  * An HTTP proxy, as {@code [http://][user:password@]host[:port]} names it.

@@ -1,5 +1,7 @@
 /**
- * How this program makes HTTP calls: {@link io.agentmesh.settings.http.Network} first. Worker, commands, doctor and traces
- * all go this way, so that a proxy is a proxy for each of them. What is said to a server has no place here.
+ * HTTP calls outside of Camel's routes: proxies, company certificate authorities, host names that {@code java.net.URI}
+ * doesn't accept. Begin with {@link io.agentmesh.settings.http.Network}; the worker, the commands, doctor and traces
+ * all make their calls through it. {@code java.net.http} may never come in, as it asks for HTTP/2, which uvicorn
+ * refuses.
  */
 package io.agentmesh.settings.http;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.agentmesh.settings.ClientSettings;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.source.ClientSettings;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.settings.ClientSettings;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.source.ClientSettings;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.RealUvicorn;
 

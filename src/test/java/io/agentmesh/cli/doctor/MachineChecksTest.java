@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.settings.CodebaseSetting;
+import io.agentmesh.settings.value.CodebaseSetting;
 
 /** What the doctor looks at on the machine itself. */
 class MachineChecksTest {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.agentmesh.settings.SettingsException;
+import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.RealPgBouncer;
 import io.agentmesh.support.RealPostgres;
 import org.junit.jupiter.api.Test;

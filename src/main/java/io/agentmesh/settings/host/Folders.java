@@ -1,0 +1,35 @@
+package io.agentmesh.settings.host;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * What paths in settings start from.
+ *
+ * @param base relative ones: the working folder for flags and variables, else the folder of the file they stand in
+ * @param home those that begin with {@code ~/}
+ */
+public record Folders(Path base, Path home) {
+
+    /** @throws InvalidPathException where the text can be no path */
+    public Path resolve(String text) {
+        if (text.startsWith("~")) {
+            HostEnvironment.requireHome(home, "the folder of " + text, "an absolute path");
+        }
+        if (text.equals("~")) {
+            return home;
+        }
+        Path path = text.startsWith("~/") ? home.resolve(text.substring(2)) : base.resolve(text);
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** The path without symbolic links, so that one folder has one name. */
+    public static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.agentmesh.settings.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+import io.agentmesh.settings.WorkerSetting;
+import io.agentmesh.settings.value.Origin;
+import io.agentmesh.settings.value.RawValue;
+import io.agentmesh.settings.value.SettingsException;
+
+/**
+ * An {@code application.properties}; only its {@code worker.*} settings are read here, the rest is Camel's. An empty
+ * value means that it isn't set there.
+ */
+final class PropertiesLayer implements SettingLayer {
+
+    private final String source;
+    private final Path base;
+    private final Properties properties;
+
+    private PropertiesLayer(String source, Path base, Properties properties) {
+        this.source = source;
+        this.base = base;
+        this.properties = properties;
+    }
+
+    /** @throws SettingsException where it can't be read as properties in UTF-8 */
+    static PropertiesLayer of(Path file) {
+        String text = new String(SettingsFile.read(file), StandardCharsets.UTF_8);
+        try {
+            return new PropertiesLayer(file.toString(), file.getParent(), load(text));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(file + " is no properties file: a broken \\u escape; allowed: key=value lines");
+        }
+    }
+
+    /** The defaults: the copy that the program carries. */
+    static PropertiesLayer builtIn(Path base) {
+        try (InputStream in = PropertiesLayer.class.getResourceAsStream("/application.properties")) {
+            return new PropertiesLayer("default", base,
+                    load(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of a setting as it stands there, or nothing where it is empty. */
+    Optional<String> text(WorkerSetting setting) {
+        return Optional.ofNullable(properties.getProperty(setting.property())).map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public Optional<RawValue> find(WorkerSetting setting) {
+        return text(setting).map(text -> setting.parse(text, new Origin(source, setting.property(), base)));
+    }
+
+    private static Properties load(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,18 @@
+package io.agentmesh.settings.source;
+
+import java.util.List;
+import java.util.Map;
+
+import io.agentmesh.settings.WorkerSetting;
+
+/**
+ * What the command line says about settings.
+ *
+ * @param config     the JSON file of {@code --config}, or null
+ * @param properties the file of {@code --properties}, or null
+ * @param values     what each flag was given, several times for a list
+ */
+public record SettingsFlags(String config, String properties, Map<WorkerSetting, List<String>> values) {
+
+    public static final SettingsFlags NONE = new SettingsFlags(null, null, Map.of());
+}

@@ -1,0 +1,59 @@
+package io.agentmesh.settings.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A value that its type refuses: which part of it, what was found there, and what is allowed there. */
+public final class InvalidValueException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_SHOWN = 200;
+
+    private final String part;
+    private final String allowed;
+
+    /**
+     * @param part    {@code ""} for all of it, or such as {@code [1].path}
+     * @param found   completes "it is …"
+     * @param allowed completes "allowed: …"
+     */
+    public InvalidValueException(String part, String found, String allowed) {
+        super(found);
+        this.part = part;
+        this.allowed = allowed;
+    }
+
+    /** The same of an item of a list or a field of an object. */
+    public InvalidValueException in(String outerPart) {
+        return new InvalidValueException(outerPart + part, getMessage(), allowed);
+    }
+
+    /** The line that a person reads. A secret's value is told by its kind only. */
+    public SettingsException at(Origin origin, boolean secret, JsonNode value) {
+        String found = secret ? "a secret, not shown (" + kind(value) + ")" : getMessage();
+        String where = origin.key() + part;
+        return new SettingsException(origin.source() + (where.isEmpty() ? "" : ": " + where) + " is " + found
+                + "; allowed: " + allowed);
+    }
+
+    /** A value as it is shown in an error: on one line, cut, with quotes around text. */
+    public static String show(JsonNode value) {
+        if (value.isContainerNode() || value.isNull()) {
+            return kind(value);
+        }
+        String text = value.toString();
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    /** What a value is, without telling it. */
+    public static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case NULL -> "null";
+            case STRING -> "text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            default -> "nothing";
+        };
+    }
+}
