@@ -49,7 +49,7 @@ final class TaskLatency {
 
     /** A folder with the route that polls as it is at a server which holds no answer. */
     private Path withoutWaiting() throws IOException {
-        String route = Files.readString(Path.of("routes/worker/fetch-tasks.camel.yaml"));
+        String route = Files.readString(Path.of("routes/worker/intake/fetch-tasks.camel.yaml"));
         return workspace.write("routes/fetch-tasks.camel.yaml", route.replace("${variable.waiting}", "")).getParent();
     }
 

@@ -11,12 +11,14 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
+import io.agentmesh.camel.overlay.OverlayFiles;
+import io.agentmesh.camel.overlay.RenamedRoutes;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
  * Which route files a program loads: the built-in ones of a folder in the jar, and over them those of the
- * integrator's folder. A file of the same name there takes the built-in one's place, any other is added. Kamelets lie
- * in its folder {@code kamelets}, by the same rule.
+ * integrator's folder. Folders within either only sort the files: a file of the same name, wherever it lies, takes the
+ * built-in one's place, and any other is added. Kamelets lie in the folder {@code kamelets}, by the same rule.
  *
  * <p>The list is computed here because Camel itself refuses two routes of one id, and because a wildcard over a large
  * jar costs a second of the start.
@@ -26,8 +28,7 @@ public final class RouteFiles {
     public static final String KAMELET_SUFFIX = ".kamelet.yaml";
 
     private static final String SUFFIX = ".camel.yaml";
-    private static final String KAMELETS = "kamelets";
-    private static final String BUILT_IN_KAMELETS = "routes/kamelets";
+    private static final String BUILT_IN_KAMELETS = "routes/" + OverlayFiles.KAMELETS;
 
     private RouteFiles() {
     }
@@ -41,52 +42,68 @@ public final class RouteFiles {
         return routes(builtIn, overlay).stream().map(RouteSource::uri).toList();
     }
 
-    /** The files themselves, as above. */
+    /**
+     * The files themselves, as above.
+     *
+     * @throws SettingsException where two files of the integrator's have one name, or one that a built-in route had before
+     */
     public static List<RouteSource> routes(String builtIn, Path overlay) {
-        return sources(builtIn, overlay == null ? List.of() : files(overlay, SUFFIX), SUFFIX, "");
-    }
-
-    /** The kamelets that routes may use. @param overlay the integrator's folder, or null */
-    public static List<RouteSource> kamelets(Path overlay) {
-        boolean own = overlay != null && Files.isDirectory(overlay.resolve(KAMELETS));
-        return sources(BUILT_IN_KAMELETS, own ? files(overlay.resolve(KAMELETS), KAMELET_SUFFIX) : List.of(),
-                KAMELET_SUFFIX, KAMELETS + "/");
-    }
-
-    /** Where Camel looks for kamelets, the first place first. @param overlay the integrator's folder, or null */
-    public static String kameletLocation(Path overlay) {
-        return (overlay == null ? "" : CamelUri.resource(overlay.toAbsolutePath().normalize().resolve(KAMELETS)) + ",")
-                + "classpath:" + BUILT_IN_KAMELETS;
-    }
-
-    /** Whether a name is that of a file of routes. Hidden ones are editors' and file managers' own. */
-    public static boolean isRoutes(String name) {
-        return isSource(name, SUFFIX);
-    }
-
-    private static boolean isSource(String name, String suffix) {
-        return name.endsWith(suffix) && !name.startsWith(".");
-    }
-
-    private static List<RouteSource> sources(String builtIn, List<Path> own, String suffix, String prefix) {
+        List<Path> own = overlay == null ? List.of() : OverlayFiles.of(overlay, SUFFIX);
+        RenamedRoutes.of(builtIn).check(own, SUFFIX);
         Map<String, RouteSource> sources = new TreeMap<>();
-        for (String name : builtInNames(builtIn, suffix)) {
-            sources.put(name, new RouteSource(prefix + name, builtIn + "/" + name, null));
+        for (String file : builtInFiles(builtIn, SUFFIX)) {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            String stage = file.substring(0, Math.max(file.lastIndexOf('/'), 0));
+            if (sources.put(name, new RouteSource(name, stage, builtIn + "/" + file, null)) != null) {
+                throw new IllegalStateException("two built-in files are called " + name);
+            }
         }
         for (Path file : own) {
             String name = file.getFileName().toString();
-            String replaced = sources.containsKey(name) ? sources.get(name).builtIn() : null;
-            sources.put(name, new RouteSource(prefix + name, replaced, file));
+            RouteSource replaced = sources.get(name);
+            sources.put(name, replaced != null ? replaced.by(file)
+                    : new RouteSource(name, OverlayFiles.stage(overlay, file), null, file));
         }
         return List.copyOf(sources.values());
     }
 
-    private static List<String> builtInNames(String folder, String suffix) {
+    /** The kamelets that routes may use. @param overlay the integrator's folder, or null */
+    public static List<RouteSource> kamelets(Path overlay) {
+        Map<String, RouteSource> sources = new TreeMap<>();
+        for (String name : builtInFiles(BUILT_IN_KAMELETS, KAMELET_SUFFIX)) {
+            sources.put(name, kamelet(name, BUILT_IN_KAMELETS + "/" + name, null));
+        }
+        for (Path file : overlay == null ? List.<Path>of() : OverlayFiles.kamelets(overlay, KAMELET_SUFFIX)) {
+            String name = file.getFileName().toString();
+            sources.put(name, sources.containsKey(name) ? sources.get(name).by(file) : kamelet(name, null, file));
+        }
+        return List.copyOf(sources.values());
+    }
+
+    private static RouteSource kamelet(String name, String builtIn, Path own) {
+        return new RouteSource(OverlayFiles.KAMELETS + "/" + name, OverlayFiles.KAMELETS, builtIn, own);
+    }
+
+    /** Where Camel looks for kamelets, the first place first. @param overlay the integrator's folder, or null */
+    public static String kameletLocation(Path overlay) {
+        Path own = overlay == null ? null : overlay.toAbsolutePath().normalize().resolve(OverlayFiles.KAMELETS);
+        return (own == null ? "" : CamelUri.resource(own) + ",") + "classpath:" + BUILT_IN_KAMELETS;
+    }
+
+    /** Whether a name is that of a file of routes. Hidden ones are editors' and file managers' own. */
+    public static boolean isRoutes(String name) {
+        return OverlayFiles.isSource(name, SUFFIX);
+    }
+
+    /** What lies in a folder of the jar, and in the folders there: {@code claim/claim-task.camel.yaml}. */
+    private static List<String> builtInFiles(String folder, String suffix) {
         try {
             Path source = Path.of(RouteFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(source)) {
-                try (Stream<Path> files = Files.list(source.resolve(folder))) {
-                    return files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(suffix)).toList();
+                Path root = source.resolve(folder);
+                try (Stream<Path> files = Files.walk(root)) {
+                    return files.map(file -> root.relativize(file).toString()).filter(name -> name.endsWith(suffix))
+                            .toList();
                 }
             }
             try (JarFile jar = new JarFile(source.toFile())) {
@@ -98,17 +115,6 @@ public final class RouteFiles {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<Path> files(Path folder, String suffix) {
-        if (!Files.isDirectory(folder)) {
-            throw new SettingsException("routes: " + folder + " is no folder; give a folder of *" + suffix + " files");
-        }
-        try (Stream<Path> files = Files.list(folder.toAbsolutePath().normalize())) {
-            return files.filter(f -> isSource(f.getFileName().toString(), suffix)).sorted().toList();
-        } catch (IOException e) {
-            throw new SettingsException("routes: " + folder + " can't be read: " + e.getMessage());
         }
     }
 }

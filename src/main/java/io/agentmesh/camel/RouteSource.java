@@ -14,10 +14,16 @@ import io.agentmesh.settings.value.SettingsException;
  *
  * @param file    its name in the integrator's folder: {@code claim-task.camel.yaml},
  *                {@code kamelets/agentmesh-webhook.kamelet.yaml}
+ * @param stage   the folder that it lies in among the program's or the integrator's files, such as {@code claim}; may be empty
  * @param builtIn the resource that the program carries under that name, or null
  * @param own     the integrator's file, or null
  */
-public record RouteSource(String file, String builtIn, Path own) {
+public record RouteSource(String file, String stage, String builtIn, Path own) {
+
+    /** The same with an integrator's file in the built-in one's place. */
+    RouteSource by(Path file) {
+        return new RouteSource(this.file, stage, builtIn, file);
+    }
 
     /** {@code claim-task}. */
     public String name() {

@@ -21,7 +21,7 @@ import io.agentmesh.task.Task;
 /**
  * Runs an agent for camel-exec, whose own executor shows output only at the end, kills only the direct child, and ends
  * it at the first sign of a shutdown. Here a run is journalled before it starts, its output is sent while it runs, and
- * it comes back only when no process of it is left. Declared in {@code routes/worker/beans.camel.yaml}.
+ * it comes back only when no process of it is left. Declared in {@code routes/worker/shared/beans.camel.yaml}.
  */
 public class AgentExecutor implements ExecCommandExecutor {
 

@@ -4,7 +4,7 @@ import io.agentmesh.task.Outcome;
 
 /**
  * A run that came to nothing for a reason that may go away by itself, and did nothing yet that could be done twice. The
- * route decides whether it is begun again, in the same session (routes/worker/errors.camel.yaml).
+ * route decides whether it is begun again, in the same session (routes/worker/shared/errors.camel.yaml).
  */
 public final class TransientFailureException extends RuntimeException {
 

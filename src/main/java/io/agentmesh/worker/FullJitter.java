@@ -12,7 +12,7 @@ import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
  * fleet that lost its server doesn't come back at once. Camel's own jitter leaves some tenths of the pause out at most.
  * A server that says when it wants to be asked again ({@link RetryAfter}) is taken at its word.
  *
- * <p>Declared in {@code routes/worker/beans.camel.yaml}; {@code redeliveryDelay}, {@code backOffMultiplier} and
+ * <p>Declared in {@code routes/worker/shared/beans.camel.yaml}; {@code redeliveryDelay}, {@code backOffMultiplier} and
  * {@code maximumRedeliveryDelay} mean what they do in Camel.
  */
 public class FullJitter extends RedeliveryPolicy {

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether the loop that asks for tasks still turns: a call that never ends would leave a worker that looks well and takes
- * nothing. Declared in {@code routes/worker/beans.camel.yaml}.
+ * nothing. Declared in {@code routes/worker/shared/beans.camel.yaml}.
  */
 public class PollWatch {
 

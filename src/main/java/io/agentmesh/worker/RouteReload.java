@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteGuard;
 import io.agentmesh.camel.RouteSource;
+import io.agentmesh.camel.overlay.OverlayFiles;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
@@ -59,29 +60,32 @@ final class RouteReload {
         return RouteFiles.routes("routes/worker", folder);
     }
 
-    /** Watches the folder until Camel stops. */
+    /** Watches the folder, and the folders that are in it by now, until Camel stops. */
     void watch(CamelContext camel) throws Exception {
-        FileWatcherResourceReloadStrategy watcher =
-                new FileWatcherResourceReloadStrategy(folder.toString(), false);
-        watcher.setPollTimeout(WATCH_MILLIS);
-        watcher.setFileFilter(file -> RouteFiles.isRoutes(file.getName()));
-        watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name).getFileName().toString()));
-        camel.addService(watcher);
+        // One each: a watcher of all would end with the first folder that is removed.
+        for (Path watched : OverlayFiles.folders(folder)) {
+            FileWatcherResourceReloadStrategy watcher =
+                    new FileWatcherResourceReloadStrategy(watched.toString(), false);
+            watcher.setPollTimeout(WATCH_MILLIS);
+            watcher.setFileFilter(file -> RouteFiles.isRoutes(file.getName()));
+            watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name)));
+            camel.addService(watcher);
+        }
         LOG.info("routes that change in {} are reloaded", folder);
     }
 
-    /** @param file its name */
-    private void changed(CamelContext camel, String file) {
+    private synchronized void changed(CamelContext camel, Path path) {
+        String file = path.getFileName().toString();
         try {
-            String text = written(file);
+            String text = written(path);
             // An editor often says more than once that it wrote.
             while (text != null && !text.equals(loaded.get(file)) && !text.equals(refused.get(file))) {
-                if (!isGood(camel, file, text) || !idle(camel, file)) {
+                if (!isGood(camel, path, text) || !idle(camel, file)) {
                     return;
                 }
-                String now = written(file);
+                String now = written(path);
                 if (text.equals(now)) {
-                    replace(camel, file, text);
+                    replace(camel, path, text);
                 }
                 text = now;
             }
@@ -93,7 +97,7 @@ final class RouteReload {
     }
 
     /** What stands there once nobody is writing it; null where it is gone, or empty as before it is written. */
-    private String written(String file) throws InterruptedException {
+    private String written(Path file) throws InterruptedException {
         String text = read(file);
         String before;
         do {
@@ -104,32 +108,39 @@ final class RouteReload {
         return text;
     }
 
-    private String read(String file) {
+    private String read(Path file) {
         try {
-            String text = Files.readString(folder.resolve(file));
+            String text = Files.readString(file);
             return text.isBlank() ? null : text;
         } catch (IOException e) {
             return null;
         }
     }
 
-    private boolean isGood(CamelContext camel, String file, String text) {
-        RouteGuard guard = guards.apply(sources());
+    private boolean isGood(CamelContext camel, Path path, String text) {
+        String file = path.getFileName().toString();
         try {
+            RouteGuard guard = guards.apply(sources());
             guard.check(naming);
             if (text.lines().anyMatch(line -> line.matches("- *(beans|routeConfiguration|rest):.*"))) {
                 LOG.info("{} has changed: beans and error handling are taken at the next start", file);
                 loaded.put(file, text);
                 return false;
             }
-            new RouteTrial(camel).of(resource(file, text));
+            tryOut(camel, guard, file, resource(path, text));
             return true;
         } catch (SettingsException e) {
             refuse(file, text, e.getMessage());
-        } catch (Exception e) {
-            refuse(file, text, guard.explain(e).map(SettingsException::getMessage).orElse(file + ": " + e.getMessage()));
+            return false;
         }
-        return false;
+    }
+
+    private static void tryOut(CamelContext camel, RouteGuard guard, String file, Resource resource) {
+        try {
+            new RouteTrial(camel).of(resource);
+        } catch (Exception e) {
+            throw guard.explain(e).orElseGet(() -> new SettingsException(file + ": " + e.getMessage()));
+        }
     }
 
     private void refuse(String file, String text, String problem) {
@@ -153,29 +164,30 @@ final class RouteReload {
         return camel.isStarted();
     }
 
-    private void replace(CamelContext camel, String file, String text) {
+    private void replace(CamelContext camel, Path path, String text) {
+        String file = path.getFileName().toString();
         try {
-            PluginHelper.getRoutesLoader(camel).updateRoutes(resource(file, text));
+            PluginHelper.getRoutesLoader(camel).updateRoutes(resource(path, text));
             loaded.put(file, text);
             refused.remove(file);
             LOG.info("{} is taken", file);
         } catch (Exception e) {
             refuse(file, text, e.getMessage());
-            restore(camel, file);
+            restore(camel, path, file);
         }
     }
 
-    private void restore(CamelContext camel, String file) {
+    private void restore(CamelContext camel, Path path, String file) {
         try {
             if (loaded.containsKey(file)) {
-                PluginHelper.getRoutesLoader(camel).updateRoutes(resource(file, loaded.get(file)));
+                PluginHelper.getRoutesLoader(camel).updateRoutes(resource(path, loaded.get(file)));
             }
         } catch (Exception e) {
             LOG.warn("{} can't be put back: the worker must be started again: {}", file, e.getMessage());
         }
     }
 
-    private Resource resource(String file, String text) {
-        return ResourceHelper.fromString(folder.resolve(file).toString(), text);
+    private static Resource resource(Path path, String text) {
+        return ResourceHelper.fromString(path.toString(), text);
     }
 }

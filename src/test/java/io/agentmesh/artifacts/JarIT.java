@@ -35,7 +35,7 @@ class JarIT {
     void nothingInItHasTheTimeOfTheBuild() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.stream().filter(entry -> entry.getTimeLocal().isAfter(OUTPUT_TIMESTAMP))).isEmpty();
-            assertThat(jar.getEntry("routes/worker/run-task.camel.yaml").getTimeLocal()).isEqualTo(OUTPUT_TIMESTAMP);
+            assertThat(jar.getEntry("routes/worker/run/run-task.camel.yaml").getTimeLocal()).isEqualTo(OUTPUT_TIMESTAMP);
         }
     }
 
@@ -44,7 +44,7 @@ class JarIT {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             List<String> names = jar.stream().map(JarEntry::getName).toList();
 
-            assertThat(names).doesNotHaveDuplicates().contains("routes/worker/run-task.camel.yaml", "application.properties");
+            assertThat(names).doesNotHaveDuplicates().contains("routes/worker/run/run-task.camel.yaml", "application.properties");
         }
     }
 

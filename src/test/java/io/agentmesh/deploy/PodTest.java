@@ -75,7 +75,7 @@ class PodTest {
 
         assertThat(files).flatMap(new RouteSchema()::complaints).isEmpty();
         assertThat(files).isNotEmpty().allSatisfy(file ->
-                assertThat(Path.of("routes/worker", file.name() + RouteFile.SUFFIX)).exists());
+                assertThat(RouteFile.in(Path.of("routes/worker"))).extracting(RouteFile::name).contains(file.name()));
     }
 
     private void answers(Workload workload, int port) {

@@ -61,7 +61,7 @@ class RunOutputsTest {
         camel.getRegistry().bind("outputBatches", new OutputBatches());
         camel.getRegistry().bind("sameThread", new SynchronousExecutorService());
         PluginHelper.getRoutesLoader(camel).loadRoutes(
-                ResourceHelper.resolveResource(camel, "classpath:routes/worker/stream-output.camel.yaml"));
+                ResourceHelper.resolveResource(camel, "classpath:routes/worker/output/stream-output.camel.yaml"));
         camel.addRoutes(server());
         camel.start();
         producer = camel.createProducerTemplate();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -16,28 +17,30 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 /**
  * A file of routes as a tree.
  *
- * @param name the file's name without {@code .camel.yaml}
+ * @param name  the file's name without {@code .camel.yaml}
+ * @param stage the folder that it lies in, as seen from the one that was walked; may be empty
  */
-public record RouteFile(String name, JsonNode content) {
+public record RouteFile(String name, String stage, JsonNode content) {
 
     public static final String SUFFIX = ".camel.yaml";
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     public static RouteFile of(String name, String yaml) {
         try {
-            return new RouteFile(name, YAML.readTree(yaml));
+            return new RouteFile(name, "", YAML.readTree(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The route files of one folder, by name; none where there is no such folder. */
+    /** The route files of a folder and of the folders in it, by name; none where there is no such folder. */
     public static List<RouteFile> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().map(RouteFile::load).toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).map(file -> load(folder, file))
+                    .sorted(Comparator.comparing(RouteFile::name)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,10 +69,16 @@ public record RouteFile(String name, JsonNode content) {
         return texts;
     }
 
-    private static RouteFile load(Path file) {
+    /** As seen from the folder that was walked. */
+    public String path() {
+        return (stage.isEmpty() ? "" : stage + "/") + name + SUFFIX;
+    }
+
+    private static RouteFile load(Path folder, Path file) {
         try {
             String name = file.getFileName().toString();
-            return of(name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
+            RouteFile flat = of(name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
+            return new RouteFile(flat.name(), folder.relativize(file.getParent()).toString(), flat.content());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,7 +70,7 @@ class RouteReloadTest extends LivesScene {
         String running = submit("hold it");
         awaitRuns(1);
 
-        edit("run-task", Files.readString(Path.of("routes/worker/run-task.camel.yaml"))
+        edit("run-task", Files.readString(Path.of("routes/worker/run/run-task.camel.yaml"))
                 .replace("'echo'", "'echo2'"));
         awaitLog("it is taken once these tasks are over, and no other begins before: " + running);
         String next = submit("say next");

@@ -1,7 +1,6 @@
 package io.agentmesh.cli.routes;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.agentmesh.camel.RouteSource;
+import io.agentmesh.camel.overlay.OverlayFiles;
 import io.agentmesh.settings.value.SettingsException;
 
 import picocli.CommandLine.Command;
@@ -48,13 +48,19 @@ final class EjectCommand implements Callable<Integer> {
         }
         Path file = to.resolve(source.file());
         Files.createDirectories(file.toAbsolutePath().getParent());
-        try {
-            Files.writeString(file, source.builtInText(), StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new SettingsException(file + " is there already, and is left as it is");
+        for (Path folder : OverlayFiles.folders(to)) {
+            refuseIfThere(folder.resolve(file.getFileName()));
         }
+        refuseIfThere(file);
+        Files.writeString(file, source.builtInText(), StandardOpenOption.CREATE_NEW);
         spec.commandLine().getOut().println(file);
         spec.commandLine().getErr().println("Start with --routes " + to + " to have it in the built-in one's place.");
         return 0;
+    }
+
+    private static void refuseIfThere(Path file) {
+        if (Files.exists(file)) {
+            throw new SettingsException(file + " is there already, and is left as it is");
+        }
     }
 }

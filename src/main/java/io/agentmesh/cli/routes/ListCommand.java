@@ -1,6 +1,7 @@
 package io.agentmesh.cli.routes;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,8 +18,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh routes list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
-        description = "Lists the routes and kamelets, where each comes from, and what it does.")
+        description = "Lists the routes and kamelets by the stage that they belong to, where each comes from, and what it does.")
 final class ListCommand implements Callable<Integer> {
+
+    /** The way of a task through a worker. */
+    private static final List<String> STAGES =
+            List.of("intake", "claim", "run", "output", "report", "registration", "shared");
 
     @Mixin
     private final RoutesOptions routes;
@@ -35,21 +40,29 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RouteNames.Row> rows = routes.sources().stream().flatMap(source -> RouteNames.of(source).stream()).toList();
+        List<RouteNames.Row> rows = routes.sources().stream().flatMap(source -> RouteNames.of(source).stream())
+                .sorted(Comparator.comparingInt(ListCommand::stage)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(rows));
             return 0;
         }
-        int widest = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
-        String format = "%-" + widest + "s  %-8s  %s%n";
-        out.printf(format, "ROUTE", "FROM", "WHAT IT DOES");
-        rows.forEach(row -> out.printf(format, row.id(), row.from(), row.description()));
+        int stages = rows.stream().mapToInt(row -> row.stage().length()).max().orElse(0);
+        int ids = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
+        String format = "%-" + Math.max(stages, "STAGE".length()) + "s  %-" + ids + "s  %-8s  %s%n";
+        out.printf(format, "STAGE", "ROUTE", "FROM", "WHAT IT DOES");
+        rows.forEach(row -> out.printf(format, row.stage(), row.id(), row.from(), row.description()));
         rows.stream().filter(row -> row.path() != null)
                 .forEach(row -> out.printf("%n%s is %s by %s", row.id(), row.from(), row.path()));
         if (rows.stream().anyMatch(row -> row.path() != null)) {
             out.println();
         }
         return 0;
+    }
+
+    /** What belongs to no stage comes last. */
+    private static int stage(RouteNames.Row row) {
+        int stage = STAGES.indexOf(row.stage());
+        return stage < 0 ? STAGES.size() : stage;
     }
 }

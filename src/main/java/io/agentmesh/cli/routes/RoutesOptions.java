@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteSource;
+import io.agentmesh.camel.overlay.RenamedRoutes;
 import io.agentmesh.settings.value.SettingsException;
 
 import picocli.CommandLine.Option;
@@ -41,8 +42,12 @@ final class RoutesOptions {
     /** @throws SettingsException where there is none of that name */
     RouteSource source(String name) {
         return sources().stream().filter(source -> source.name().equals(name) || source.file().equals(name)).findFirst()
-                .orElseThrow(() -> new SettingsException("the " + program + " has no route " + name
-                        + RouteNames.hint(name, sources())));
+                .orElseThrow(() -> new SettingsException("the " + program + " has no route " + name + hint(name)));
+    }
+
+    private String hint(String name) {
+        String now = RenamedRoutes.of("routes/" + program).now(name.replace(".camel.yaml", ""));
+        return now == null ? RouteNames.hint(name, sources()) : "; what it did is in " + now + " now";
     }
 
     private Path overlay() {

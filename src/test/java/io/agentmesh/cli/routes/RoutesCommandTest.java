@@ -53,8 +53,8 @@ class RoutesCommandTest {
 
         List<String> files = StreamSupport.stream(new ObjectMapper().readTree(out.toString()).spliterator(), false)
                 .map(row -> row.path("file").asText()).distinct().toList();
-        assertThat(files).containsExactlyElementsOf(Stream.concat(names("routes/" + program, ""),
-                names("routes/kamelets", "kamelets/")).toList());
+        assertThat(files).containsExactlyInAnyOrderElementsOf(Stream.concat(
+                names("routes/" + program, ".camel.yaml", ""), names("routes/kamelets", ".yaml", "kamelets/")).toList());
         assertThat(row(one).path("from").asText()).isEqualTo("built-in");
         assertThat(row(one).path("description").asText()).isNotBlank();
         assertThat(row("agentmesh-webhook").path("description").asText()).startsWith("For any hook");
@@ -74,6 +74,29 @@ class RoutesCommandTest {
     }
 
     @Test
+    void theListIsInTheOrderOfTheStages() throws Exception {
+        Files.createDirectory(folder.resolve("watch"));
+        write("watch/my-own");
+
+        run("list", "--routes", folder.toString());
+
+        assertThat(out.toString().lines().map(line -> line.split(" +")[0]).distinct().takeWhile(stage -> !stage.isEmpty()))
+                .containsExactly("STAGE", "intake", "claim", "run", "output", "report", "registration", "shared", "watch",
+                        "kamelets");
+        assertThat(out.toString()).containsPattern("run +echo-task +built-in ");
+    }
+
+    @Test
+    void aRouteIsNotCopiedOutBesideOneOfItsNameInAnotherFolder() throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("run")).resolve("echo-task.camel.yaml");
+        Files.writeString(mine, MINE.formatted("echo-task"));
+
+        assertThatThrownBy(() -> run("eject", "echo-task", "--to", folder.toString()))
+                .isInstanceOf(SettingsException.class).hasMessage(mine + " is there already, and is left as it is");
+        assertThat(folder.resolve("echo-task.camel.yaml")).doesNotExist();
+    }
+
+    @Test
     void aFileThatCannotBeReadIsListedToo() throws Exception {
         Files.writeString(folder.resolve("echo-task.camel.yaml"), "- route: [");
 
@@ -90,7 +113,7 @@ class RoutesCommandTest {
         run("show", "echo-task.camel.yaml", "--routes", folder.toString(), "--built-in");
 
         assertThat(own).isEqualTo(MINE.formatted("echo-task"));
-        assertThat(out.toString()).isEqualTo(own + Files.readString(Path.of("routes/worker/echo-task.camel.yaml")));
+        assertThat(out.toString()).isEqualTo(own + Files.readString(Path.of("routes/worker/run/echo-task.camel.yaml")));
     }
 
     @Test
@@ -137,7 +160,7 @@ class RoutesCommandTest {
     }
 
     private void write(String name) throws Exception {
-        Files.writeString(folder.resolve(name + ".camel.yaml"), MINE.formatted(name));
+        Files.writeString(folder.resolve(name + ".camel.yaml"), MINE.formatted(Path.of(name).getFileName()));
     }
 
     private JsonNode row(String id) throws Exception {
@@ -145,9 +168,10 @@ class RoutesCommandTest {
                 .filter(row -> row.path("id").asText().equals(id)).findFirst().orElseThrow();
     }
 
-    private static Stream<String> names(String folder, String prefix) throws Exception {
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.map(file -> prefix + file.getFileName()).sorted().toList().stream();
+    private static Stream<String> names(String folder, String suffix, String prefix) throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(suffix)).map(file -> prefix + file.getFileName())
+                    .toList().stream();
         }
     }
 

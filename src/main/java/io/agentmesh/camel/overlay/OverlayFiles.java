@@ -1,0 +1,69 @@
+package io.agentmesh.camel.overlay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.agentmesh.settings.value.SettingsException;
+
+/** The files of an integrator's folder of routes, which may lie in folders of a stage each, one level down. */
+public final class OverlayFiles {
+
+    public static final String KAMELETS = "kamelets";
+
+    private OverlayFiles() {
+    }
+
+    /** The folder itself, and those in it that may hold routes, by name. Hidden ones are of other programs. */
+    public static List<Path> folders(Path overlay) {
+        List<Path> folders = new ArrayList<>(List.of(overlay.toAbsolutePath().normalize()));
+        children(overlay).filter(Files::isDirectory)
+                .filter(folder -> !folder.getFileName().toString().matches("\\..*|" + KAMELETS)).forEach(folders::add);
+        return folders;
+    }
+
+    /** @throws SettingsException where two have one name, or the folder can't be read */
+    public static List<Path> of(Path overlay, String suffix) {
+        if (!Files.isDirectory(overlay)) {
+            throw new SettingsException("routes: " + overlay + " is no folder; give a folder of *" + suffix + " files");
+        }
+        Map<String, Path> byName = new HashMap<>();
+        List<Path> files = folders(overlay).stream().flatMap(OverlayFiles::children)
+                .filter(file -> isSource(file.getFileName().toString(), suffix)).toList();
+        for (Path file : files) {
+            Path other = byName.put(file.getFileName().toString(), file);
+            if (other != null) {
+                throw new SettingsException("routes: " + other + " and " + file + " have one name; keep one of them");
+            }
+        }
+        return files;
+    }
+
+    public static List<Path> kamelets(Path overlay, String suffix) {
+        Path folder = overlay.resolve(KAMELETS);
+        return !Files.isDirectory(folder) ? List.of()
+                : children(folder).filter(file -> isSource(file.getFileName().toString(), suffix)).toList();
+    }
+
+    /** The folder that a file lies in; empty where that is the integrator's itself. */
+    public static String stage(Path overlay, Path file) {
+        return overlay.toAbsolutePath().normalize().relativize(file.getParent()).toString();
+    }
+
+    public static boolean isSource(String name, String suffix) {
+        return name.endsWith(suffix) && !name.startsWith(".");
+    }
+
+    private static Stream<Path> children(Path folder) {
+        try (Stream<Path> files = Files.list(folder.toAbsolutePath().normalize())) {
+            return files.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new SettingsException("routes: " + folder + " can't be read: " + e.getMessage());
+        }
+    }
+}
