@@ -36,7 +36,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE = noClasses()
-            .that().resideInAnyPackage("io.agentmesh.task..", "io.agentmesh.settings..", "io.agentmesh.queue..")
+            .that().resideInAnyPackage("io.agentmesh.task..", "io.agentmesh.settings..", "io.agentmesh.camel..", "io.agentmesh.redis..")
             .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
             .because("a process that nobody watches outlives the worker");
 

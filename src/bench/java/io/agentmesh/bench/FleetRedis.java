@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-import io.agentmesh.queue.QueueNames;
+import io.agentmesh.redis.QueueNames;
 import org.redisson.Redisson;
 import org.redisson.api.RScript;
 import org.redisson.api.RStream;

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentmesh.queue.QueueNames;
+import io.agentmesh.redis.QueueNames;
 import org.redisson.api.StreamMessageId;
 
 /** One simulated worker, with the intervals of application.properties. It never waits on a thread. */

@@ -1,7 +1,7 @@
 package io.agentmesh.server;
 
-import io.agentmesh.queue.Events;
-import io.agentmesh.queue.RedisFailure;
+import io.agentmesh.redis.Events;
+import io.agentmesh.redis.RedisFailure;
 import org.apache.camel.Body;
 
 /** Publishes events; while Redis is away they are lost, as they are for whoever doesn't listen. */

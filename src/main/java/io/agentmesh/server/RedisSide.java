@@ -1,8 +1,8 @@
 package io.agentmesh.server;
 
-import io.agentmesh.queue.Events;
-import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.queue.TaskStreams;
+import io.agentmesh.redis.Events;
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.stream.TaskStreams;
 import io.agentmesh.settings.http.Authorities;
 import io.agentmesh.settings.value.RedisUrl;
 import org.apache.camel.CamelContext;

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.agentmesh.queue.QueueNames;
-import io.agentmesh.queue.RedisFailure;
-import io.agentmesh.queue.TaskStreams;
-import io.agentmesh.queue.TaskStreams.NewEntry;
+import io.agentmesh.redis.QueueNames;
+import io.agentmesh.redis.RedisFailure;
+import io.agentmesh.redis.stream.TaskStreams;
+import io.agentmesh.redis.stream.TaskStreams.NewEntry;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,9 +11,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.queue.BadEntryException;
-import io.agentmesh.queue.QueueEntry;
-import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.redis.stream.BadEntryException;
+import io.agentmesh.redis.stream.QueueEntry;
+import io.agentmesh.redis.stream.TaskQueue;
 import io.agentmesh.task.Count;
 import io.agentmesh.task.Task;
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.queue.BadEntryException;
-import io.agentmesh.queue.EntryReader;
-import io.agentmesh.queue.LeftEntry;
-import io.agentmesh.queue.QueueEntry;
-import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.redis.stream.BadEntryException;
+import io.agentmesh.redis.stream.EntryReader;
+import io.agentmesh.redis.stream.LeftEntry;
+import io.agentmesh.redis.stream.QueueEntry;
+import io.agentmesh.redis.stream.TaskQueue;
 import io.agentmesh.task.Task;
 
 /**

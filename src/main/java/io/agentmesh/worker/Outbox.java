@@ -17,7 +17,7 @@ import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.opencode.StoredJson;
-import io.agentmesh.queue.NoSpool;
+import io.agentmesh.redis.spool.NoSpool;
 import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Count;
 import io.agentmesh.task.Mask;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.agentmesh.queue.RedisFailure;
+import io.agentmesh.redis.RedisFailure;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import io.agentmesh.queue.EntryReader;
-import io.agentmesh.queue.NoQueue;
-import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.queue.RedisQueue;
-import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.stream.EntryReader;
+import io.agentmesh.redis.stream.NoQueue;
+import io.agentmesh.redis.stream.RedisQueue;
+import io.agentmesh.redis.stream.TaskQueue;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.value.RedisUrl;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import io.agentmesh.queue.QueueEntry;
-import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.redis.stream.QueueEntry;
+import io.agentmesh.redis.stream.TaskQueue;
 
 /** Reads the next tasks from Redis, as many as there are free slots. */
 public class QueueReader {

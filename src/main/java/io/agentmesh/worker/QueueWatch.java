@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.agentmesh.queue.RedisFailure;
+import io.agentmesh.redis.RedisFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

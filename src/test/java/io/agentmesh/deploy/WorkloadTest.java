@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
 import io.agentmesh.cli.CommandFlags;
-import io.agentmesh.queue.QueueNames;
+import io.agentmesh.redis.QueueNames;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.support.DeclaredProperties;
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.LogLines;
 import io.agentmesh.support.RealRedis;

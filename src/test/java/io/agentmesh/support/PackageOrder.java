@@ -21,7 +21,6 @@ public final class PackageOrder {
                 .layer("opencode").definedBy(root + ".opencode..")
                 .layer("agent").definedBy(root + ".agent..")
                 .layer("redis").definedBy(root + ".redis..")
-                .layer("queue").definedBy(root + ".queue..")
                 .layer("camel").definedBy(root + ".camel..")
                 .layer("settings").definedBy(root + ".settings..")
                 .layer("task").definedBy(root + ".task..")
@@ -31,9 +30,8 @@ public final class PackageOrder {
                 .whereLayer("opencode").mayOnlyBeAccessedByLayers("cli", "worker", "server")
                 .whereLayer("agent").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode")
                 .whereLayer("redis").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode")
-                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode")
                 .whereLayer("camel").mayOnlyBeAccessedByLayers("cli", "worker", "server", "opencode", "agent", "redis")
                 .whereLayer("settings").mayOnlyBeAccessedByLayers(
-                        "cli", "worker", "server", "opencode", "agent", "redis", "queue", "camel");
+                        "cli", "worker", "server", "opencode", "agent", "redis", "camel");
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.settings.value.RedisUrl;
 
 class RealRedisTest {

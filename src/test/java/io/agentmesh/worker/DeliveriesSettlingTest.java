@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.queue.BadEntryException;
-import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.redis.stream.BadEntryException;
+import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Task;
 
 /** What becomes of an entry, by what became of its task. */

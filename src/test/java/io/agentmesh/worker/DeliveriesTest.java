@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.agentmesh.queue.NoQueue;
-import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.redis.stream.NoQueue;
+import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Task;
 
 /** When an entry that was left is worth another look before its time. */

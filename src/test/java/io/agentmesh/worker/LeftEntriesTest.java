@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.queue.LeftEntry;
-import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.redis.stream.LeftEntry;
+import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Policy;
 
 class LeftEntriesTest {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.agentmesh.opencode.DurableFile;
-import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.queue.RedisSpool;
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.spool.RedisSpool;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import io.agentmesh.task.Mask;

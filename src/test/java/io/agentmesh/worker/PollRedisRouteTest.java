@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.opencode.OpenCodeLocator;
-import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.redis.stream.QueueEntry;
 
 class PollRedisRouteTest extends RouteTest {
 

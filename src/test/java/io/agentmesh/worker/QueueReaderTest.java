@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Task;
 
 /** Which streams are read, and how much of them. */

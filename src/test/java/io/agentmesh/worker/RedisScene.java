@@ -21,7 +21,7 @@ import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.codec.StringCodec;
 
-import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.ServerSettings;

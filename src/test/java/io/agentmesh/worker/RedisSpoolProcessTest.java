@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-import io.agentmesh.queue.RedisConnection;
+import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;

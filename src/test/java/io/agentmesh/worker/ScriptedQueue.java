@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.agentmesh.queue.LeftEntry;
-import io.agentmesh.queue.QueueEntry;
-import io.agentmesh.queue.TaskQueue;
+import io.agentmesh.redis.stream.LeftEntry;
+import io.agentmesh.redis.stream.QueueEntry;
+import io.agentmesh.redis.stream.TaskQueue;
 
 /** Streams that hold what a test puts there, and note what they were asked to do. */
 final class ScriptedQueue implements TaskQueue {

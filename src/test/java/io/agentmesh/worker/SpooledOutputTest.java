@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.queue.RedisSpool;
-import io.agentmesh.queue.SpooledBatch;
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.spool.RedisSpool;
+import io.agentmesh.redis.spool.SpooledBatch;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 import org.apache.camel.ProducerTemplate;

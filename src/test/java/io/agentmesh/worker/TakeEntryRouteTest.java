@@ -9,7 +9,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.queue.QueueEntry;
+import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Task;
 
 class TakeEntryRouteTest extends RouteTest {

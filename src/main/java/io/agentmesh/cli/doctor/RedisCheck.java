@@ -2,9 +2,9 @@ package io.agentmesh.cli.doctor;
 
 import java.util.List;
 
-import io.agentmesh.queue.RedisConnection;
-import io.agentmesh.queue.RedisFailure;
-import io.agentmesh.queue.RedisVersion;
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.RedisFailure;
+import io.agentmesh.redis.RedisVersion;
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.value.RedisUrl;
 

@@ -1,0 +1,94 @@
+package io.agentmesh.redis;
+
+import java.net.ConnectException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.agentmesh.settings.http.TlsFault;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisException;
+import org.redisson.client.RedisOutOfMemoryException;
+import org.redisson.client.RedisRetryException;
+import org.redisson.client.RedisTimeoutException;
+
+/** Redis did not do it. The message is one line for a person, without what was sent. */
+public final class RedisFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 200;
+    /** What Redis says where it takes no command of this kind from anybody, whichever key it names. */
+    private static final Pattern UNFIT = Pattern.compile("\\b(READONLY|OOM|MISCONF|NOREPLICAS|MASTERDOWN|CLUSTERDOWN"
+            + "|LOADING|NOAUTH|WRONGPASS)\\b.*");
+
+    private final boolean isAway;
+
+    private RedisFailure(String message, boolean isAway, RuntimeException cause) {
+        super(message, cause);
+        this.isAway = isAway;
+    }
+
+    /** Whether Redis as a whole can't be used now; else it answered, and refused this one command. */
+    public boolean isAway() {
+        return isAway;
+    }
+
+    /** @throws RedisFailure where {@code command} fails */
+    public static <T> T guard(Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (RedisTimeoutException | RedisConnectionException e) {
+            throw new RedisFailure(sentence(e), true, e);
+        } catch (RedisException e) {
+            String words = brief(e);
+            throw new RedisFailure(words, e instanceof RedisRetryException || UNFIT.matcher(words).lookingAt(), e);
+        } catch (IllegalStateException e) {
+            throw new RedisFailure(brief(e), true, e);
+        }
+    }
+
+    /** Whether a {@link #sentence} is Redis' own word that it takes no such command, and not that it is away. */
+    public static boolean isRefusal(String sentence) {
+        return UNFIT.matcher(sentence).lookingAt();
+    }
+
+    /** One line for a person, without what was sent. @param failure of the client, or around it */
+    public static String sentence(Throwable failure) {
+        if (isRefused(failure)) {
+            return "connection refused";
+        }
+        Throwable deepest = deepest(failure);
+        return TlsFault.sentence(failure)
+                .orElseGet(() -> deepest instanceof RedisTimeoutException ? "it doesn't answer" : brief(deepest));
+    }
+
+    private static boolean isRefused(Throwable error) {
+        return error != null && (error instanceof ConnectException || isRefused(error.getCause()));
+    }
+
+    /** Redis' own words, such as that it wants a password, where there are any; else the first words that there are. */
+    private static Throwable deepest(Throwable error) {
+        Throwable deepest = error;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisFailure) {
+                return cause;
+            }
+            deepest = deepest.getMessage() == null || cause instanceof RedisException ? cause : deepest;
+        }
+        return deepest;
+    }
+
+    /** What Redisson adds to Redis' own words holds the command, and with it prompts. */
+    private static String brief(Throwable error) {
+        String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
+        // Redisson leaves out the first word of this one.
+        message = error instanceof RedisOutOfMemoryException && !message.contains("OOM") ? "OOM " + message : message;
+        String words = message.split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
+                .replaceAll("\\s+", " ").replaceAll("[. ]+$", "").strip();
+        // Redis 6 puts its own words behind the place in the script.
+        Matcher unfit = UNFIT.matcher(words);
+        words = unfit.find() ? unfit.group() : words;
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,36 @@
+package io.agentmesh.redis;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.redisson.api.RScript;
+import org.redisson.client.codec.StringCodec;
+
+/** Which Redis it is, as it tells itself. */
+public record RedisVersion(int major, int minor) {
+
+    /** The first with all the commands that streams of tasks need ({@code XAUTOCLAIM}; HTTP contract, "Redis"). */
+    public static final RedisVersion LEAST = new RedisVersion(6, 2);
+
+    private static final Pattern FORM = Pattern.compile("redis_version:(\\d+)\\.(\\d+)");
+
+    /** @throws RedisFailure where Redis is away, or doesn't tell */
+    public static RedisVersion of(RedisConnection connection) {
+        return RedisFailure.guard(() -> {
+            String info = connection.client().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE,
+                    "return redis.call('INFO', 'server')", RScript.ReturnType.VALUE);
+            Matcher version = FORM.matcher(info);
+            return version.find() ? new RedisVersion(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)))
+                    : LEAST;
+        });
+    }
+
+    public boolean isEnough() {
+        return major > LEAST.major || major == LEAST.major && minor >= LEAST.minor;
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor;
+    }
+}

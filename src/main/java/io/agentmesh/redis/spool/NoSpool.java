@@ -1,0 +1,74 @@
+package io.agentmesh.redis.spool;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the worker's own disk is durable: nothing is kept elsewhere. */
+public final class NoSpool implements Spool {
+
+    @Override
+    public void keepOutcome(String run, String outcome) {
+        // The outbox has it.
+    }
+
+    @Override
+    public void check() {
+        // There is nothing to write to.
+    }
+
+    @Override
+    public Map<String, String> outcomes() {
+        return Map.of();
+    }
+
+    @Override
+    public void keepBatch(SpooledBatch batch, String totals) {
+        throw new UnsupportedOperationException("spool is disk");
+    }
+
+    @Override
+    public Set<String> runs() {
+        return Set.of();
+    }
+
+    @Override
+    public Optional<SpooledBatch> first(String run) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void drop(SpooledBatch batch) {
+        // There is none.
+    }
+
+    @Override
+    public void refuse(SpooledBatch batch, String refused) {
+        // There is none.
+    }
+
+    @Override
+    public Optional<String> refused(String run) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void dropOutput(String run) {
+        // There is none.
+    }
+
+    @Override
+    public Optional<String> totals(String run) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void forgetOutput(String run) {
+        // There is none.
+    }
+
+    @Override
+    public void forget(String run) {
+        // There is none.
+    }
+}

@@ -1,0 +1,11 @@
+package io.agentmesh.redis.stream;
+
+/** An entry that holds no task that could ever be run from its stream; the message is the reason. */
+public class BadEntryException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public BadEntryException(String reason) {
+        super(reason);
+    }
+}

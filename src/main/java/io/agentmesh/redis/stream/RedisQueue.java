@@ -1,0 +1,189 @@
+package io.agentmesh.redis.stream;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.redis.QueueNames;
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.WriteCheck;
+import org.redisson.api.RList;
+import org.redisson.api.RScript;
+import org.redisson.api.RStream;
+import org.redisson.api.StreamMessageId;
+import org.redisson.api.stream.StreamAddArgs;
+import org.redisson.client.codec.StringCodec;
+
+/**
+ * The streams of tasks in Redis, read as one consumer of their group. Needs Redis 6.2.
+ *
+ * <p>What was left is looked at before it is taken ({@code XPENDING}, then {@code XCLAIM}) rather than taken first
+ * ({@code XAUTOCLAIM}): a worker that can't run a task would only take it from one that can.
+ */
+public final class RedisQueue implements TaskQueue {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration HISTORY_KEPT = Duration.ofDays(7);
+    private static final int DEAD_KEPT = 10_000;
+
+    /** In one step, so that the length of a stream is what is left to do. */
+    private static final String ACKNOWLEDGE = """
+            redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
+            return redis.call('XDEL', KEYS[1], ARGV[2])
+            """;
+
+    /** Only what is still this consumer's. XCLAIM with JUSTID counts no delivery. */
+    private static final String KEEP = """
+            local held = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1, ARGV[3])
+            if #held == 0 then return 0 end
+            redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[3], 0, ARGV[2], 'IDLE', ARGV[4],
+                'RETRYCOUNT', math.max(0, held[1][4] - ARGV[5]), 'JUSTID')
+            return 1
+            """;
+    /** Longer than anybody waits before taking over. */
+    private static final long LONG_LEFT_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final RedisConnection connection;
+    private final String worker;
+    private final Clock clock;
+    private final WriteCheck writeCheck;
+    private final StreamReader reader;
+    private final LeftReader leftReader;
+
+    /**
+     * @param worker    the worker's id, which is the consumer's name
+     * @param isCluster whether the streams lie on several nodes
+     */
+    public RedisQueue(RedisConnection connection, String worker, boolean isCluster, Clock clock) {
+        this.connection = connection;
+        this.worker = worker;
+        this.clock = clock;
+        this.writeCheck = new WriteCheck(connection, worker);
+        StreamGroups groups = new StreamGroups(connection::client);
+        this.reader = new StreamReader(groups, isCluster ? new ClusterSource(connection::client, worker)
+                : new ServerSource(connection::client, groups, worker));
+        this.leftReader = new LeftReader(connection::client, worker, isCluster);
+    }
+
+    @Override
+    public List<QueueEntry> read(List<String> codebases, int most, Duration wait) {
+        return reader.read(codebases, most, wait);
+    }
+
+    @Override
+    public void wake() {
+        reader.wake();
+    }
+
+    @Override
+    public void stopReading() {
+        reader.stop();
+    }
+
+    @Override
+    public void check() {
+        writeCheck.run();
+    }
+
+    @Override
+    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
+        return leftReader.read(codebases, idle, most);
+    }
+
+    @Override
+    public Optional<QueueEntry> look(LeftEntry left) {
+        StreamMessageId id = id(left.id());
+        return stream(left.codebase()).range(id, id).values().stream().findFirst()
+                .map(fields -> new QueueEntry(left.codebase(), left.id(), fields, left.deliveries() + 1));
+    }
+
+    @Override
+    public boolean take(LeftEntry left, Duration idle) {
+        return !stream(left.codebase()).claim(QueueNames.GROUP, worker, left.ours() ? 0 : idle.toMillis(),
+                TimeUnit.MILLISECONDS, id(left.id())).isEmpty();
+    }
+
+    @Override
+    public void renew(QueueEntry entry) {
+        keep(entry, 0, 0);
+    }
+
+    @Override
+    public void giveBack(QueueEntry entry) {
+        keep(entry, LONG_LEFT_MILLIS, 1);
+    }
+
+    private void keep(QueueEntry entry, long idleMillis, int uncounted) {
+        run(KEEP, QueueNames.stream(entry.codebase()), QueueNames.GROUP, entry.id(), worker, String.valueOf(idleMillis),
+                String.valueOf(uncounted));
+    }
+
+    @Override
+    public void acknowledge(QueueEntry entry) {
+        run(ACKNOWLEDGE, QueueNames.stream(entry.codebase()), QueueNames.GROUP, entry.id());
+        if (entry.deliveries() > 1) {
+            history(entry).delete();
+        }
+    }
+
+    private void run(String script, String key, Object... arguments) {
+        connection.client().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, script,
+                RScript.ReturnType.INTEGER, List.of(key), arguments);
+    }
+
+    @Override
+    public void noteTaken(QueueEntry entry, String fromWorker) {
+        RList<String> history = history(entry);
+        history.add(json(Map.of("from", fromWorker, "to", worker, "timestamp", clock.instant().toString())));
+        history.expire(HISTORY_KEPT);
+    }
+
+    @Override
+    public void setAside(QueueEntry entry, String reason) {
+        Map<String, String> dead = new LinkedHashMap<>();
+        dead.put("stream", QueueNames.stream(entry.codebase()));
+        dead.put("id", entry.id());
+        dead.put("reason", reason);
+        dead.put("worker", worker);
+        dead.put("timestamp", clock.instant().toString());
+        dead.put("deliveries", String.valueOf(entry.deliveries()));
+        dead.put("history", entry.deliveries() > 1 ? "[" + String.join(",", history(entry).readAll()) + "]" : "[]");
+        dead.put("entry", json(entry.fields()));
+        connection.client().<String, String>getStream(QueueNames.DEAD, StringCodec.INSTANCE)
+                .add(StreamAddArgs.entries(dead).trimNonStrict().maxLen(DEAD_KEPT).noLimit());
+        acknowledge(entry);
+    }
+
+    private RList<String> history(QueueEntry entry) {
+        return connection.client().getList(QueueNames.history(entry.codebase(), entry.id()), StringCodec.INSTANCE);
+    }
+
+    private RStream<String, String> stream(String codebase) {
+        return connection.client().getStream(QueueNames.stream(codebase), StringCodec.INSTANCE);
+    }
+
+    private static StreamMessageId id(String text) {
+        int dash = text.indexOf('-');
+        return new StreamMessageId(Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+    }
+
+    private static String json(Map<String, String> fields) {
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.stop();
+        connection.close();
+    }
+}

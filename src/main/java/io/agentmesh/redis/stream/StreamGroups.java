@@ -1,0 +1,59 @@
+package io.agentmesh.redis.stream;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.agentmesh.redis.QueueNames;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.StreamMessageId;
+import org.redisson.api.stream.StreamCreateGroupArgs;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+
+/** Makes the group of a stream, and the stream, before it is first read. */
+final class StreamGroups {
+
+    private static final StreamMessageId VERY_FIRST = new StreamMessageId(0, 0);
+
+    private final Supplier<RedissonClient> client;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    StreamGroups(Supplier<RedissonClient> client) {
+        this.client = client;
+    }
+
+    /** From the very first entry: what was put before any worker came is work too. */
+    void ensure(String stream) {
+        if (!known.contains(stream)) {
+            try {
+                client.get().getStream(stream, StringCodec.INSTANCE).createGroup(
+                        StreamCreateGroupArgs.name(QueueNames.GROUP).id(VERY_FIRST).makeStream());
+            } catch (RedisException e) {
+                if (!says(e, "BUSYGROUP")) {
+                    throw e;
+                }
+            }
+            known.add(stream);
+        }
+    }
+
+    /** Redis may have lost them all. */
+    void forget() {
+        known.clear();
+    }
+
+    /** Whether a command failed because its group isn't there. */
+    static boolean isMissing(RedisException failure) {
+        return says(failure, "NOGROUP");
+    }
+
+    /** Whether Redis ended a wait: the group went with its stream, or Redis is a replica now and closes the connection. */
+    static boolean isUnblocked(RedisException failure) {
+        return says(failure, "UNBLOCKED");
+    }
+
+    private static boolean says(RedisException failure, String code) {
+        return String.valueOf(failure.getMessage()).contains(code);
+    }
+}

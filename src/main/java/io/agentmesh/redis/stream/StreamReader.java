@@ -1,0 +1,64 @@
+package io.agentmesh.redis.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.agentmesh.redis.QueueNames;
+import org.redisson.client.RedisException;
+
+/**
+ * Reads new entries for one consumer. First from one stream after the other, so that no more is taken than there is room
+ * for; only where all are empty does it wait for all at once.
+ */
+final class StreamReader {
+
+    private final StreamGroups groups;
+    private final StreamSource source;
+    private int first;
+
+    StreamReader(StreamGroups groups, StreamSource source) {
+        this.groups = groups;
+        this.source = source;
+    }
+
+    /** As {@link TaskQueue#read}. */
+    List<QueueEntry> read(List<String> codebases, int most, Duration wait) {
+        if (codebases.isEmpty() || most < 1 || source.isStopped()) {
+            return List.of();
+        }
+        try {
+            return readOnce(codebases, most, wait);
+        } catch (RedisException e) {
+            boolean isMissing = StreamGroups.isMissing(e);
+            if (!isMissing && !StreamGroups.isUnblocked(e)) {
+                throw e;
+            }
+            // Redis has lost what it held, the groups with it.
+            groups.forget();
+            return isMissing ? readOnce(codebases, most, wait) : List.of();
+        }
+    }
+
+    private List<QueueEntry> readOnce(List<String> codebases, int most, Duration wait) {
+        codebases.forEach(codebase -> groups.ensure(QueueNames.stream(codebase)));
+        List<QueueEntry> found = source.present(inTurn(codebases), most);
+        return found.isEmpty() && !wait.isZero() ? source.await(codebases, most, wait) : found;
+    }
+
+    /** Begins with another stream each time, so that a long one doesn't keep the others from being read. */
+    private List<String> inTurn(List<String> codebases) {
+        List<String> order = new ArrayList<>(codebases);
+        Collections.rotate(order, first++ % order.size());
+        return order;
+    }
+
+    void wake() {
+        source.wake();
+    }
+
+    void stop() {
+        source.stop();
+    }
+}

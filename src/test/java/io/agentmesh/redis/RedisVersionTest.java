@@ -1,0 +1,30 @@
+package io.agentmesh.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.agentmesh.settings.value.RedisUrl;
+import io.agentmesh.support.RealRedis;
+
+class RedisVersionTest {
+
+    @ParameterizedTest
+    @CsvSource({"5, 9, false", "6, 0, false", "6, 2, true", "7, 0, true"})
+    void sixPointTwoIsTheFirstThatWillDo(int major, int minor, boolean isEnough) {
+        assertThat(new RedisVersion(major, minor).isEnough()).isEqualTo(isEnough);
+    }
+
+    @Test
+    void aClusterTellsItsVersionToo(@TempDir Path folder) {
+        try (RealRedis redis = RealRedis.cluster(folder); RedisConnection connection = new RedisConnection(
+                RedisUrl.parse(redis.url().replace("redis:", "redis-cluster:")).orElseThrow())) {
+            assertThat(RedisVersion.of(connection).isEnough()).isTrue();
+        }
+    }
+}
