@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.agentmesh.task.Mask;
 import io.agentmesh.task.Names;
+import io.agentmesh.task.text.Mask;
 
 /**
  * The environment that an agent gets: what the {@link EnvironmentRule} lets through, without any value that holds a secret

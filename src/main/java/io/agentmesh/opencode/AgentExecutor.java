@@ -14,9 +14,9 @@ import org.apache.camel.component.exec.ExecResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.task.Count;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Count;
 
 /**
  * Runs an agent for camel-exec, whose own executor shows output only at the end, kills only the direct child, and ends

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.agentmesh.task.Count;
 import io.agentmesh.task.Outcome;
+import io.agentmesh.task.text.Count;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

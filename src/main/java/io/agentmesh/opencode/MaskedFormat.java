@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.agentmesh.task.Mask;
+import io.agentmesh.task.text.Mask;
 
 /**
  * A format whose lines are masked first, since what comes after may cut a secret in two. Lines are whole, however the

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.task.LogNames;
-import io.agentmesh.task.Mask;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Mask;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

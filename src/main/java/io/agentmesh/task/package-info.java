@@ -1,5 +1,5 @@
 /**
- * What a task is, and the rules that decide what may be done with it: records and pure functions, without Camel and
- * without I/O. Everything else may depend on this package; it depends on nothing of ours.
+ * Tasks, outcomes and the pure rules about them, as the HTTP contract has them. Begin with {@link
+ * io.agentmesh.task.Task} and {@link io.agentmesh.task.Outcome}. No Camel and no I/O may come in.
  */
 package io.agentmesh.task;

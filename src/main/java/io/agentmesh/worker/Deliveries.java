@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import io.agentmesh.redis.stream.BadEntryException;
 import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.redis.stream.TaskQueue;
-import io.agentmesh.task.Count;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Count;
 
 /**
  * The entries of Redis that this worker has, until their tasks are settled. A task may have more than one, and most come

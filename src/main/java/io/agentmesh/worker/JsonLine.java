@@ -11,7 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.agentmesh.task.Mask;
+import io.agentmesh.task.text.Mask;
 
 /**
  * A line of the log as one JSON object: {@code time} (ISO-8601, UTC), {@code level}, {@code message}, {@code logger},

@@ -3,7 +3,7 @@ package io.agentmesh.worker;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
-import io.agentmesh.task.Mask;
+import io.agentmesh.task.text.Mask;
 
 /**
  * Logback's usual layout, whose lines come out masked: whatever logs, and whatever a message or an exception holds. Each

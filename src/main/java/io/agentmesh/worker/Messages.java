@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.value.CodebaseSetting;
-import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Mask;
 
 /** The bodies of what the worker tells its server (contract). */
 public class Messages {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.agentmesh.task.Mask;
-import io.agentmesh.task.OneLine;
+import io.agentmesh.task.text.Mask;
+import io.agentmesh.task.text.OneLine;
 
 /** An event of the log whose message and names are masked, and are one line whatever they hold. */
 final class OneLineEvent {

@@ -19,11 +19,12 @@ import io.agentmesh.opencode.Runs;
 import io.agentmesh.opencode.StoredJson;
 import io.agentmesh.redis.spool.NoSpool;
 import io.agentmesh.settings.Limits;
-import io.agentmesh.task.Count;
-import io.agentmesh.task.Mask;
 import io.agentmesh.task.Outcome;
+import io.agentmesh.task.SteadyClock;
 import io.agentmesh.task.Task;
 import io.agentmesh.task.WorkerObserver;
+import io.agentmesh.task.text.Count;
+import io.agentmesh.task.text.Mask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

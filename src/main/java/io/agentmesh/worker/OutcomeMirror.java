@@ -18,7 +18,7 @@ import io.agentmesh.opencode.StoredJson;
 import io.agentmesh.redis.RedisFailure;
 import io.agentmesh.redis.spool.Spool;
 import io.agentmesh.task.Ids;
-import io.agentmesh.task.Mask;
+import io.agentmesh.task.text.Mask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -22,7 +22,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.host.SystemCharset;
 import io.agentmesh.settings.http.HostAlias;
 import io.agentmesh.settings.value.SettingsException;
-import io.agentmesh.task.Count;
+import io.agentmesh.task.text.Count;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.task.Mask;
+import io.agentmesh.task.text.Mask;
 
 class JsonLineTest {
 

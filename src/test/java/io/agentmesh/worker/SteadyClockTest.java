@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.agentmesh.task.SteadyClock;
 import org.junit.jupiter.api.Test;
 
 class SteadyClockTest {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentmesh.worker.SteadyClock;
+import io.agentmesh.task.SteadyClock;
 
 /** Shows a task to a person until it is over: output and result on standard output, all else on standard error. */
 final class Watch {

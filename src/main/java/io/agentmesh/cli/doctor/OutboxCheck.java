@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.agentmesh.task.Count;
+import io.agentmesh.task.text.Count;
 
 /** What the server hasn't taken, or has refused for good. */
 final class OutboxCheck implements Check {

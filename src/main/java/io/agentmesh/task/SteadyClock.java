@@ -1,4 +1,4 @@
-package io.agentmesh.worker;
+package io.agentmesh.task;
 
 import java.time.Clock;
 import java.time.Instant;

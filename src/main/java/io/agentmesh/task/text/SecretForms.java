@@ -1,4 +1,4 @@
-package io.agentmesh.task;
+package io.agentmesh.task.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

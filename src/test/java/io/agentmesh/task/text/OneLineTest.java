@@ -1,4 +1,4 @@
-package io.agentmesh.task;
+package io.agentmesh.task.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.agentmesh.task;
+package io.agentmesh.task.text;
 
 /** Text that comes from outside, such as a name, in a line of a log: it neither begins another line nor moves a cursor. */
 public final class OneLine {

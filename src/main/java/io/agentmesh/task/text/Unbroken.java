@@ -1,4 +1,4 @@
-package io.agentmesh.task;
+package io.agentmesh.task.text;
 
 /** A text without its line ends, which knows where each of its characters stands in the whole one. */
 final class Unbroken {

@@ -1,4 +1,4 @@
-package io.agentmesh.task;
+package io.agentmesh.task.text;
 
 import java.util.ArrayList;
 import java.util.Collection;

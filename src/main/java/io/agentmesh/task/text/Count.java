@@ -1,4 +1,4 @@
-package io.agentmesh.task;
+package io.agentmesh.task.text;
 
 /** A number of things in a sentence. */
 public final class Count {
