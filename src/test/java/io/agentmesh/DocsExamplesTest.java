@@ -24,8 +24,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
-import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.source.SettingsFlags;

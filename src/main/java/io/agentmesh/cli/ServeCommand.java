@@ -9,9 +9,9 @@ import java.util.concurrent.CountDownLatch;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
-import io.agentmesh.server.ServerSettings;
-import io.agentmesh.server.StartFailure;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
+import io.agentmesh.server.config.StartFailure;
 import io.agentmesh.settings.host.SignalLadder;
 import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;

@@ -1,6 +1,10 @@
 package io.agentmesh.server;
 
+import io.agentmesh.server.http.Admission;
+import io.agentmesh.server.http.HttpListener;
+import io.agentmesh.server.longpoll.Waiting;
 import io.agentmesh.server.page.Page;
+import io.agentmesh.server.redis.RedisSide;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;

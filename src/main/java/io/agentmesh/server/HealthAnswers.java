@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmesh.server.redis.RedisState;
 
 /** What the server says of itself. Without Redis it serves as well, only a little later. */
 public final class HealthAnswers {

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.http.Admission;
+import io.agentmesh.server.longpoll.Waiting;
+import io.agentmesh.server.redis.RedisSide;
 import org.apache.camel.main.Main;
 
 /** A server that answers, until it is closed. */

@@ -7,7 +7,36 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.agentmesh.server.store.Signals;
+import io.agentmesh.server.config.ServerSettings;
+import io.agentmesh.server.error.ErrorAnswers;
+import io.agentmesh.server.lease.Leases;
+import io.agentmesh.server.lease.Retention;
+import io.agentmesh.server.longpoll.Announcements;
+import io.agentmesh.server.notify.Signals;
+import io.agentmesh.server.redis.EventMessages;
+import io.agentmesh.server.redis.EventPublisher;
+import io.agentmesh.server.redis.RedisSide;
+import io.agentmesh.server.redis.TaskQueue;
+import io.agentmesh.server.request.ClosedHeaders;
+import io.agentmesh.server.request.CodebaseRequests;
+import io.agentmesh.server.request.IdempotencyKeys;
+import io.agentmesh.server.request.JsonBodies;
+import io.agentmesh.server.request.OutputRequests;
+import io.agentmesh.server.request.OverviewRequests;
+import io.agentmesh.server.request.SessionRequests;
+import io.agentmesh.server.request.TaskRequests;
+import io.agentmesh.server.request.WorkerBinding;
+import io.agentmesh.server.request.WorkerRequests;
+import io.agentmesh.server.response.CodebaseAnswers;
+import io.agentmesh.server.response.OutputAnswers;
+import io.agentmesh.server.response.OutputPieces;
+import io.agentmesh.server.response.OverviewAnswers;
+import io.agentmesh.server.response.SessionAnswers;
+import io.agentmesh.server.response.TaskAnswers;
+import io.agentmesh.server.response.Times;
+import io.agentmesh.server.response.Verdicts;
+import io.agentmesh.server.response.WorkerAnswers;
+import io.agentmesh.server.store.DatabaseState;
 import io.agentmesh.server.store.Transaction;
 
 /** The beans that the routes of {@code routes/server} name. */

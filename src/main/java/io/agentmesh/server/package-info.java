@@ -1,4 +1,6 @@
 /**
- * What SQL in YAML can't do for our own server: the shapes of answers, checks of requests, the schema.
+ * The AgentMesh server of {@code agentmesh serve}, put together. Begin with {@link io.agentmesh.server.ServerApp}, then
+ * {@link io.agentmesh.server.ServerBeans}, which names every bean that {@code routes/server} uses. No rule about tasks
+ * may stand here, and nothing of the worker.
  */
 package io.agentmesh.server;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 
+import io.agentmesh.server.error.BadRequest;
+
 /**
  * Requests that no client should send, made from a seed: the same seed makes the same ones. Each is one whole HTTP
  * request; none of them may change anything.

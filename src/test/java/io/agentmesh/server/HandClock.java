@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still, and is set by the test. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    public Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Override
     public ZoneId getZone() {

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What no HTTP client would send, byte by byte, and what comes back. */
-final class RawClient {
+public final class RawClient {
 
     private static final int PATIENCE_MILLIS = 10_000;
     private static final Pattern SIZED = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
     private final int port;
 
-    RawClient(TestServer server) {
+    public RawClient(TestServer server) {
         port = server.url().getPort();
     }
 
@@ -26,11 +26,11 @@ final class RawClient {
     }
 
     /** The first answer, or nothing where the server just closes the connection. */
-    String exchange(String request) throws IOException {
+    public String exchange(String request) throws IOException {
         return exchange(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    String exchange(byte[] request) throws IOException {
+    public String exchange(byte[] request) throws IOException {
         try (Socket socket = connect()) {
             try {
                 socket.getOutputStream().write(request);

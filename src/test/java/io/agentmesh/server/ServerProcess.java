@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.agentmesh.server.config.ServerSettings;
 import org.awaitility.Awaitility;
 
 /** A server in a process of its own, so that it can be killed as a machine's power does it. */

@@ -12,7 +12,7 @@ import io.agentmesh.support.RealPostgres;
  * The database of the tests that use one folder: a SQLite file in it or, with {@code -Dtest.store=postgres}, a schema
  * of its own in a real PostgreSQL. The build runs the tests of the server once with each.
  */
-interface TestDatabase {
+public interface TestDatabase {
 
     static TestDatabase in(Path folder) {
         return System.getProperty("test.store", "sqlite").equals("postgres")

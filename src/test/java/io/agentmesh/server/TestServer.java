@@ -15,17 +15,18 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
 
 /**
  * A whole server on a free port with a database in a folder of the test, and a client for it. The property
  * {@code routes} is the folder of the integrator.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     /** An answer; {@code json} is null where the body is none. */
-    record Answer(int status, JsonNode json, HttpHeaders headers) {
+    public record Answer(int status, JsonNode json, HttpHeaders headers) {
 
-        String detail() {
+        public String detail() {
             return json.path("detail").asText();
         }
     }
@@ -35,11 +36,11 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private String token;
 
-    TestServer(Path folder, String... properties) {
+    public TestServer(Path folder, String... properties) {
         this(folder, AccessTokens.none(), properties);
     }
 
-    TestServer(Path folder, AccessTokens tokens, String... properties) {
+    public TestServer(Path folder, AccessTokens tokens, String... properties) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("server.port", "0");
         database = TestDatabase.in(folder);
@@ -53,20 +54,20 @@ final class TestServer implements AutoCloseable {
     }
 
     /** From now on each request carries this token, or none where it is null. */
-    TestServer as(String newToken) {
+    public TestServer as(String newToken) {
         token = newToken;
         return this;
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
-    URI url() {
+    public URI url() {
         return server.url();
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
@@ -74,11 +75,11 @@ final class TestServer implements AutoCloseable {
         return send(request(path).DELETE());
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
@@ -86,12 +87,12 @@ final class TestServer implements AutoCloseable {
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             boolean isJson = response.headers().firstValue("Content-Type").filter("application/json"::equals).isPresent();
@@ -117,32 +118,32 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    void registerWorker(String workerId) {
+    public void registerWorker(String workerId) {
         post("/v1/opencode/workers/register", "{\"worker_id\": \"%s\", \"name\": \"%s\"}".formatted(workerId, workerId));
     }
 
     /** The id of a codebase of {@code workerId}. */
-    String registerCodebase(String workerId, String path) {
+    public String registerCodebase(String workerId, String path) {
         return post("/v1/opencode/codebases", "{\"name\": \"c\", \"path\": \"%s\", \"worker_id\": \"%s\"}"
                 .formatted(path, workerId)).json().path("codebase").path("id").asText();
     }
 
     /** The id of a new task. */
-    String createTask(String codebaseId) {
+    public String createTask(String codebaseId) {
         return post("/v1/opencode/codebases/" + codebaseId + "/tasks", "{\"title\": \"t\", \"prompt\": \"p\"}")
                 .json().path("task").path("id").asText();
     }
 
-    Answer report(String taskId, String status, String workerId, String more) {
+    public Answer report(String taskId, String status, String workerId, String more) {
         return put("/v1/opencode/tasks/" + taskId + "/status",
                 "{\"status\": \"%s\", \"worker_id\": \"%s\"%s}".formatted(status, workerId, more));
     }
 
-    Answer claim(String taskId, String workerId) {
+    public Answer claim(String taskId, String workerId) {
         return report(taskId, "running", workerId, "");
     }
 
-    JsonNode task(String taskId) {
+    public JsonNode task(String taskId) {
         return get("/v1/opencode/tasks/" + taskId).json();
     }
 

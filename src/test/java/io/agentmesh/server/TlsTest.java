@@ -13,6 +13,7 @@ import java.util.Map;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.SelfSigned;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
-import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
 
 /** Our own server on a free port, with its database in a folder of the test. */
 public final class LiveServer implements AutoCloseable {

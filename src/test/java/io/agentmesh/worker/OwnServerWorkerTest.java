@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
-import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
 
 /** The whole worker in this process, against our own server, which asks both sides for a token. */
 class OwnServerWorkerTest {

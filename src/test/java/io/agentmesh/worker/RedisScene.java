@@ -24,8 +24,8 @@ import org.redisson.client.codec.StringCodec;
 import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
-import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
 

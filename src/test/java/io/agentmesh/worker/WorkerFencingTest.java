@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
-import io.agentmesh.server.ServerSettings;
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.Relay;
 

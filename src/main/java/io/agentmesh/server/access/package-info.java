@@ -1,4 +1,5 @@
 /**
- * Who may do what: the tokens that a server knows, their roles, and what each call needs. No HTTP in here.
+ * Tokens and roles. Begin with {@link io.agentmesh.server.access.AccessTokens}. No token may be kept, logged or
+ * compared in plain text.
  */
 package io.agentmesh.server.access;

@@ -1,5 +1,5 @@
 /**
- * The page for people: plain files that the server hands out as they are. What they show they ask the same HTTP API
- * for that everybody uses.
+ * The web page that shows tasks and workers. Begin with {@link io.agentmesh.server.page.Page}. It uses the public HTTP
+ * API alone, so no data of the server may come in here.
  */
 package io.agentmesh.server.page;

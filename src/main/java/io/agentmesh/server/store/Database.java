@@ -1,6 +1,7 @@
 package io.agentmesh.server.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.notify.Signals;
 import io.agentmesh.settings.value.SettingsException;
 
 /** A database that the server can work on; its text is what a person calls it, and holds no password. */

@@ -7,6 +7,9 @@ import java.util.Objects;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.error.FailoverEviction;
+import io.agentmesh.server.notify.PostgresSignals;
+import io.agentmesh.server.notify.Signals;
 import io.agentmesh.settings.value.SettingsException;
 import org.postgresql.ds.PGSimpleDataSource;
 

@@ -10,6 +10,8 @@ import java.util.Set;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmesh.server.notify.LocalSignals;
+import io.agentmesh.server.notify.Signals;
 import io.agentmesh.settings.value.SettingsException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;

@@ -1,5 +1,5 @@
 /**
- * Where the server keeps what it knows: a SQLite file or a PostgreSQL database, opened, brought up to date, and spoken
- * to in one SQL.
+ * The databases: SQLite and PostgreSQL, their migrations, connections and transactions. Begin with {@link
+ * io.agentmesh.server.store.Database}. No statement about tasks may stand here: that is SQL of the routes.
  */
 package io.agentmesh.server.store;

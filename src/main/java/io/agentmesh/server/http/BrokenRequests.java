@@ -1,0 +1,31 @@
+package io.agentmesh.server.http;
+
+import io.agentmesh.server.error.ErrorAnswers;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what can't be read as HTTP, and closes its connection: nobody knows where a next request would begin. */
+final class BrokenRequests {
+
+    private BrokenRequests() {
+    }
+
+    static void answer(HttpServerRequest request) {
+        Throwable reason = request.decoderResult().cause();
+        int status = 400;
+        String detail = "This is no HTTP request that can be understood.";
+        if (reason instanceof TooLongHttpLineException) {
+            status = 414;
+            detail = "The address is too long.";
+        } else if (reason instanceof TooLongHttpHeaderException || reason instanceof TooLongFrameException) {
+            status = 431;
+            detail = "The headers are too large.";
+        }
+        request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CONNECTION, "close").end(ErrorAnswers.body(detail))
+                .onComplete(sent -> request.connection().close());
+    }
+}

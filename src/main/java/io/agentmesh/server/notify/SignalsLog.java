@@ -1,0 +1,43 @@
+package io.agentmesh.server.notify;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.agentmesh.server.error.DatabaseFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs once when signals don't get through, in either direction, and once when they do again. */
+final class SignalsLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
+    /** One lost connection is replaced at once, and costs nobody more than a moment. */
+    private static final int NOTEWORTHY = 2;
+
+    private final AtomicInteger losses = new AtomicInteger();
+    private final AtomicBoolean isMute = new AtomicBoolean();
+
+    /** A connection listens. */
+    void heard() {
+        if (losses.getAndSet(0) >= NOTEWORTHY) {
+            LOG.info("signals of other servers are received again");
+        }
+    }
+
+    /** There is no connection that listens. */
+    void lost(Throwable failure) {
+        if (losses.incrementAndGet() == NOTEWORTHY) {
+            LOG.warn("signals of other servers are not received: {}", DatabaseFault.reason(failure));
+        }
+    }
+
+    void sent() {
+        isMute.set(false);
+    }
+
+    void notSent(Throwable failure) {
+        if (isMute.compareAndSet(false, true)) {
+            LOG.warn("signals to other servers are not sent: {}", DatabaseFault.reason(failure));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.agentmesh.server.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.task.Ids;
+
+/**
+ * The fields of one request, each read with its rule. {@code null} counts as missing; fields that nobody asks for are
+ * ignored. Every method throws {@link InvalidField} with the field's name and what is allowed.
+ */
+final class Fields {
+
+    private static final String UNSTORABLE = " must not contain NUL or half a surrogate pair.";
+
+    private final ObjectNode json;
+
+    Fields(ObjectNode json) {
+        this.json = json;
+    }
+
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** A required id, see {@link Ids}. */
+    String id(String name) {
+        String id = optionalId(name);
+        if (id == null) {
+            throw new InvalidField(name + " is missing.");
+        }
+        return id;
+    }
+
+    /** An id, or null. */
+    String optionalId(String name) {
+        String id = string(name);
+        if (id != null && !Ids.isValid(id)) {
+            throw new InvalidField(name + " must be 1 to 128 letters, digits, dots, hyphens or underscores.");
+        }
+        return id;
+    }
+
+    /** A required text of at most {@code longest} characters, not blank. */
+    String text(String name, int longest) {
+        String text = text(name, longest, null);
+        if (text == null || text.isBlank()) {
+            throw new InvalidField(name + (text == null ? " is missing." : " must not be blank."));
+        }
+        return text;
+    }
+
+    /** A text of at most {@code longest} characters, or {@code otherwise} where there is none. */
+    String text(String name, int longest, String otherwise) {
+        String text = string(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.length() > longest) {
+            throw new InvalidField(name + " must be at most " + longest + " characters long.");
+        }
+        if (!Storable.is(text)) {
+            throw new InvalidField(name + UNSTORABLE);
+        }
+        return text;
+    }
+
+    /**
+     * What an agent said, or null. Characters that no database stores (NUL, half a surrogate pair) are replaced, not
+     * refused: a worker could only send the same again.
+     */
+    String spoken(String name) {
+        String text = string(name);
+        return text == null ? null : Storable.of(text);
+    }
+
+    /** A whole number between the two, or {@code otherwise} where there is none. */
+    Long number(String name, long lowest, long highest, Long otherwise) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < lowest
+                || value.asLong() > highest) {
+            throw new InvalidField(name + " must be a whole number from " + lowest + " to " + highest + ".");
+        }
+        return value.asLong();
+    }
+
+    /** True or false; false where there is none. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isBoolean()) {
+            throw new InvalidField(name + " must be true or false.");
+        }
+        return value != null && value.asBoolean();
+    }
+
+    /** A JSON object as text, or {@code otherwise} where there is none. */
+    String object(String name, String otherwise) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isObject()) {
+            throw new InvalidField(name + " must be a JSON object.");
+        }
+        if (!Storable.is(value)) {
+            throw new InvalidField(name + UNSTORABLE);
+        }
+        return value.toString();
+    }
+
+    /** The fields of an object; none where there is none. */
+    Fields inner(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isObject()) {
+            throw new InvalidField(name + " must be a JSON object.");
+        }
+        return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) value);
+    }
+
+    /** A list of texts, empty where there is none. */
+    List<String> texts(String name, int longest) {
+        List<String> texts = new ArrayList<>();
+        JsonNode value = value(name);
+        if (value != null && !value.isArray()) {
+            throw new InvalidField(name + " must be a list of texts.");
+        }
+        if (value != null) {
+            for (JsonNode item : value) {
+                if (!item.isTextual() || item.asText().length() > longest || !Storable.is(item)) {
+                    throw new InvalidField(name + " must be a list of texts of at most " + longest + " characters.");
+                }
+                texts.add(item.asText());
+            }
+        }
+        return texts;
+    }
+
+    /** A required list of objects, of at most {@code most}. */
+    List<ObjectNode> objects(String name, int most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            throw new InvalidField(name + " is missing.");
+        }
+        if (!value.isArray() || value.size() > most) {
+            throw new InvalidField(name + " must be a list of at most " + most + " objects.");
+        }
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!(item instanceof ObjectNode object)) {
+                throw new InvalidField(name + " must be a list of objects.");
+            }
+            objects.add(object);
+        }
+        return objects;
+    }
+
+    private String string(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isTextual()) {
+            throw new InvalidField(name + " must be a text.");
+        }
+        return value == null ? null : value.asText();
+    }
+
+    private JsonNode value(String name) {
+        JsonNode value = json.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+}

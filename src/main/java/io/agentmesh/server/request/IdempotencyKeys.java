@@ -1,0 +1,88 @@
+package io.agentmesh.server.request;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.error.Conflict;
+import io.agentmesh.server.error.NotReady;
+import io.agentmesh.server.response.Times;
+import io.vertx.ext.auth.User;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/**
+ * The header {@code Idempotency-Key} of requests that make a task (contract, section "Tasks"): a request that is sent
+ * again because its answer was lost makes no second task. A key belongs to its caller and one codebase, and counts for
+ * a day. The table {@code tasks} keeps it as a digest, under a unique index: of requests at once, also at several
+ * servers, one makes the task.
+ */
+public final class IdempotencyKeys {
+
+    /** The name of the header. */
+    static final String HEADER = "Idempotency-Key";
+    private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7E]{1,255}");
+    private static final Duration KEPT = Duration.ofDays(1);
+    /** What two requests for one task have in common. */
+    private static final List<String> CONTENT = List.of("title", "prompt", "agent_type", "priority", "metadata");
+
+    private final Times times;
+
+    public IdempotencyKeys(Times times) {
+        this.times = times;
+    }
+
+    /**
+     * Adds the columns by which a task is found again, null where no key was sent.
+     *
+     * @param task   as it is stored
+     * @param key    what was sent: nothing, a text, or several
+     * @param caller who asks, or null where the server has no tokens
+     * @throws BadRequest if the key can't be used
+     */
+    static void note(Map<String, Object> task, Object key, User caller) {
+        if (key != null && !(key instanceof String text && ALLOWED.matcher(text).matches())) {
+            throw new BadRequest("The header " + HEADER + " must be one text of 1 to 255 printable ASCII characters.");
+        }
+        task.put("submission", key == null ? null
+                : digest(List.of(caller == null ? "" : caller.subject(), task.get("codebase_id"), key)));
+        task.put("submission_digest", key == null ? null : digest(CONTENT.stream().map(task::get).toList()));
+    }
+
+    /** The same request again is no error; another one under the same key is. */
+    public void judge(@Body Map<String, Object> request, @Variable("task") Map<String, Object> first) {
+        if (first == null) {
+            throw new NotReady("The task of this " + HEADER + " was removed just now; ask again.");
+        }
+        if (!Objects.equals(request.get("submission_digest"), first.get("submission_digest"))) {
+            throw new Conflict("This " + HEADER + " was sent with another task before.");
+        }
+    }
+
+    /** {@code {before}}: keys of tasks that were made before that time are forgotten. */
+    public Map<String, Object> deadline() {
+        return Map.of("before", times.ago(KEPT));
+    }
+
+    /** The lengths keep what ends in one value apart from what begins in the next. */
+    private static String digest(List<?> values) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object value : values) {
+                byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

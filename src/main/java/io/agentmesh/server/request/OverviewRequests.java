@@ -1,0 +1,52 @@
+package io.agentmesh.server.request;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.response.OverviewAnswers;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** Checks what is asked about tasks by those who watch them, and names the values as the SQL of {@code monitor-tasks} does. */
+public final class OverviewRequests {
+
+    private static final int USUAL_LIMIT = 200;
+    private static final int LONGEST_SEARCH = 200;
+
+    private final int taskLimit;
+
+    /** @param taskLimit the most tasks in one answer */
+    public OverviewRequests(int taskLimit) {
+        this.taskLimit = taskLimit;
+    }
+
+    /** {@code ?status=&codebase_id=&worker_id=&q=&limit=}: what is left out doesn't filter. */
+    public Map<String, Object> filter(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+        Query query = new Query(rawQuery);
+        String status = query.text("status");
+        if (!status.isEmpty() && !OverviewAnswers.STATUSES.contains(status)) {
+            throw new BadRequest("The query's status must be one of " + OverviewAnswers.STATUSES + ".");
+        }
+        String search = query.text("q").strip();
+        if (search.length() > LONGEST_SEARCH) {
+            throw new BadRequest("The query's q must be at most " + LONGEST_SEARCH + " characters long.");
+        }
+        Map<String, Object> filter = new HashMap<>();
+        filter.put("status", status);
+        filter.put("codebase_id", query.text("codebase_id"));
+        filter.put("worker_id", query.text("worker_id"));
+        filter.put("isFiltered", !(search + query.text("codebase_id") + query.text("worker_id")).isEmpty());
+        filter.put("q", search);
+        filter.put("beginning", literally(search) + "%");
+        filter.put("inside", "%" + literally(search.toLowerCase(Locale.ROOT)) + "%");
+        filter.put("limit", Math.min(taskLimit, query.number("limit", 1, Integer.MAX_VALUE, USUAL_LIMIT)));
+        return filter;
+    }
+
+    /** For SQL's {@code like … escape '!'}. */
+    private static String literally(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+}

@@ -1,0 +1,65 @@
+package io.agentmesh.server.request;
+
+import java.util.Iterator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Which texts every database stores and gives back unchanged: those without NUL and without half a surrogate pair. */
+final class Storable {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Storable() {
+    }
+
+    static boolean is(String text) {
+        return firstBroken(text, 0) < 0;
+    }
+
+    /** Whether all texts in {@code json} are storable, the names of its fields too. */
+    static boolean is(JsonNode json) {
+        if (json.isTextual()) {
+            return is(json.asText());
+        }
+        for (Iterator<String> names = json.fieldNames(); names.hasNext();) {
+            if (!is(names.next())) {
+                return false;
+            }
+        }
+        for (JsonNode child : json) {
+            if (!is(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code text} with U+FFFD in place of each character that can't be stored. */
+    static String of(String text) {
+        int broken = firstBroken(text, 0);
+        if (broken < 0) {
+            return text;
+        }
+        StringBuilder repaired = new StringBuilder(text);
+        for (; broken >= 0; broken = firstBroken(text, broken + 1)) {
+            repaired.setCharAt(broken, REPLACEMENT);
+        }
+        return repaired.toString();
+    }
+
+    private static int firstBroken(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return i;
+            }
+            if (Character.isHighSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+}

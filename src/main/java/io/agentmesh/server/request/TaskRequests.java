@@ -1,0 +1,139 @@
+package io.agentmesh.server.request;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.server.http.Caller;
+import io.agentmesh.server.response.Times;
+import io.agentmesh.task.Ids;
+import io.vertx.ext.auth.User;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** Checks what is said about tasks (contract, section "Tasks"), and names the values as the SQL of the routes does. */
+public final class TaskRequests {
+
+    private static final List<String> STATUSES = List.of("pending", "running", "completed", "failed", "cancelled");
+    /** Test tasks that run no agent; they need no prompt. */
+    private static final Set<String> PLUMBING = Set.of("echo", "noop");
+    private static final int LONGEST_TITLE = 1_000;
+    private static final int LONGEST_PROMPT = Integer.MAX_VALUE;
+    private static final int LONGEST_AGENT_TYPE = 128;
+    private static final int HIGHEST_PRIORITY = 1_000_000;
+    private static final String SHORT = "short";
+    private static final String NONE = "";
+
+    private final JsonBodies bodies;
+    private final Times times;
+    private final Supplier<String> newId;
+    private final int taskLimit;
+
+    /** @param taskLimit the most tasks in one answer */
+    public TaskRequests(JsonBodies bodies, Times times, Supplier<String> newId, int taskLimit) {
+        this.bodies = bodies;
+        this.times = times;
+        this.newId = newId;
+        this.taskLimit = taskLimit;
+    }
+
+    /**
+     * {@code {title, prompt, agent_type?, priority?, metadata?}} for the codebase that the URL names.
+     *
+     * @param key    see {@link IdempotencyKeys}
+     * @param caller who asks, or null where the server has no tokens
+     */
+    public Map<String, Object> creation(@Header("id") String codebaseId, @Body byte[] body,
+            @Header(IdempotencyKeys.HEADER) Object key, @Header(Caller.HEADER) User caller) {
+        if (Ids.PENDING.equals(codebaseId)) {
+            throw new InvalidField("Registration tasks are made by registering a codebase without a worker_id.");
+        }
+        Fields fields = bodies.read(body);
+        String agentType = fields.text("agent_type", LONGEST_AGENT_TYPE, "build");
+        Map<String, Object> task = new HashMap<>();
+        task.put("id", newId.get());
+        task.put("codebase_id", PathIds.checked(codebaseId, "codebase"));
+        task.put("title", fields.text("title", LONGEST_TITLE));
+        task.put("prompt", PLUMBING.contains(agentType) ? fields.text("prompt", LONGEST_PROMPT, "")
+                : fields.text("prompt", LONGEST_PROMPT));
+        task.put("agent_type", agentType.isBlank() ? "build" : agentType);
+        task.put("priority", fields.number("priority", -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0L));
+        task.put("metadata", fields.object("metadata", "{}"));
+        task.put("now", times.now());
+        IdempotencyKeys.note(task, key, caller);
+        return task;
+    }
+
+    /**
+     * {@code ?status=&worker_id=&codebase_id=&busy=&fields=&limit=}: what is left out doesn't filter; {@code busy} names
+     * codebases to leave out, with commas between them.
+     */
+    public Map<String, Object> list(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+        Query query = new Query(rawQuery);
+        return filter(query, query.text("codebase_id"));
+    }
+
+    /** The same for the codebase that the URL names. */
+    public Map<String, Object> listOfCodebase(@Header("id") String codebaseId,
+            @Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+        return filter(new Query(rawQuery), PathIds.checked(codebaseId, "codebase"));
+    }
+
+    private Map<String, Object> filter(Query query, String codebaseId) {
+        String status = query.text("status");
+        if (!status.isEmpty() && !STATUSES.contains(status)) {
+            throw new BadRequest("The query's status must be one of " + STATUSES + ".");
+        }
+        String fields = query.text("fields");
+        if (!fields.isEmpty() && !fields.equals(SHORT)) {
+            throw new BadRequest("The query's fields must be " + SHORT + ", or left out.");
+        }
+        return Map.of("statuses", status.isEmpty() ? STATUSES : List.of(status), "worker_id", query.text("worker_id"),
+                "codebase_id", codebaseId, "busy", busy(query), "fields", fields,
+                "limit", Math.min(taskLimit, query.number("limit", 1, Integer.MAX_VALUE, taskLimit)));
+    }
+
+    /** Never empty: SQL has no empty list. */
+    private static List<String> busy(Query query) {
+        List<String> busy = Stream.of(query.text("busy").split(",")).filter(Ids::isValid).distinct().toList();
+        return busy.isEmpty() ? List.of(NONE) : busy;
+    }
+
+    /** The task that the URL names. */
+    public Map<String, Object> one(@Header("id") String id) {
+        return Map.of("id", PathIds.checked(id, "task"), "now", times.now());
+    }
+
+    /** {@code {status, worker_id, result?, error?, session_id?, attempt?, output?}} for the task that the URL names. */
+    public Map<String, Object> report(@Header("id") String id, @Body byte[] body) {
+        Fields fields = bodies.read(body);
+        Map<String, Object> report = new HashMap<>();
+        report.put("id", PathIds.checked(id, "task"));
+        report.put("status", status(fields));
+        report.put("worker_id", fields.id("worker_id"));
+        report.put("attempt", fields.number("attempt", 1, Integer.MAX_VALUE, null));
+        report.put("result", fields.spoken("result"));
+        report.put("error", fields.spoken("error"));
+        report.put("session_id", fields.spoken("session_id"));
+        Fields output = fields.inner("output");
+        report.put("said_batches", output.number("batches", 0, Integer.MAX_VALUE, null));
+        report.put("said_bytes", output.number("bytes", 0, Long.MAX_VALUE, null));
+        report.put("dropped_bytes", output.number("dropped_bytes", 0, Long.MAX_VALUE, null));
+        report.put("now", times.now());
+        return report;
+    }
+
+    private static String status(Fields fields) {
+        String status = fields.text("status", Integer.MAX_VALUE);
+        if (!STATUSES.contains(status)) {
+            throw new BadRequest("The status must be one of " + STATUSES + ".");
+        }
+        return status;
+    }
+}

@@ -1,0 +1,76 @@
+package io.agentmesh.server.response;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** What is said about the output of a task (contract, section "Tasks"). */
+public final class OutputAnswers {
+
+    private final OutputPieces pieces;
+    private final int limit;
+
+    /** @param limit the most pieces in one answer */
+    public OutputAnswers(OutputPieces pieces, int limit) {
+        this.pieces = pieces;
+        this.limit = limit;
+    }
+
+    /** {@code {success}}, and {@code cancelled: true} where the holder of {@code task} should stop. */
+    public String stored(@Variable("task") Map<String, Object> task) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true);
+        if (task.get("cancel_requested_at") != null) {
+            answer.put("cancelled", true);
+        }
+        return answer.toString();
+    }
+
+    /**
+     * {@code {task_id, outputs, total}}. The first of the outputs is the piece after {@code since} and none is left out,
+     * dropped ones being empty, so that a client may count.
+     *
+     * @param request {@code since}: how many pieces the client has
+     */
+    public String read(@Body Map<String, Object> request, @Variable("rows") List<Map<String, Object>> rows,
+            @Variable("task") Map<String, Object> task) {
+        int since = (Integer) request.get("since");
+        ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
+        for (OutputPieces.Piece piece : pieces.of(rows, since)) {
+            while (outputs.size() < limit && since + outputs.size() < piece.position() - 1) {
+                outputs.add(OutputPieces.nothing(piece));
+            }
+            if (outputs.size() < limit) {
+                outputs.add(piece.json());
+            }
+        }
+        int total = Math.max(((Number) task.get("output_pieces")).intValue(), outputs.isEmpty() ? 0 : since + outputs.size());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("task_id", (String) task.get("id"));
+        return answer.<ObjectNode>set("outputs", outputs).put("total", total).toString();
+    }
+
+    /**
+     * The rows as Server-Sent Events, and {@code event: done} where there are none left and {@code task} is over. The
+     * id of an event is its position, so that a client which comes back says by {@code Last-Event-ID} what it has.
+     *
+     * @param request {@code since}: the position before the first row
+     */
+    public OutputPage page(@Body Map<String, Object> request, @Variable("rows") List<Map<String, Object>> rows,
+            @Variable("task") Map<String, Object> task) {
+        StringBuilder events = new StringBuilder();
+        int last = (Integer) request.get("since");
+        for (OutputPieces.Piece piece : pieces.of(rows, last)) {
+            last = piece.position();
+            events.append("id: ").append(last).append("\nevent: output\ndata: ").append(piece.json()).append("\n\n");
+        }
+        boolean isEnd = rows.isEmpty() && Verdicts.TERMINAL.contains(task.get("status"));
+        if (isEnd) {
+            events.append("event: done\ndata: ").append(new Shape(task).with("status").toJson()).append("\n\n");
+        }
+        return new OutputPage(events.toString(), last, isEnd);
+    }
+}

@@ -1,0 +1,55 @@
+package io.agentmesh.server.response;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows of {@code select-output} as pieces of output by their position. Where pieces were dropped, the last of them is
+ * there again as a notice of how much is missing.
+ */
+public final class OutputPieces {
+
+    /** The {@code position} counts all pieces that ever came in, from 1. */
+    record Piece(int position, ObjectNode json) {
+    }
+
+    private final int half;
+
+    /** @param half the bytes that are kept of a task's output at its begin, and again at its end */
+    public OutputPieces(int half) {
+        this.half = half;
+    }
+
+    /** @param since the position before the first one that is asked for */
+    List<Piece> of(List<Map<String, Object>> rows, int since) {
+        List<Piece> pieces = new ArrayList<>();
+        int last = since;
+        for (Map<String, Object> row : rows) {
+            int position = ((Number) row.get("position")).intValue();
+            ObjectNode piece = new Shape(row).with("output", "timestamp", "worker_id").toJson();
+            long dropped = ((Number) row.get("dropped")).longValue();
+            if (position - 1 > last && dropped > 0) {
+                pieces.add(new Piece(position - 1, piece.deepCopy().put("output", notice(dropped))));
+            }
+            pieces.add(new Piece(position, piece));
+            last = position;
+        }
+        return pieces;
+    }
+
+    /** What stands for a dropped piece, so that a client which counts pieces comes to the right number. */
+    static ObjectNode nothing(Piece next) {
+        return JsonNodeFactory.instance.objectNode().put("output", "")
+                .<ObjectNode>set("timestamp", next.json().get("timestamp")).set("worker_id", next.json().get("worker_id"));
+    }
+
+    private String notice(long dropped) {
+        return String.format(Locale.ROOT, "%n[… %,d bytes of output are missing here: "
+                + "of each task the first and the last %,d bytes are kept …]%n", dropped, half);
+    }
+}

@@ -1,0 +1,39 @@
+package io.agentmesh.server.response;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** Tasks in short, for those who watch many of them: without prompt, result, error and metadata, which may be large. */
+public final class OverviewAnswers {
+
+    public static final List<String> STATUSES = List.of("pending", "running", "completed", "failed", "cancelled");
+
+    /**
+     * {@code {tasks, counts}}.
+     *
+     * @param counts rows of {@code status} and {@code number}
+     */
+    public String tasks(@Body List<Map<String, Object>> rows, @Variable("counts") List<Map<String, Object>> counts) {
+        ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
+        rows.forEach(row -> tasks.add(shape(row)));
+        ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+        STATUSES.forEach(status -> numbers.put(status, 0));
+        counts.forEach(row -> numbers.put((String) row.get("status"), ((Number) row.get("number")).longValue()));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("tasks", tasks);
+        return answer.<ObjectNode>set("counts", numbers).toString();
+    }
+
+    private static ObjectNode shape(Map<String, Object> row) {
+        return new Shape(row)
+                .with("id", "codebase_id", "codebase_name", "title", "agent_type", "status", "priority", "created_at",
+                        "started_at", "completed_at", "session_id", "worker_id", "attempt", "cancel_requested_at")
+                .toJson();
+    }
+}

@@ -1,0 +1,60 @@
+package io.agentmesh.server.response;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Body;
+
+/** Rows of the table {@code tasks} as the contract shows them (section "Objects", Task). */
+public final class TaskAnswers {
+
+    /** One task. */
+    public String one(@Body Map<String, Object> row) {
+        return shape(row).toString();
+    }
+
+    /** An array of tasks; those whose rows have {@code prompt_bytes} without their prompt, result and error. */
+    public String all(@Body List<Map<String, Object>> rows) {
+        ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
+        rows.forEach(row -> tasks.add(shape(row)));
+        return tasks.toString();
+    }
+
+    /** {@code {success, task}}. */
+    public String saved(@Body Map<String, Object> row) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true);
+        return answer.<ObjectNode>set("task", shape(row)).toString();
+    }
+
+    private static ObjectNode shape(Map<String, Object> row) {
+        return row.get("prompt_bytes") == null
+                ? shape(row, "id", "codebase_id", "title", "prompt", "agent_type", "status", "priority", "created_at",
+                        "started_at", "completed_at", "result", "error", "session_id")
+                : shape(row, "id", "codebase_id", "title", "prompt_bytes", "agent_type", "status", "priority",
+                        "created_at", "started_at", "completed_at", "session_id");
+    }
+
+    private static ObjectNode shape(Map<String, Object> row, String... columns) {
+        return new Shape(row).with(columns)
+                .json("metadata", "{}")
+                .with("worker_id", "attempt")
+                .set("output", output(row))
+                .toJson();
+    }
+
+    /** What the worker said of its output against what came in; null until it did. */
+    private static JsonNode output(Map<String, Object> row) {
+        if (row.get("said_batches") == null) {
+            return NullNode.instance;
+        }
+        ObjectNode output = new Shape(row).put("batches", "said_batches").put("bytes", "said_bytes")
+                .with("dropped_bytes").put("received_batches", "attempt_batches").toJson();
+        return output.put("complete", output.path("received_batches").asLong() >= output.path("batches").asLong()
+                && output.path("dropped_bytes").asLong() == 0);
+    }
+}
