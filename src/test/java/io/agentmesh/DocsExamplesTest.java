@@ -94,8 +94,8 @@ class DocsExamplesTest {
 
     /** Those for the server, in their order, as a reader would, with the ids that the server gave before. */
     @Test
-    void curlCommandsOfTheReadmeAreAnswered() throws Exception {
-        String all = String.join("\n", MarkdownFile.of(Path.of("README.md")).blocks("bash"));
+    void curlCommandsOfGettingStartedAreAnswered() throws Exception {
+        String all = String.join("\n", MarkdownFile.of(Path.of("docs/getting-started.md")).blocks("bash"));
         HttpClient client = HttpClient.newHttpClient();
         List<String> answered = new ArrayList<>();
         String codebase = "";

@@ -42,7 +42,7 @@ final class TaskLatency {
             figures.add(what + "p99", Quantile.of(latencies, 0.99), 50, false, "ms", "");
             figures.add(Figure.of(what + "the slowest", Figures.number(Quantile.of(latencies, 1)) + " ms", ""));
         }
-        report(figures, "held polls (wait)", measure("wait", List.of(), List.of("--poll-interval=5")));
+        report(figures, "long polls (wait)", measure("wait", List.of(), List.of("--poll-interval=5")));
         report(figures, "polls every 5 s", measure("poll", List.of(), List.of("--poll-interval=5",
                 "--routes=" + withoutWaiting())));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 public record MarkdownFile(Path path, String text) {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern LABELLED = Pattern.compile("\\[[^\\]]*\\]\\([^)]*\\)");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
@@ -38,8 +40,26 @@ public record MarkdownFile(Path path, String text) {
 
     /** The links to files and headings of this project that lead nowhere. */
     public List<String> brokenLinks() {
-        return LINK.matcher(prose()).results().map(link -> link.group(1)).filter(link -> !link.contains("://"))
-                .filter(link -> !leadsSomewhere(link)).map(link -> path + ": " + link).toList();
+        return linksIn(prose()).filter(link -> !leadsSomewhere(link)).map(link -> path + ": " + link).toList();
+    }
+
+    /** The files of this project that a part of the text links to, as paths from its root. */
+    public List<Path> linkedFiles(String part) {
+        return linksIn(part).map(link -> path.resolveSibling(link.split("#", 2)[0]).normalize()).toList();
+    }
+
+    /** Inline code of a part of the text that is not the label of a link. */
+    public static List<String> inlineCode(String part) {
+        return SPAN.matcher(LABELLED.matcher(part).replaceAll("")).results().map(span -> span.group(1)).toList();
+    }
+
+    /** The lines below a heading, up to the next one of any level. */
+    public String section(String heading) {
+        Matcher found = Pattern.compile("(?ms)^#+ " + Pattern.quote(heading) + "$(.*?)(?=^#|\\z)").matcher(prose());
+        if (!found.find()) {
+            throw new AssertionError(path + " has no heading " + heading);
+        }
+        return found.group(1);
     }
 
     /** What stands between fences of a language; {@code ""} for those that name none. */
@@ -61,6 +81,10 @@ public record MarkdownFile(Path path, String text) {
         return prose().lines().filter(line -> line.startsWith("| "))
                 .map(line -> Stream.of(line.split("\\|")).map(String::strip).skip(1).toList())
                 .filter(cells -> cells.get(0).matches(firstCell)).toList();
+    }
+
+    private static Stream<String> linksIn(String part) {
+        return LINK.matcher(part).results().map(link -> link.group(1)).filter(link -> !link.contains("://"));
     }
 
     private String prose() {
