@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs AI coding tasks with OpenCode on the machines where the code lives.",
         optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n",
-        footer = {"", "'agentmesh COMMAND --help' tells about a command."})
+        footer = {"", "'agentmesh COMMAND --help' describes a command."})
 public final class AgentMesh implements Callable<Integer> {
 
     @Spec

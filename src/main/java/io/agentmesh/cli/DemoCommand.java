@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code agentmesh demo}: server, worker, OpenCode and one task, from nothing to a finished change. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
         description = {
-            "Shows a task's whole way on this machine, from a request to a finished change.",
+            "Runs one task on this machine, from the request to the finished change.",
             "",
             "Starts a server and a worker, makes a small git repository, sends a task for it, shows the output while "
                     + "OpenCode works, then the result and the diff, and cleans up.",
@@ -25,24 +25,24 @@ import picocli.CommandLine.Spec;
                     + "Where there is none, npm installs it into the folder AGENTMESH_CACHE (~/.cache/agentmesh unless set).",
             "",
             "The model is the one of --model or A2A_MODEL, else the one of OpenCode's own configuration. Where none is "
-                    + "configured, a script plays the model: no key is needed and nothing leaves the machine."},
+                    + "configured, a scripted model answers: no key is needed and nothing leaves the machine."},
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Exit codes: 0 the task was completed, 1 it was not, and the reason is told, 2 a flag is wrong."})
+        footer = {"", "Exit codes: 0 the task was completed, 1 it was not (the reason is printed), 2 a flag is wrong."})
 public final class DemoCommand implements Callable<Integer> {
 
     private static final String DEFAULT_PROMPT = "Write a file HELLO.md that greets whoever reads it.";
 
-    @Option(names = "--model", paramLabel = "PROVIDER/NAME", description = "Let this model think, as OpenCode names it.")
+    @Option(names = "--model", paramLabel = "PROVIDER/NAME", description = "The model to use, named as OpenCode names it.")
     private String model;
 
-    @Option(names = "--scripted", description = "Use the scripted model, also where a real one is configured.")
+    @Option(names = "--scripted", description = "Use the scripted model even if a real one is configured.")
     private boolean scripted;
 
     @Option(names = "--prompt", paramLabel = "TEXT", defaultValue = DEFAULT_PROMPT,
-            description = "What the agent is asked; \"${DEFAULT-VALUE}\" unless set.")
+            description = "The prompt; default: \"${DEFAULT-VALUE}\".")
     private String prompt;
 
-    @Option(names = "--keep", description = "Leave everything running until Ctrl-C, to play with.")
+    @Option(names = "--keep", description = "Keep server and worker running until Ctrl-C, to try things out.")
     private boolean keep;
 
     @Option(names = "--opencode-bin", paramLabel = "FILE",
@@ -50,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     private String openCodeBin;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "300",
-            description = "The longest that the task may take; ${DEFAULT-VALUE} unless set.")
+            description = "Timeout of the task; default: ${DEFAULT-VALUE}.")
     private long timeoutSeconds;
 
     @Spec

@@ -28,12 +28,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         spec.usageMessage().sortOptions(false)
-                .header("Tells what keeps a worker from its work, and what to do about it.")
+                .header("Checks whether a worker with these settings can work, and says how to fix what is wrong.")
                 .customSynopsis("agentmesh doctor [--json] [OPTION OF agentmesh worker]...")
                 .optionListHeading("%nOptions:%n")
-                .footer("", "Looks at the settings, the server and its clock, Redis, OpenCode and its model, each codebase,",
-                        "disk, outbox and memory. Give it what the worker is given, as the worker's user. Nothing is changed.",
-                        "", "Exit codes: 0 no problem was found (maybe warnings), 1 there is one, 2 a flag is wrong.",
+                .footer("", "Checks the settings, the server and its clock, Redis, OpenCode and its model, each codebase, disk,",
+                        "outbox and memory. Run it as the worker's user with the worker's flags. It changes nothing.",
+                        "", "Exit codes: 0 no problem (there may be warnings), 1 a problem was found, 2 a flag is wrong.",
                         "", "Example:",
                         "  sudo -u agentmesh agentmesh doctor --config /etc/a2a-worker/config.json");
         options.addTo(spec);

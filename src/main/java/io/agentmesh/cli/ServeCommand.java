@@ -23,48 +23,48 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh serve}: runs the server until TERM or INT. Exit codes: 0 stopped, 1 can't start, 2 a bad setting. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Runs an AgentMesh server: the tasks, workers and codebases in one SQLite file, spoken to over HTTP.",
+        description = "Runs an AgentMesh server: an HTTP API and a page, with tasks, workers and codebases in one SQLite file.",
         optionListHeading = "%nOptions:%n",
-        footer = {"", "With DATABASE_URL=postgres://user:password@host/name in its environment it keeps them there instead.",
-            "A2A_REDIS_URL=redis://user:password@host:port there names a Redis, on which workers find tasks at once.",
-            "A2A_AUTH_TOKENS=\"name:token,…\" there names tokens with full rights.",
-            "What is no flag is a property: see server.* in application.properties, and --properties.", "",
+        footer = {"", "DATABASE_URL=postgres://user:password@host/name in the environment selects PostgreSQL instead.",
+            "A2A_REDIS_URL=redis://user:password@host:port names a Redis that pending tasks are put on for workers.",
+            "A2A_AUTH_TOKENS=\"name:token,…\" sets tokens with full rights.",
+            "Everything else is a property: see server.* in application.properties, and --properties.", "",
             "Exit codes: 0 stopped as asked, 1 can't start, 2 a flag or a setting is wrong.", "",
             "Example: agentmesh serve --port 8080 --database ./tasks.db"})
 public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; 127.0.0.1 unless set.")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; default: 127.0.0.1.")
     private String host;
 
     @Option(names = "--port", paramLabel = "PORT",
-            description = "The port to listen on, 0 for any free one; 8000 unless set.")
+            description = "The port to listen on, 0 for any free one; default: 8000.")
     private String port;
 
     @Option(names = "--database", paramLabel = "FILE",
-            description = {"The SQLite file, made where it is missing. Unless set:",
+            description = {"The SQLite file, created if missing; default:",
                 "~/.local/share/agentmesh/server.db"})
     private String database;
 
     @Option(names = "--redis-url", paramLabel = "URL",
-            description = "A Redis to put pending tasks on, redis://host:port; one with a password belongs into A2A_REDIS_URL.")
+            description = "A Redis to put pending tasks on, redis://host:port; if it has a password, use A2A_REDIS_URL.")
     private String redisUrl;
 
     @Option(names = "--routes", paramLabel = "DIR",
-            description = "A folder of *.camel.yaml files; each takes the place of the built-in one of its name, or is added.")
+            description = "A folder of *.camel.yaml files that replace built-in ones of the same file name, or are added.")
     private Path routes;
 
     @Option(names = "--properties", paramLabel = "FILE",
-            description = "A properties file that wins over the built-in application.properties.")
+            description = "A properties file that overrides the built-in application.properties.")
     private Path properties;
 
     @Option(names = "--tokens-file", paramLabel = "FILE",
-            description = "A JSON list of {name, token, role}: who may call; roles: admin, worker, client.")
+            description = "A JSON list of {name, token, role}; roles: admin, worker, client.")
     private String tokensFile;
 
     @Option(names = "--insecure",
-            description = "Allow an address that other machines reach, though nobody has to prove who they are.")
+            description = "Allow an address that other machines can reach although there are no tokens.")
     private boolean insecure;
 
     @Spec

@@ -29,16 +29,15 @@ final class WorkerCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         spec.usageMessage().sortOptions(false)
-                .header("Takes tasks from a server, runs them with OpenCode, and reports what came out.")
+                .header("Takes tasks from a server, runs them with OpenCode, and reports the results.")
                 .customSynopsis("agentmesh worker --server=URL [--codebase=[NAME:]DIR]... [OPTION]...",
                         "       agentmesh worker --config=FILE [OPTION]...")
                 .optionListHeading("%nOptions:%n")
-                .footer("", "Each setting is a flag, a variable and a key of the JSON file: poll_interval",
-                        "for --poll-interval. A flag wins over the variable, that over the JSON file,",
-                        "that over application.properties. The token has no flag, because others can",
-                        "read arguments: give it as A2A_AUTH_TOKEN, as auth_token in the JSON file, or",
-                        "by --auth-token-file. Neither have Redis and the management port's token: give",
-                        "them as A2A_REDIS_URL and A2A_MANAGEMENT_TOKEN, or in the JSON file.",
+                .footer("", "Each setting is a flag, an environment variable and a key of the JSON file, such",
+                        "as --poll-interval, A2A_POLL_INTERVAL and poll_interval. Precedence: flag,",
+                        "variable, JSON file, application.properties. Secrets have no flag, because",
+                        "other users can read arguments: set A2A_AUTH_TOKEN (or --auth-token-file),",
+                        "A2A_REDIS_URL and A2A_MANAGEMENT_TOKEN, or their keys in the JSON file.",
                         "", "Example:",
                         "  agentmesh worker --server=http://127.0.0.1:8000 --codebase=shop:/srv/shop")
                 .exitCodeListHeading("%nExit codes:%n")
@@ -46,18 +45,18 @@ final class WorkerCommand implements Callable<Integer> {
         options.addTo(spec);
         return spec
                 .addOption(OptionSpec.builder(CHECK).type(boolean.class).arity("0").order(0)
-                        .description("Check the settings, show them and where each comes from, and exit.").build())
+                        .description("Check the settings, print each with its source, and exit.").build())
                 .addOption(OptionSpec.builder("-h", "--help").type(boolean.class).arity("0").order(1).usageHelp(true)
                         .description("Show this help and exit.").build());
     }
 
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("0", "stopped as asked; what ran has finished");
-        codes.put("1", "failed; the reason is told");
+        codes.put("0", "stopped as requested; running tasks have finished");
+        codes.put("1", "failed; the reason is printed");
         codes.put("2", "a flag or a setting is wrong");
-        codes.put("5", "stopped as asked; what took too long was ended");
-        codes.put("6", "handed over: what runs goes on, and the next start follows it");
+        codes.put("5", "stopped as requested; tasks that took too long were ended");
+        codes.put("6", "handed over: agents keep running, and the next start follows them");
         codes.put("143", "stopped at once by a third signal (130 by INT, 129 by HUP)");
         return codes;
     }

@@ -30,10 +30,10 @@ final class WorkerOptions {
     void addTo(CommandSpec spec) {
         ArgGroupSpec.Builder sources = group("Where settings come from", 0);
         sources.addArg(OptionSpec.builder(CONFIG).paramLabel("FILE").type(String.class).order(0).description(
-                "A JSON file of settings. Unless given, the first of", "~/.config/a2a-worker/config.json,",
+                "A JSON file of settings; default: the first of", "~/.config/a2a-worker/config.json,",
                 "/etc/a2a-worker/config.json.").build());
         sources.addArg(OptionSpec.builder(PROPERTIES).paramLabel("FILE").type(String.class).order(1).description(
-                "A file that goes before the built-in application.properties; that in $AGENTMESH_HOME unless given.")
+                "A file that overrides the built-in application.properties; default: the one in $AGENTMESH_HOME.")
                 .build());
         spec.addArgGroup(sources.build());
         for (SettingGroup group : SettingGroup.values()) {

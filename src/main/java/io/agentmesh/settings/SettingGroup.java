@@ -4,7 +4,7 @@ package io.agentmesh.settings;
 public enum SettingGroup {
 
     SERVER("Server and identity"),
-    WORK("What it works on"),
+    WORK("Codebases and tasks"),
     AGENT("OpenCode"),
     TIMES("Times (a number of seconds, or such as 500ms, 30s, 5m, 1h)"),
     FILES("Files and output"),

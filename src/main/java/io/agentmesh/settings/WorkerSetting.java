@@ -41,81 +41,93 @@ import io.agentmesh.settings.value.SettingsException;
  */
 public enum WorkerSetting {
 
-    SERVER_URL(SERVER, new ServerUrlType(), "The AgentMesh server to work for; required.", "--server", "--server-url"),
-    WORKER_NAME(SERVER, TextType.name(), "What people see; the host's name unless set.", "--name", "--worker-name"),
-    WORKER_ID(SERVER, TextType.id(), "What the server knows the worker by, always the same; from the name unless set."),
-    AUTH_TOKEN(SERVER, TextType.token(), "The worker's bearer token."),
-    AUTH_TOKEN_FILE(SERVER, PathType.file(), "A file that holds the worker's bearer token and nothing else."),
-    REDIS_URL(SERVER, new RedisUrlType(), "The Redis that the server puts tasks on; the server is polled unless set."),
-    CAPABILITIES(SERVER, new WordListType(), "What the worker says it can do; may be repeated.", "--capability"),
+    SERVER_URL(SERVER, new ServerUrlType(), "URL of the AgentMesh server; required.", "--server", "--server-url"),
+    WORKER_NAME(SERVER, TextType.name(),
+            "Display name of the worker; the host name if not set.", "--name", "--worker-name"),
+    WORKER_ID(SERVER, TextType.id(), "Permanent id of the worker at the server; derived from the name if not set."),
+    AUTH_TOKEN(SERVER, TextType.token(), "Bearer token of the worker."),
+    AUTH_TOKEN_FILE(SERVER, PathType.file(), "File that contains the worker's bearer token and nothing else."),
+    REDIS_URL(SERVER, new RedisUrlType(), "Redis that the server puts tasks on; the worker polls the server if not set."),
+    CAPABILITIES(SERVER, new WordListType(),
+            "Capability that the worker reports to the server; may be repeated.", "--capability"),
 
-    CODEBASES(WORK, new CodebasesType(), "A folder to run tasks in; may be repeated.", "--codebase"),
-    ALLOWED_ROOTS(WORK, new FolderListType(), "A folder below which further codebases may be served; may be repeated. "
-            + "Unless set, any that the user can write, except home, system and hidden folders.", "--allowed-root"),
-    MAX_CONCURRENT(WORK, new IntegerType(1, 100), "How many tasks run at once."),
-    MAX_PROMPT_BYTES(WORK, new SizeType(1, 1L << 30), "A task with a longer prompt isn't run."),
+    CODEBASES(WORK, new CodebasesType(), "Folder to run tasks in; may be repeated.", "--codebase"),
+    ALLOWED_ROOTS(WORK, new FolderListType(),
+            "Folder below which other codebases may be served; may be repeated. If not set: any folder "
+                    + "that the user can write, except home, system and hidden folders.", "--allowed-root"),
+    MAX_CONCURRENT(WORK, new IntegerType(1, 100), "Number of slots: how many tasks run at the same time."),
+    MAX_PROMPT_BYTES(WORK, new SizeType(1, 1L << 30), "Maximum size of a prompt; a task with a longer one is not run."),
     SERVE_GLOBAL(WORK, new BooleanType(), "Whether to take tasks that belong to no codebase."),
 
-    OPENCODE_BIN(AGENT, PathType.executable(), "The OpenCode program; looked for on PATH and in the usual places "
-            + "unless set."),
-    MODEL(AGENT, TextType.model(), "The model for tasks that name none; OpenCode's own choice unless set."),
-    ALLOW_PUBLIC_MODEL(AGENT, new BooleanType(), "Whether OpenCode's public models may be used: the code leaves the "
-            + "machine."),
-    ALLOWED_AGENTS(AGENT, new WordListType(), "The agents that tasks may ask for, such as build or my-*; all unless set.",
+    OPENCODE_BIN(AGENT, PathType.executable(),
+            "OpenCode executable; searched for on PATH and in the usual places if not set."),
+    MODEL(AGENT, TextType.model(), "Model for tasks that name none; OpenCode's own choice if not set."),
+    ALLOW_PUBLIC_MODEL(AGENT, new BooleanType(),
+            "Whether OpenCode's public models may be used: they send the code off the machine."),
+    ALLOWED_AGENTS(AGENT, new WordListType(), "Agents that tasks may use, such as build or my-*; all if not set.",
             "--allowed-agent"),
-    ALLOWED_MODELS(AGENT, new WordListType(), "The models that tasks may ask for, such as anthropic/*; all unless set. "
-            + "The setting model is always allowed.", "--allowed-model"),
-    AGENT_ENV(AGENT, new VariablesType(true), "A variable that the agent gets besides the usual ones, by name or pattern, "
-            + "or NAME=value; may be repeated."),
-    MASK(AGENT, new VariablesType(false), "A variable whose value is masked in output, results and logs, besides those that "
-            + "look like secrets, by name or pattern; may be repeated."),
-    OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into what OpenCode is given."),
-    KEEP_BACKGROUND(AGENT, new WordListType(), "A word of the command lines of those processes that may go on after "
-            + "their task, such as a build daemon; may be repeated."),
-    ON_CRASH(AGENT, new ChoiceType(List.of("resume", "fail", "release")), "What becomes of a task that died with the "
-            + "worker or the machine: go on in its session, fail, or give it back to the server."),
-    AGENT_ROUTE(AGENT, TextType.route(), "The route that runs an agent's task; OpenCode is looked for only where it is "
-            + "run-opencode."),
-    MAX_ATTEMPTS(AGENT, new IntegerType(1, 100), "How often a task is begun before the worker gives it up."),
+    ALLOWED_MODELS(AGENT, new WordListType(),
+            "Models that tasks may use, such as anthropic/*; all if not set. The setting model is always "
+                    + "allowed.", "--allowed-model"),
+    AGENT_ENV(AGENT, new VariablesType(true),
+            "Environment variable passed to the agent in addition to the default ones: a name, a pattern "
+                    + "or NAME=value; may be repeated."),
+    MASK(AGENT, new VariablesType(false),
+            "Environment variable whose value is masked in output, results and logs, in addition to "
+                    + "those that look like secrets: a name or a pattern; may be repeated."),
+    OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into the one that OpenCode is given."),
+    KEEP_BACKGROUND(AGENT, new WordListType(),
+            "Word in the command line of processes that may outlive their task, such as a build daemon; "
+                    + "may be repeated."),
+    ON_CRASH(AGENT, new ChoiceType(List.of("resume", "fail", "release")),
+            "What happens to a task that died with the worker or the machine: resume its session, fail "
+                    + "it, or release it to the server."),
+    AGENT_ROUTE(AGENT, TextType.route(),
+            "Route that runs an agent's task; OpenCode is looked for only if it is run-opencode."),
+    MAX_ATTEMPTS(AGENT, new IntegerType(1, 100), "How many times a task is started before the worker gives it up."),
 
     POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
             "Time between two polls for tasks."),
     HEARTBEAT_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofMinutes(10)),
             "Time between two heartbeats."),
     TASK_TIMEOUT(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofDays(7)),
-            "The longest that a task may take."),
+            "Total timeout: the longest that a task may run."),
     STALL_TIMEOUT(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofDays(7)),
-            "The longest that a task may show no sign of life."),
+            "Idle timeout: a task without output, log line or CPU use for this long is ended."),
     KILL_GRACE(TIMES, new DurationType(Duration.ZERO, Duration.ofMinutes(10)),
-            "Time that processes have to end by themselves before they are killed."),
+            "Grace period: time from TERM to KILL when processes are ended."),
     DRAIN_TIMEOUT(TIMES, new DurationType(Duration.ZERO, Duration.ofDays(1)),
-            "The longest that a stop of the worker waits for running tasks."),
+            "How long a stop of the worker waits for running tasks."),
 
-    SPOOL(FILES, new ChoiceType(List.of("disk", "redis")), "Where unsent output and results are safe: in state_dir, or "
-            + "in Redis, for a worker whose disk goes with it."),
-    STATE_DIR(FILES, PathType.newFolder(), "Where runs and undelivered results are kept; "
-            + "~/.local/state/a2a-worker unless set."),
+    SPOOL(FILES, new ChoiceType(List.of("disk", "redis")),
+            "Where unsent output and results are stored: in state_dir, or in Redis for a worker without a durable disk."),
+    STATE_DIR(FILES, PathType.newFolder(),
+            "Folder for runs and undelivered results; ~/.local/state/a2a-worker if not set."),
     MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50),
-            "With less free in state_dir the worker isn't ready, and takes no tasks."),
-    KEEP_RUNS(FILES, new IntegerType(0, 100_000), "How many finished runs are kept."),
-    OUTBOX_MAX_FILES(FILES, new IntegerType(1, 1_000_000), "No task is taken while so many outcomes wait for the server."),
-    OUTBOX_MAX_BYTES(FILES, new SizeType(1 << 20, 1L << 40), "No task is taken while the outcomes that wait are so large."),
-    MAX_RUN_FILES(FILES, new SizeType(1 << 20, 1L << 40), "What an agent's output may take in state_dir; a larger run is ended."),
-    MAX_OUTPUT(FILES, new SizeType(1 << 10, 1L << 40), "The most of a task's output that is sent; the rest is dropped, and counted."),
-    OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")), "What is streamed to the server: readable text, or "
-            + "OpenCode's events."),
-    ROUTES(FILES, PathType.folder(), "A folder of *.camel.yaml files that replace built-in routes of the same name, or "
-            + "are added."),
-    DEV(FILES, new BooleanType(), "Whether a file that changes in routes is reloaded while the worker runs."),
+            "Minimum free space in state_dir; with less the worker is not ready and takes no tasks."),
+    KEEP_RUNS(FILES, new IntegerType(0, 100_000), "How many finished runs are kept on disk."),
+    OUTBOX_MAX_FILES(FILES, new IntegerType(1, 1_000_000),
+            "No task is taken while this many outcomes wait for the server."),
+    OUTBOX_MAX_BYTES(FILES, new SizeType(1 << 20, 1L << 40),
+            "No task is taken while the outcomes that wait for the server have this size."),
+    MAX_RUN_FILES(FILES, new SizeType(1 << 20, 1L << 40),
+            "Maximum size of an agent's output in state_dir; a run that exceeds it is ended."),
+    MAX_OUTPUT(FILES, new SizeType(1 << 10, 1L << 40),
+            "Maximum size of a task's output that is sent; the rest is dropped and counted."),
+    OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")),
+            "Format of the output that is sent to the server: readable text, or OpenCode's events."),
+    ROUTES(FILES, PathType.folder(),
+            "Folder of *.camel.yaml files that replace built-in routes of the same file name, or add routes."),
+    DEV(FILES, new BooleanType(), "Whether changed files in the folder of routes are reloaded while the worker runs."),
 
-    MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "The port of health checks and metrics; none unless set."),
-    MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "The address that health checks and metrics are served on."),
-    MANAGEMENT_TOKEN(MANAGEMENT, TextType.token(), "The bearer token by which the levels of the log are read and set; nobody "
-            + "can unless set."),
-    LOG_FORMAT(MANAGEMENT, new ChoiceType(List.of("text", "json")), "What a line of the log is: text for people, or a JSON "
-            + "object."),
-    OTLP_ENDPOINT(MANAGEMENT, new ServerUrlType(), "Where traces are sent by OTLP over HTTP, such as "
-            + "http://127.0.0.1:4318; nowhere unless set.");
+    MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "Port of health checks and metrics; none if not set."),
+    MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "Address that health checks and metrics listen on."),
+    MANAGEMENT_TOKEN(MANAGEMENT, TextType.token(),
+            "Bearer token required to read and set log levels; nobody can if not set."),
+    LOG_FORMAT(MANAGEMENT, new ChoiceType(List.of("text", "json")),
+            "Format of the log: text, or one JSON object a line."),
+    OTLP_ENDPOINT(MANAGEMENT, new ServerUrlType(),
+            "OTLP/HTTP endpoint that traces are sent to, such as http://127.0.0.1:4318; none if not set.");
 
     private final SettingGroup group;
     private final SettingType type;

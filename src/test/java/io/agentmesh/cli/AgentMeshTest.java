@@ -48,7 +48,7 @@ class AgentMeshTest {
         assertThat(program.err()).isEmpty();
     }
 
-    /** As the help itself says: 'agentmesh COMMAND --help' tells about a command. */
+    /** As the help itself says: 'agentmesh COMMAND --help' describes a command. */
     @Test
     void everyCommandTellsAboutItself() {
         HostEnvironment host = new HostEnvironment(Map.of(), folder, folder, folder, () -> "box");

@@ -7,13 +7,13 @@ import picocli.CommandLine.Parameters;
 
 /** {@code agentmesh cancel}: ends a task that waits or runs. */
 @Command(name = "cancel", sortOptions = false,
-        description = {"Cancels a task. One that runs ends a little later, once its worker has heard of it.",
-            "(A classic server cancels only tasks that wait.)"},
+        description = {"Cancels a task. A running one ends shortly after, once its worker has been notified.",
+            "(A classic server cancels only pending tasks.)"},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class CancelCommand extends ClientCommand {
 
-    @Parameters(paramLabel = "ID", description = "The task, or how its id begins.")
+    @Parameters(paramLabel = "ID", description = "Id of the task; its beginning is enough.")
     private String id;
 
     CancelCommand(HostEnvironment host, Streams streams) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class CodebasesCommand extends ClientCommand {
 
-    @Option(names = "--json", order = 1, description = "Print a JSON array of codebases, as the server tells them.")
+    @Option(names = "--json", order = 1, description = "Print a JSON array of codebases, as the server returns them.")
     private boolean json;
 
     CodebasesCommand(HostEnvironment host, Streams streams) {

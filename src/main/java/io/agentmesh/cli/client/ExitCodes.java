@@ -12,8 +12,8 @@ final class ExitCodes {
     static final String FOLLOWED = "0:done; with --follow: the task was completed";
     static final String NOT_COMPLETED = "1:with --follow: the task failed or was cancelled";
     static final String WRONG = "2:the command line or a setting is wrong";
-    static final String NO_SERVER = "3:the server can't be reached, or fails";
-    static final String NO = "4:the server refused: no such task or codebase, a wrong token, too late, …";
+    static final String NO_SERVER = "3:the server can't be reached, or failed";
+    static final String NO = "4:the server refused: unknown task or codebase, wrong token, task has ended, …";
 
     private ExitCodes() {
     }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
             ExitCodes.NO, "130:ended by Ctrl-C; the task goes on"})
 final class LogsCommand extends ClientCommand {
 
-    @Parameters(paramLabel = "ID", description = "The task, or how its id begins.")
+    @Parameters(paramLabel = "ID", description = "Id of the task; its beginning is enough.")
     private String id;
 
-    @Option(names = "--follow", order = 1, description = "Go on until the task is over, then print its result.")
+    @Option(names = "--follow", order = 1, description = "Follow until the task has ended, then print its result.")
     private boolean follow;
 
     @Option(names = "--json", order = 2,

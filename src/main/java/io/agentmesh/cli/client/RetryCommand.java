@@ -21,14 +21,14 @@ final class RetryCommand extends ClientCommand {
 
     private static final String[] CONTENT = {"title", "prompt", "agent_type", "priority", "metadata"};
 
-    @Parameters(paramLabel = "ID", description = "The old task, or how its id begins.")
+    @Parameters(paramLabel = "ID", description = "Id of the old task; its beginning is enough.")
     private String id;
 
-    @Option(names = "--follow", order = 1, description = "Show the output until the task is over.")
+    @Option(names = "--follow", order = 1, description = "Print the output until the task has ended.")
     private boolean follow;
 
     @Option(names = "--json", order = 2,
-            description = "Print the task as JSON instead, with --follow once it is over and without the output.")
+            description = "Print the task as JSON instead, with --follow once it has ended and without the output.")
     private boolean json;
 
     RetryCommand(HostEnvironment host, Streams streams) {

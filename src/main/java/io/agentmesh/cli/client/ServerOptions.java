@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
 
     @Option(names = "--server", paramLabel = "URL", order = 80,
-            description = {"The server; A2A_SERVER_URL or", ClientSettings.USUAL_SERVER + " unless set."})
+            description = {"URL of the server; default: A2A_SERVER_URL, or", ClientSettings.USUAL_SERVER})
     private String server;
 
     @Option(names = "--token-file", paramLabel = "FILE", order = 81,
-            description = "A file that holds the bearer token and nothing else; A2A_AUTH_TOKEN unless set.")
+            description = "A file that contains only the bearer token; default: A2A_AUTH_TOKEN.")
     private Path tokenFile;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, order = 90, description = "Show this help and exit.")

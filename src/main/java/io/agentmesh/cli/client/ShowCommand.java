@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code agentmesh show}: all about one task but its output. */
-@Command(name = "show", sortOptions = false, description = "Shows a task: how it stands, its prompt, and its result.",
+@Command(name = "show", sortOptions = false, description = "Shows a task: its status, prompt and result.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class ShowCommand extends ClientCommand {
 
-    @Parameters(paramLabel = "ID", description = "The task, or how its id begins.")
+    @Parameters(paramLabel = "ID", description = "Id of the task; its beginning is enough.")
     private String id;
 
     @Option(names = "--json", order = 1, description = "Print the task as JSON.")

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code agentmesh submit}: a new task. */
 @Command(name = "submit", sortOptions = false,
-        description = {"Submits a task and prints its id; with --follow also what it says, until it is over."},
+        description = {"Submits a task and prints its id; with --follow also its output, until the task has ended."},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.FOLLOWED, ExitCodes.NOT_COMPLETED, ExitCodes.WRONG, ExitCodes.NO_SERVER,
-            ExitCodes.NO, "130:ended by Ctrl-C; the task goes on"},
+            ExitCodes.NO, "130:ended by Ctrl-C; the task keeps running"},
         footer = {"", "Examples:", "  agentmesh submit --codebase shop --follow \"Write tests for the cart\"",
             "  id=$(agentmesh submit --codebase shop - < prompt.md)"})
 final class SubmitCommand extends ClientCommand {
@@ -27,37 +27,37 @@ final class SubmitCommand extends ClientCommand {
     private static final Pattern MODEL = Pattern.compile("[^\\s/]+/\\S+");
     private static final int LONGEST_TITLE = 80;
 
-    @Parameters(paramLabel = "PROMPT", description = "What the agent should do; - reads it from standard input.")
+    @Parameters(paramLabel = "PROMPT", description = "The prompt; - reads it from standard input.")
     private String prompt;
 
     @Option(names = "--codebase", paramLabel = "NAME|ID", required = true, order = 1,
-            description = "The codebase to work in; global for none.")
+            description = "The codebase to run in; global for none.")
     private String codebase;
 
-    @Option(names = "--follow", order = 2, description = "Show the output until the task is over.")
+    @Option(names = "--follow", order = 2, description = "Print the output until the task has ended.")
     private boolean follow;
 
     @Option(names = "--title", paramLabel = "TEXT", order = 3,
-            description = "What lists show; the first line of the prompt unless set.")
+            description = "The title shown in lists; default: the first line of the prompt.")
     private String title;
 
     @Option(names = "--agent", paramLabel = "NAME", defaultValue = "build", order = 4,
-            description = "OpenCode's agent, such as plan; ${DEFAULT-VALUE} unless set.")
+            description = "OpenCode's agent, such as plan; default: ${DEFAULT-VALUE}.")
     private String agent;
 
     @Option(names = "--model", paramLabel = "PROVIDER/NAME", order = 5,
-            description = "The model; the worker's choice unless set.")
+            description = "The model; default: the worker's choice.")
     private String model;
 
     @Option(names = "--priority", paramLabel = "N", defaultValue = "0", order = 6,
-            description = "Higher is sooner; ${DEFAULT-VALUE} unless set.")
+            description = "Higher runs sooner; default: ${DEFAULT-VALUE}.")
     private int priority;
 
-    @Option(names = "--session", paramLabel = "ID", order = 7, description = "Go on in this session of the agent.")
+    @Option(names = "--session", paramLabel = "ID", order = 7, description = "Resume this session of the agent.")
     private String session;
 
     @Option(names = "--json", order = 8,
-            description = "Print the task as JSON instead, with --follow once it is over and without the output.")
+            description = "Print the task as JSON instead, with --follow once it has ended and without the output.")
     private boolean json;
 
     SubmitCommand(HostEnvironment host, Streams streams) {

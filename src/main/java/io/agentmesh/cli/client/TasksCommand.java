@@ -22,14 +22,14 @@ final class TasksCommand extends ClientCommand {
     private static final int SHORTEST_ID = 8;
 
     @Option(names = "--status", paramLabel = "STATUS", order = 1,
-            description = "Only those: pending, running, completed, failed or cancelled.")
+            description = "Only tasks with this status: pending, running, completed, failed or cancelled.")
     private String status;
 
-    @Option(names = "--codebase", paramLabel = "NAME|ID", order = 2, description = "Only those of this codebase.")
+    @Option(names = "--codebase", paramLabel = "NAME|ID", order = 2, description = "Only tasks of this codebase.")
     private String codebase;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", order = 3,
-            description = "At most so many, 1 to 1000; ${DEFAULT-VALUE} unless set.")
+            description = "Maximum number of tasks, 1 to 1000; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(names = "--json", order = 4, description = "Print a JSON array of tasks.")

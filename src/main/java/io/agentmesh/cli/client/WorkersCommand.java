@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 
 /** {@code agentmesh workers}: who is there. */
 @Command(name = "workers", sortOptions = false,
-        description = "Lists the workers: whether they are there, and what they do.",
+        description = "Lists the workers with their status and current tasks.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class WorkersCommand extends ClientCommand {
 
-    @Option(names = "--json", order = 1, description = "Print a JSON array of workers, as the server tells them.")
+    @Option(names = "--json", order = 1, description = "Print a JSON array of workers, as the server returns them.")
     private boolean json;
 
     WorkersCommand(HostEnvironment host, Streams streams) {

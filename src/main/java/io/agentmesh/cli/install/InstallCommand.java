@@ -13,19 +13,19 @@ import picocli.CommandLine.Option;
 
 /** {@code agentmesh install}: puts the program where it stays. Exit codes: 0 it is there, 1 it can't be. */
 @Command(name = "install", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Installs this program as a service of this machine, or of one user.",
+        description = {"Installs this program as a systemd service of this machine, or of one user.",
             "",
-            "Puts the program under /usr/local, systemd units beside it, first settings into /etc/a2a-worker, and makes the "
-                    + "user agentmesh. Settings that are there stay as they are. Once more, with a newer program, is the upgrade."},
+            "Installs the program and its systemd units under /usr/local, writes first settings to /etc/a2a-worker, and "
+                    + "creates the user agentmesh. Existing settings stay. To upgrade, run it again with a newer program."},
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Exit codes: 0 it is installed, 1 it can't be, and the reason is told, 2 a flag is wrong.", "",
+        footer = {"", "Exit codes: 0 installed, 1 failed (the reason is printed), 2 a flag is wrong.", "",
             "Example: sudo agentmesh install && sudo systemctl enable --now agentmesh-worker"})
 final class InstallCommand extends PlaceCommand {
 
     private static final String UNIT = "agentmesh-worker";
 
     @Option(names = "--files-only",
-            description = "Write the files and leave the rest: no user, no owners, no word to systemd. For packages and images.")
+            description = "Only write the files: create no user, set no owners, don't notify systemd. For packages and images.")
     private boolean filesOnly;
 
     private final Supplier<Path> jar;

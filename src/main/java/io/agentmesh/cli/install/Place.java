@@ -9,18 +9,18 @@ import picocli.CommandLine.Option;
 /** The flags that say where. */
 final class Place {
 
-    @Option(names = "--user", description = "For you alone, in your home: no root needed, and no user of its own.")
+    @Option(names = "--user", description = "Install for your user only, in your home folder; needs no root.")
     private boolean forUser;
 
     @Option(names = "--prefix", paramLabel = "DIR",
-            description = "Above bin and lib; /usr/local unless set, with --user ~/.local.")
+            description = "The parent of bin and lib; default: /usr/local, with --user ~/.local.")
     private Path prefix;
 
     @Option(names = "--root", paramLabel = "DIR", defaultValue = "/",
-            description = "The folder that is, or will be, the root of a machine, such as that of an image.")
+            description = "The root folder of the target machine, such as that of an image.")
     private Path root;
 
-    @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
     private boolean dryRun;
 
     Layout layout(HostEnvironment host) {

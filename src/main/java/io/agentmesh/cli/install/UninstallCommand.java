@@ -15,15 +15,15 @@ import picocli.CommandLine.Option;
 
 /** {@code agentmesh uninstall}: takes back what {@code install} did. Exit codes: 0 it is gone, 1 it can't be removed. */
 @Command(name = "uninstall", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Removes what 'agentmesh install' put there.",
+        description = {"Removes what 'agentmesh install' installed.",
             "",
             "Stops the services first: a worker lets its tasks finish. Settings and state stay, unless --purge is given; the "
-                    + "user agentmesh stays too, because files elsewhere may be its own."},
+                    + "user agentmesh stays too, because it may own files elsewhere."},
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Exit codes: 0 it is gone, 1 it can't be removed, and the reason is told, 2 a flag is wrong."})
+        footer = {"", "Exit codes: 0 removed, 1 failed (the reason is printed), 2 a flag is wrong."})
 final class UninstallCommand extends PlaceCommand {
 
-    @Option(names = "--purge", description = "Remove settings and state too, with outcomes that weren't delivered yet.")
+    @Option(names = "--purge", description = "Remove settings and state too, including undelivered outcomes.")
     private boolean purge;
 
     UninstallCommand(HostEnvironment host, boolean isRoot) {

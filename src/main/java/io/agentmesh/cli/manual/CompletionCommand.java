@@ -14,19 +14,19 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh completion}: what a shell has to read to complete commands and flags. */
 @Command(name = "completion", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Prints what bash or zsh has to read to complete commands and flags.",
+        description = "Prints the script that completes commands and flags in bash or zsh.",
         optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:can't be written", "2:the command line is wrong"},
-        footer = {"", "For the shell that runs: source <(agentmesh completion bash)",
-            "For every one: agentmesh completion bash --output ~/.local/share/bash-completion/completions/agentmesh"})
+        footer = {"", "In the current shell: source <(agentmesh completion bash)",
+            "In every new shell: agentmesh completion bash --output ~/.local/share/bash-completion/completions/agentmesh"})
 public final class CompletionCommand implements Callable<Integer> {
 
     private enum Shell { bash, zsh }
 
-    @Parameters(paramLabel = "bash|zsh", arity = "0..1", defaultValue = "bash", description = "The shell; bash unless given.")
+    @Parameters(paramLabel = "bash|zsh", arity = "0..1", defaultValue = "bash", description = "The shell; default: bash.")
     private Shell shell;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "A file to write it to, in the place of printing it.")
+    @Option(names = "--output", paramLabel = "FILE", description = "Write to this file instead of standard output.")
     private Path output;
 
     @Spec

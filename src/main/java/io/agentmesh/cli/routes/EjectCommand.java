@@ -20,17 +20,17 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh routes eject}. */
 @Command(name = "eject", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
-        description = "Copies a built-in route or kamelet into a folder of yours, where it takes the built-in one's place.")
+        description = "Copies a built-in route or kamelet into a folder of yours, where it replaces the built-in one.")
 final class EjectCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "The file's name, without .camel.yaml or with it.")
+    @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml.")
     private String name;
 
     @Mixin
     private final RoutesOptions routes;
 
     @Option(names = "--to", paramLabel = "DIR", defaultValue = ".", order = 3,
-            description = "The folder, made where it is missing; the current one unless set.")
+            description = "The folder, created if missing; default: the current one.")
     private Path to;
 
     @Spec

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh routes list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
-        description = "Lists the routes and kamelets by the stage that they belong to, where each comes from, and what it does.")
+        description = "Lists the routes and kamelets by stage, with their origin and description.")
 final class ListCommand implements Callable<Integer> {
 
     /** The way of a task through a worker. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh routes}: a group of commands. */
 @Command(name = "routes", sortOptions = false, synopsisSubcommandLabel = "COMMAND",
-        description = "Shows the routes that a worker or a server is made of, and copies them out to be changed.",
+        description = "Lists, prints and ejects the routes of a worker or a server, so that you can change them.",
         commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 a name, a folder or a flag is wrong.", "", "Example: agentmesh routes eject claim-task --to ./my-routes"})
 public final class RoutesCommand implements Runnable {

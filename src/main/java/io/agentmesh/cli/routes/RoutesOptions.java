@@ -19,11 +19,11 @@ final class RoutesOptions {
     enum Program { worker, server }
 
     @Option(names = "--of", paramLabel = "PROGRAM", defaultValue = "worker", order = 1,
-            description = "Whose routes: worker or server; ${DEFAULT-VALUE} unless set.")
+            description = "Whose routes: worker or server; default: ${DEFAULT-VALUE}.")
     private Program program;
 
     @Option(names = "--routes", paramLabel = "DIR", order = 2,
-            description = "The folder that the program is started with; A2A_ROUTES unless set, for a worker's.")
+            description = "The folder of routes that the program is started with; default for a worker: A2A_ROUTES.")
     private Path folder;
 
     private final Map<String, String> variables;

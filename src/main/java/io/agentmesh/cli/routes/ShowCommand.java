@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
         description = "Prints the file of a route or a kamelet as it is loaded.")
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "The file's name, without .camel.yaml or with it.")
+    @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml.")
     private String name;
 
     @Mixin
     private final RoutesOptions routes;
 
-    @Option(names = "--built-in", order = 3, description = "The built-in one, also where it was replaced.")
+    @Option(names = "--built-in", order = 3, description = "Print the built-in file even if it is replaced.")
     private boolean builtIn;
 
     @Spec
