@@ -24,7 +24,7 @@ import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.task.ErrorDetail;
 
 /** A server's HTTP API: JSON in and out, and each failure as one sentence. */
-final class Api {
+public final class Api {
 
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class Api {
     private final HttpCalls http;
     private final String way;
 
-    Api(ClientSettings settings, Network network) {
+    public Api(ClientSettings settings, Network network) {
         this.settings = settings;
         this.token = new BearerToken(settings.authToken(), settings.tokenFile());
         this.http = new HttpCalls(network, TIME_TO_CONNECT, TIME_TO_ANSWER);
@@ -47,7 +47,7 @@ final class Api {
     }
 
     /** @param path from the root, encoded, with its query */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send("GET", path, Map.of(), null);
     }
 

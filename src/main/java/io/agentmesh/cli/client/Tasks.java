@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.task.Ids;
 
 /** The tasks of a server (contract, section "Tasks"). */
-final class Tasks {
+public final class Tasks {
 
     static final Set<String> STATUSES = Set.of("pending", "running", "completed", "failed", "cancelled");
     private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
@@ -23,20 +23,20 @@ final class Tasks {
 
     private final Api api;
 
-    Tasks(Api api) {
+    public Tasks(Api api) {
         this.api = api;
     }
 
-    static boolean isOver(JsonNode task) {
+    public static boolean isOver(JsonNode task) {
         return OVER.contains(task.path("status").asText());
     }
 
     /** The new task. */
-    JsonNode submit(String codebaseId, JsonNode body) {
+    public JsonNode submit(String codebaseId, JsonNode body) {
         return new Submission(api, "/v1/opencode/codebases/" + codebaseId + "/tasks", body).send().path("task");
     }
 
-    JsonNode get(String id) {
+    public JsonNode get(String id) {
         return api.get(BASE + "/" + id);
     }
 
@@ -79,7 +79,7 @@ final class Tasks {
     }
 
     /** {@code {outputs, total}} after the first {@code since} pieces. */
-    JsonNode output(String id, int since) {
+    public JsonNode output(String id, int since) {
         return api.get(BASE + "/" + id + "/output?since=" + since);
     }
 

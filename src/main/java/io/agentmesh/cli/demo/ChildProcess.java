@@ -5,15 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import io.agentmesh.cli.client.ClientFailure;
 
 /** A program that the demo keeps running, with its log in a file. */
 final class ChildProcess implements AutoCloseable {
 
     private static final int LINES_TO_QUOTE = 12;
     private static final int LONGEST_LINE = 300;
+    private static final long MILLIS_BETWEEN_LOOKS = 150;
 
     private final String name;
     private final Path log;
@@ -37,17 +43,50 @@ final class ChildProcess implements AutoCloseable {
         return new ChildProcess(name, log, timeToStop, process);
     }
 
-    String name() {
-        return name;
-    }
-
     boolean isAlive() {
         return process.isAlive();
     }
 
+    /**
+     * Waits for something that this process brings about.
+     *
+     * @param what for a sentence: {@code the server to answer}
+     * @param look empty means not yet, and so does a server that doesn't answer or says no
+     * @throws DemoFailure once the process has ended or the time is over, with the end of its log
+     */
+    <T> T await(String what, Duration limit, Supplier<Optional<T>> look) {
+        Instant end = Instant.now().plus(limit);
+        while (true) {
+            String last = "";
+            try {
+                Optional<T> found = look.get();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            } catch (ClientFailure e) {
+                last = " (" + e.getMessage() + ")";
+            }
+            if (!isAlive()) {
+                throw new DemoFailure("waited for " + what + ", but " + report());
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new DemoFailure("waited " + limit.toSeconds() + " s for " + what + last + ": " + report());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            throw DemoFailure.interrupted();
+        }
+    }
+
     /** {@code the worker ended (exit 2); its log ends with:} and the lines. */
     String report() {
-        String state = process.isAlive() ? name + " is running" : name + " ended (exit " + process.exitValue() + ")";
+        String state = isAlive() ? name + " is running" : name + " ended (exit " + process.exitValue() + ")";
         List<String> lines = logTail();
         return lines.isEmpty() ? state + " and has logged nothing"
                 : state + "; its log ends with:\n   | " + String.join("\n   | ", lines);

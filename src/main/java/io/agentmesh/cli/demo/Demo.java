@@ -1,12 +1,15 @@
 package io.agentmesh.cli.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.commons.io.FileUtils;
 
 import io.agentmesh.opencode.OpenCodeProgram;
 
@@ -31,34 +34,38 @@ public final class Demo {
     void run() throws IOException {
         narrator.title("AgentMesh: a task's way, from a request to a finished change.");
         OpenCodeProgram agent = findAgent();
-        DemoFolder folder = cleanup.add(DemoFolder.create());
-        ObjectNode openCodeConfig = model.scripted() ? cleanup.add(ScriptedModel.start()).openCodeConfig() : null;
+        Path folder = Files.createTempDirectory("agentmesh-demo-").toRealPath();
+        cleanup.add(() -> FileUtils.deleteDirectory(folder.toFile()));
 
         narrator.step("A server keeps the tasks");
-        Api server = DemoServer.start(folder, cleanup);
+        DemoServer server = DemoServer.start(folder, cleanup);
         narrator.say("`agentmesh serve` listens on " + server.url("") + "; its tables are in one SQLite file.");
 
         narrator.step("A worker stands where the code is");
-        SampleRepository repository = SampleRepository.create(folder.file("greeter"));
-        DemoWorker worker = DemoWorker.start(folder, server, repository.folder(), agent, model, openCodeConfig, cleanup);
-        String codebaseId = worker.awaitCodebase(server);
+        SampleRepository repository = SampleRepository.create(folder.resolve("greeter"));
+        ObjectNode config = DemoWorker.config(folder, server.url(""), repository.folder(), agent.path(), model);
+        if (model.scripted()) {
+            config.set("opencode_config", cleanup.add(ScriptedModel.start()).openCodeConfig());
+        }
+        ChildProcess worker = cleanup.add(DemoWorker.start(folder, config, model.scripted()));
+        String codebaseId = server.awaitCodebase(worker, repository.folder());
         narrator.say("The code is a small git repository made for the occasion: " + repository.folder());
         narrator.say("`agentmesh worker` has registered itself as " + DemoWorker.NAME + " and the code as codebase "
                 + codebaseId + ",");
-        narrator.say("and asks for tasks every second. Its settings: " + folder.file("config.json"));
+        narrator.say("and asks for tasks every second. Its settings: " + folder.resolve("config.json"));
 
         JsonNode ended = performTask(server, worker, codebaseId);
         showWork(ended, repository);
 
         narrator.step("What the server knows about its workers");
         narrator.command("curl " + server.url("/v1/monitor/workers"));
-        narrator.block(server.get("/v1/monitor/workers").toPrettyString());
+        narrator.block(server.workers().toPrettyString());
         if (options.keep()) {
             stay(server, folder, codebaseId);
         }
         if (!isCompleted(ended)) {
             throw new DemoFailure("the task " + ended.path("status").asText() + ": " + ended.path("error").asText()
-                    + "\n" + worker.process().report());
+                    + "\n" + worker.report());
         }
     }
 
@@ -77,18 +84,18 @@ public final class Demo {
         return agent;
     }
 
-    private JsonNode performTask(Api server, DemoWorker worker, String codebaseId) throws IOException {
+    private JsonNode performTask(DemoServer server, ChildProcess worker, String codebaseId) {
         narrator.step("A task comes in");
-        ObjectNode body = DemoTask.body(options.prompt());
+        ObjectNode body = DemoServer.taskBody(options.prompt());
         narrator.say("This is sent to the server, as you could from any machine that reaches it:");
-        narrator.command(Curl.post(server.url(DemoTask.path(codebaseId)), body));
+        narrator.command(server.taskCommand(codebaseId, body));
         Instant submitted = Instant.now();
-        DemoTask task = DemoTask.submit(server, codebaseId, body);
-        narrator.say("It is now task " + task.id() + ", pending until the worker claims it.");
+        String task = server.submit(codebaseId, body);
+        narrator.say("It is now task " + task + ", pending until the worker claims it.");
 
         narrator.step("OpenCode works, and its output is streamed to the server while it does");
-        narrator.command("curl '" + server.url(task.path() + "/output?since=0") + "'");
-        JsonNode ended = task.follow(worker.process(), options.timeout(), narrator::block);
+        narrator.command("curl '" + server.url("/v1/opencode/tasks/" + task + "/output?since=0") + "'");
+        JsonNode ended = server.follow(task, worker, options.timeout(), narrator::block);
         narrator.say("The task is " + ended.path("status").asText() + " after "
                 + Duration.between(submitted, Instant.now()).toMillis() / 100 / 10.0 + " s.");
         return ended;
@@ -102,18 +109,17 @@ public final class Demo {
         narrator.block(diff.isBlank() ? "(nothing)" : diff);
     }
 
-    private void stay(Api server, DemoFolder folder, String codebaseId) {
+    private void stay(DemoServer server, Path folder, String codebaseId) {
         narrator.step("Everything stays up until you press Ctrl-C");
         narrator.say("Send another task, look at all of them, watch the worker, see what lies where:");
-        narrator.command(Curl.post(server.url(DemoTask.path(codebaseId)), DemoTask.body("Say hello to me")));
+        narrator.command(server.taskCommand(codebaseId, DemoServer.taskBody("Say hello to me")));
         narrator.command("curl " + server.url("/v1/opencode/tasks"));
-        narrator.command("tail -f " + folder.file("worker.log") + " " + folder.file("server.log"));
-        narrator.command("ls -R " + folder.path());
+        narrator.command("tail -f " + folder.resolve("worker.log") + " " + folder.resolve("server.log"));
+        narrator.command("ls -R " + folder);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("the demo was ended");
+            throw DemoFailure.interrupted();
         }
     }
 

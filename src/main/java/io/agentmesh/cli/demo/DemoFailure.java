@@ -1,11 +1,17 @@
 package io.agentmesh.cli.demo;
 
 /** Why the demo can't go on, in a sentence or two for a person. */
-public class DemoFailure extends RuntimeException {
+class DemoFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public DemoFailure(String message) {
+    DemoFailure(String message) {
         super(message);
+    }
+
+    /** For whoever catches an {@link InterruptedException}: Ctrl-C interrupts the demo wherever it waits. */
+    static DemoFailure interrupted() {
+        Thread.currentThread().interrupt();
+        return new DemoFailure("the demo was ended");
     }
 }

@@ -1,6 +1,5 @@
 package io.agentmesh.cli.demo;
 
-import io.agentmesh.opencode.OpenCodeUserConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.agentmesh.cli.client.ClientFailure;
 import io.agentmesh.opencode.InstallException;
+import io.agentmesh.opencode.OpenCodeUserConfig;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs the demo once and leaves nothing behind, whether it ends well, fails, or is ended by Ctrl-C. */
@@ -60,7 +61,7 @@ public final class DemoRunner {
                     OpenCodeUserConfig.locate(environment, home));
             new Demo(options, model, new AgentFinder(environment, home, narrator::say), narrator, cleanup).run();
             return null;
-        } catch (DemoFailure | InstallException | IOException e) {
+        } catch (DemoFailure | ClientFailure | InstallException | IOException e) {
             return e.getMessage();
         }
     }

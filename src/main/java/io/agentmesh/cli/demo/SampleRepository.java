@@ -81,8 +81,7 @@ final class SampleRepository {
             return process.waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("the demo was ended");
+            throw DemoFailure.interrupted();
         }
     }
 }

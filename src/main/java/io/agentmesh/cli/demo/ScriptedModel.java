@@ -3,8 +3,9 @@ package io.agentmesh.cli.demo;
 import java.io.IOException;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.main.Main;
 
 import io.agentmesh.camel.CamelApp;
@@ -25,7 +26,7 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     public static ScriptedModel start() throws IOException {
-        int port = FreePort.find();
+        int port = DemoServer.freePort();
         Main camel = CamelApp.create(null, RouteFiles.list("routes/demo", null),
                 Map.of("camel.server.enabled", "true", "camel.server.host", "127.0.0.1",
                         "camel.server.port", String.valueOf(port), "camel.main.name", "scripted-model"),
@@ -35,17 +36,15 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     /** OpenCode's configuration in which this is the only provider, so that nothing leaves the machine. */
-    public ObjectNode openCodeConfig() {
-        ObjectNode config = new ObjectMapper().createObjectNode().put("model", NAME).put("small_model", NAME)
-                .put("share", "disabled").put("autoupdate", false);
-        config.putArray("enabled_providers").add("scripted");
-        ObjectNode provider = config.putObject("provider").putObject("scripted");
-        provider.put("npm", "@ai-sdk/openai-compatible").put("name", "Scripted model");
-        provider.putObject("options").put("baseURL", "http://127.0.0.1:" + port + "/v1").put("apiKey", "none");
-        ObjectNode model = provider.putObject("models").putObject("demo");
-        model.put("name", "Scripted model of the demo").put("tool_call", true);
-        model.putObject("limit").put("context", 100_000).put("output", 10_000);
-        return config;
+    public JsonNode openCodeConfig() throws JsonProcessingException {
+        return new ObjectMapper().readTree("""
+                {"model": "%1$s", "small_model": "%1$s", "share": "disabled", "autoupdate": false,
+                 "enabled_providers": ["scripted"],
+                 "provider": {"scripted": {"npm": "@ai-sdk/openai-compatible", "name": "Scripted model",
+                   "options": {"baseURL": "http://127.0.0.1:%2$d/v1", "apiKey": "none"},
+                   "models": {"demo": {"name": "Scripted model of the demo", "tool_call": true,
+                     "limit": {"context": 100000, "output": 10000}}}}}}
+                """.formatted(NAME, port));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.cli.client.ClientFailure;
+
 class ChildProcessTest {
 
     @TempDir
@@ -65,7 +67,7 @@ class ChildProcessTest {
     void waitingEndsWithTheChild() throws Exception {
         start("echo no config; exit 2", Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> Patience.await(child, "an answer", Duration.ofMinutes(1), Optional::empty))
+        assertThatThrownBy(() -> child.await("an answer", Duration.ofMinutes(1), Optional::empty))
                 .isInstanceOf(DemoFailure.class).hasMessageContaining("exit 2").hasMessageContaining("no config");
     }
 
@@ -73,8 +75,8 @@ class ChildProcessTest {
     void waitingEndsWithTheTime() throws Exception {
         start("exec sleep 600", Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> Patience.await(child, "an answer", Duration.ZERO, () -> {
-            throw new IOException("refused");
+        assertThatThrownBy(() -> child.await("an answer", Duration.ZERO, () -> {
+            throw new ClientFailure(1, "refused");
         })).isInstanceOf(DemoFailure.class).hasMessageContaining("waited 0 s for an answer (refused)");
     }
 

@@ -7,37 +7,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoWorkerTest {
 
-    private DemoFolder folder;
-
-    @BeforeEach
-    void makeFolder() throws Exception {
-        folder = DemoFolder.create();
-    }
-
-    @AfterEach
-    void removeFolder() throws Exception {
-        folder.close();
-        assertThat(folder.path()).doesNotExist();
-    }
+    @TempDir
+    Path folder;
 
     @Test
     void configurationNamesServerCodebaseAgentAndModel() {
-        JsonNode config = DemoWorker.config(folder, "http://127.0.0.1:1", folder.file("greeter"), Path.of("/bin/oc"),
+        JsonNode config = DemoWorker.config(folder, "http://127.0.0.1:1", folder.resolve("greeter"), Path.of("/bin/oc"),
                 new ModelChoice("a/b", "--model", false, true));
 
         assertThat(config.path("server_url").asText()).isEqualTo("http://127.0.0.1:1");
-        assertThat(config.at("/codebases/0/path").asText()).isEqualTo(folder.file("greeter").toString());
+        assertThat(config.at("/codebases/0/path").asText()).isEqualTo(folder.resolve("greeter").toString());
         assertThat(config.at("/codebases/0/name").asText()).isEqualTo("greeter");
         assertThat(config.path("opencode_bin").asText()).isEqualTo("/bin/oc");
         assertThat(config.path("model").asText()).isEqualTo("a/b");
         assertThat(config.path("allow_public_model").asBoolean()).isTrue();
-        assertThat(config.path("state_dir").asText()).startsWith(folder.path().toString());
+        assertThat(config.path("state_dir").asText()).startsWith(folder.toString());
     }
 
     @Test
@@ -45,7 +34,7 @@ class DemoWorkerTest {
         Map<String, String> environment = environment(false);
 
         assertThat(environment).doesNotContainKeys("A2A_SERVER_URL", "A2A_AUTH_TOKEN")
-                .containsEntry("TMPDIR", folder.path().toString());
+                .containsEntry("TMPDIR", folder.toString());
         assertThat(environment).containsEntry("OPENCODE_CONFIG", "mine.json").containsEntry("PATH", "/bin");
         assertThat(environment.keySet()).noneMatch(name -> name.startsWith("XDG_"));
     }
@@ -55,8 +44,8 @@ class DemoWorkerTest {
         Map<String, String> environment = environment(true);
 
         assertThat(environment).doesNotContainKey("OPENCODE_CONFIG").containsEntry("OPENCODE_DISABLE_MODELS_FETCH", "1");
-        assertThat(environment.get("XDG_DATA_HOME")).startsWith(folder.path().toString());
-        assertThat(environment.get("XDG_CONFIG_HOME")).startsWith(folder.path().toString());
+        assertThat(environment.get("XDG_DATA_HOME")).startsWith(folder.toString());
+        assertThat(environment.get("XDG_CONFIG_HOME")).startsWith(folder.toString());
     }
 
     private Map<String, String> environment(boolean scripted) {

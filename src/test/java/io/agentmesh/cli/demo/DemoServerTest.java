@@ -24,9 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.cli.client.ClientFailure;
 import io.agentmesh.support.Scripts;
 
-class DemoTaskTest {
+class DemoServerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,14 +38,14 @@ class DemoTaskTest {
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private HttpServer http;
     private ChildProcess worker;
-    private Api server;
+    private DemoServer server;
 
     @BeforeEach
     void start() throws Exception {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::answer);
         http.start();
-        server = new Api("http://127.0.0.1:" + http.getAddress().getPort());
+        server = new DemoServer("http://127.0.0.1:" + http.getAddress().getPort());
         worker = ChildProcess.start("the worker", new ProcessBuilder("sleep", "600"), folder.resolve("log"),
                 Duration.ofSeconds(5));
     }
@@ -64,8 +65,8 @@ class DemoTaskTest {
         answers.put("GET /v1/opencode/tasks/t1", "{\"status\": \"completed\", \"result\": \"done\"}");
         List<String> told = new ArrayList<>();
 
-        DemoTask task = DemoTask.submit(server, "c1", DemoTask.body("it's \"quoted\""));
-        JsonNode ended = task.follow(worker, Duration.ofSeconds(30), told::add);
+        String task = server.submit("c1", DemoServer.taskBody("it's \"quoted\""));
+        JsonNode ended = server.follow(task, worker, Duration.ofSeconds(30), told::add);
 
         assertThat(told).containsExactly("a", "b", "c");
         assertThat(ended.path("result").asText()).isEqualTo("done");
@@ -75,8 +76,8 @@ class DemoTaskTest {
 
     @Test
     void refusalOfTheServerIsToldWithItsDetail() {
-        assertThatThrownBy(() -> DemoTask.submit(server, "c1", DemoTask.body("x"))).isInstanceOf(IOException.class)
-                .hasMessageContaining("404").hasMessageContaining("unknown here");
+        assertThatThrownBy(() -> server.submit("c1", DemoServer.taskBody("x"))).isInstanceOf(ClientFailure.class)
+                .hasMessage("unknown here");
     }
 
     @Test
@@ -85,16 +86,17 @@ class DemoTaskTest {
         answers.put("GET /v1/opencode/tasks/t1/output?since=0", "{\"outputs\": []}");
         answers.put("GET /v1/opencode/tasks/t1", "{\"status\": \"running\"}");
 
-        assertThatThrownBy(() -> DemoTask.submit(server, "c1", DemoTask.body("x"))
-                .follow(worker, Duration.ZERO, line -> { })).isInstanceOf(DemoFailure.class)
+        String task = server.submit("c1", DemoServer.taskBody("x"));
+
+        assertThatThrownBy(() -> server.follow(task, worker, Duration.ZERO, line -> { })).isInstanceOf(DemoFailure.class)
                 .hasMessageContaining("the task to end");
     }
 
     @Test
     void shownCommandSendsTheVeryBodyThatIsSent() throws Exception {
-        JsonNode body = DemoTask.body("it's $HOME, `date` and \"more\"\nin two lines");
+        JsonNode body = DemoServer.taskBody("it's $HOME, `date` and \"more\"\nin two lines");
         Path curl = Scripts.shell(folder.resolve("curl"), "printf %s \"$7\" > " + folder.resolve("sent"));
-        String command = Curl.post("http://127.0.0.1:1/x", body).replaceFirst("curl", curl.toString());
+        String command = server.taskCommand("c1", body).replaceFirst("curl", curl.toString());
 
         Process shell = new ProcessBuilder("sh", "-c", command).start();
 
