@@ -2,7 +2,7 @@ package io.agentmesh.settings;
 
 import java.util.List;
 
-import io.agentmesh.settings.list.VariablesType;
+import io.agentmesh.settings.type.ListTypes;
 
 /**
  * What of the worker's environment agents see, and what nobody else does.
@@ -20,6 +20,6 @@ public record ExposureSettings(List<String> agentEnv, List<String> mask) {
     /** Without the values. */
     @Override
     public String toString() {
-        return new VariablesType(true).items(agentEnv) + ", " + mask;
+        return ListTypes.variables(true).items(agentEnv) + ", " + mask;
     }
 }

@@ -14,21 +14,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.agentmesh.settings.host.Folders;
-import io.agentmesh.settings.list.CodebasesType;
-import io.agentmesh.settings.list.FolderListType;
-import io.agentmesh.settings.list.VariablesType;
-import io.agentmesh.settings.list.WordListType;
-import io.agentmesh.settings.type.BooleanType;
-import io.agentmesh.settings.type.ChoiceType;
-import io.agentmesh.settings.type.DurationType;
-import io.agentmesh.settings.type.IntegerType;
-import io.agentmesh.settings.type.ObjectType;
-import io.agentmesh.settings.type.PathType;
-import io.agentmesh.settings.type.RedisUrlType;
-import io.agentmesh.settings.type.ServerUrlType;
+import io.agentmesh.settings.type.Durations;
+import io.agentmesh.settings.type.ListTypes;
 import io.agentmesh.settings.type.SettingType;
-import io.agentmesh.settings.type.SizeType;
-import io.agentmesh.settings.type.TextType;
+import io.agentmesh.settings.type.SettingTypes;
+import io.agentmesh.settings.type.Sizes;
 import io.agentmesh.settings.value.InvalidValueException;
 import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.RawValue;
@@ -41,92 +31,92 @@ import io.agentmesh.settings.value.SettingsException;
  */
 public enum WorkerSetting {
 
-    SERVER_URL(SERVER, new ServerUrlType(), "URL of the AgentMesh server; required.", "--server", "--server-url"),
-    WORKER_NAME(SERVER, TextType.name(),
+    SERVER_URL(SERVER, SettingTypes.SERVER_URL, "URL of the AgentMesh server; required.", "--server", "--server-url"),
+    WORKER_NAME(SERVER, SettingTypes.NAME,
             "Display name of the worker; the host name if not set.", "--name", "--worker-name"),
-    WORKER_ID(SERVER, TextType.id(), "Permanent id of the worker at the server; derived from the name if not set."),
-    AUTH_TOKEN(SERVER, TextType.token(), "Bearer token of the worker."),
-    AUTH_TOKEN_FILE(SERVER, PathType.file(), "File that contains the worker's bearer token and nothing else."),
-    REDIS_URL(SERVER, new RedisUrlType(), "Redis that the server puts tasks on; the worker polls the server if not set."),
-    CAPABILITIES(SERVER, new WordListType(),
+    WORKER_ID(SERVER, SettingTypes.ID, "Permanent id of the worker at the server; derived from the name if not set."),
+    AUTH_TOKEN(SERVER, SettingTypes.TOKEN, "Bearer token of the worker."),
+    AUTH_TOKEN_FILE(SERVER, SettingTypes.FILE, "File that contains the worker's bearer token and nothing else."),
+    REDIS_URL(SERVER, SettingTypes.REDIS_URL, "Redis that the server puts tasks on; the worker polls the server if not set."),
+    CAPABILITIES(SERVER, ListTypes.WORDS,
             "Capability that the worker reports to the server; may be repeated.", "--capability"),
 
-    CODEBASES(WORK, new CodebasesType(), "Folder to run tasks in; may be repeated.", "--codebase"),
-    ALLOWED_ROOTS(WORK, new FolderListType(),
+    CODEBASES(WORK, ListTypes.CODEBASES, "Folder to run tasks in; may be repeated.", "--codebase"),
+    ALLOWED_ROOTS(WORK, ListTypes.FOLDERS,
             "Folder below which other codebases may be served; may be repeated. If not set: any folder "
                     + "that the user can write, except home, system and hidden folders.", "--allowed-root"),
-    MAX_CONCURRENT(WORK, new IntegerType(1, 100), "Number of slots: how many tasks run at the same time."),
-    MAX_PROMPT_BYTES(WORK, new SizeType(1, 1L << 30), "Maximum size of a prompt; a task with a longer one is not run."),
-    SERVE_GLOBAL(WORK, new BooleanType(), "Whether to take tasks that belong to no codebase."),
+    MAX_CONCURRENT(WORK, SettingTypes.integer(1, 100), "Number of slots: how many tasks run at the same time."),
+    MAX_PROMPT_BYTES(WORK, Sizes.between(1, 1L << 30), "Maximum size of a prompt; a task with a longer one is not run."),
+    SERVE_GLOBAL(WORK, SettingTypes.BOOLEAN, "Whether to take tasks that belong to no codebase."),
 
-    OPENCODE_BIN(AGENT, PathType.executable(),
+    OPENCODE_BIN(AGENT, SettingTypes.EXECUTABLE,
             "OpenCode executable; searched for on PATH and in the usual places if not set."),
-    MODEL(AGENT, TextType.model(), "Model for tasks that name none; OpenCode's own choice if not set."),
-    ALLOW_PUBLIC_MODEL(AGENT, new BooleanType(),
+    MODEL(AGENT, SettingTypes.MODEL, "Model for tasks that name none; OpenCode's own choice if not set."),
+    ALLOW_PUBLIC_MODEL(AGENT, SettingTypes.BOOLEAN,
             "Whether OpenCode's public models may be used: they send the code off the machine."),
-    ALLOWED_AGENTS(AGENT, new WordListType(), "Agents that tasks may use, such as build or my-*; all if not set.",
+    ALLOWED_AGENTS(AGENT, ListTypes.WORDS, "Agents that tasks may use, such as build or my-*; all if not set.",
             "--allowed-agent"),
-    ALLOWED_MODELS(AGENT, new WordListType(),
+    ALLOWED_MODELS(AGENT, ListTypes.WORDS,
             "Models that tasks may use, such as anthropic/*; all if not set. The setting model is always "
                     + "allowed.", "--allowed-model"),
-    AGENT_ENV(AGENT, new VariablesType(true),
+    AGENT_ENV(AGENT, ListTypes.variables(true),
             "Environment variable passed to the agent in addition to the default ones: a name, a pattern "
                     + "or NAME=value; may be repeated."),
-    MASK(AGENT, new VariablesType(false),
+    MASK(AGENT, ListTypes.variables(false),
             "Environment variable whose value is masked in output, results and logs, in addition to "
                     + "those that look like secrets: a name or a pattern; may be repeated."),
-    OPENCODE_CONFIG(AGENT, new ObjectType(), "Configuration that is merged into the one that OpenCode is given."),
-    KEEP_BACKGROUND(AGENT, new WordListType(),
+    OPENCODE_CONFIG(AGENT, SettingTypes.OBJECT, "Configuration that is merged into the one that OpenCode is given."),
+    KEEP_BACKGROUND(AGENT, ListTypes.WORDS,
             "Word in the command line of processes that may outlive their task, such as a build daemon; "
                     + "may be repeated."),
-    ON_CRASH(AGENT, new ChoiceType(List.of("resume", "fail", "release")),
+    ON_CRASH(AGENT, SettingTypes.choice("resume", "fail", "release"),
             "What happens to a task that died with the worker or the machine: resume its session, fail "
                     + "it, or release it to the server."),
-    AGENT_ROUTE(AGENT, TextType.route(),
+    AGENT_ROUTE(AGENT, SettingTypes.ROUTE,
             "Route that runs an agent's task; OpenCode is looked for only if it is run-opencode."),
-    MAX_ATTEMPTS(AGENT, new IntegerType(1, 100), "How many times a task is started before the worker gives it up."),
+    MAX_ATTEMPTS(AGENT, SettingTypes.integer(1, 100), "How many times a task is started before the worker gives it up."),
 
-    POLL_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
+    POLL_INTERVAL(TIMES, Durations.between(Duration.ofMillis(100), Duration.ofHours(1)),
             "Time between two polls for tasks."),
-    HEARTBEAT_INTERVAL(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofMinutes(10)),
+    HEARTBEAT_INTERVAL(TIMES, Durations.between(Duration.ofMillis(100), Duration.ofMinutes(10)),
             "Time between two heartbeats."),
-    TASK_TIMEOUT(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofDays(7)),
+    TASK_TIMEOUT(TIMES, Durations.between(Duration.ofMillis(100), Duration.ofDays(7)),
             "Total timeout: the longest that a task may run."),
-    STALL_TIMEOUT(TIMES, new DurationType(Duration.ofMillis(100), Duration.ofDays(7)),
+    STALL_TIMEOUT(TIMES, Durations.between(Duration.ofMillis(100), Duration.ofDays(7)),
             "Idle timeout: a task without output, log line or CPU use for this long is ended."),
-    KILL_GRACE(TIMES, new DurationType(Duration.ZERO, Duration.ofMinutes(10)),
+    KILL_GRACE(TIMES, Durations.between(Duration.ZERO, Duration.ofMinutes(10)),
             "Grace period: time from TERM to KILL when processes are ended."),
-    DRAIN_TIMEOUT(TIMES, new DurationType(Duration.ZERO, Duration.ofDays(1)),
+    DRAIN_TIMEOUT(TIMES, Durations.between(Duration.ZERO, Duration.ofDays(1)),
             "How long a stop of the worker waits for running tasks."),
 
-    SPOOL(FILES, new ChoiceType(List.of("disk", "redis")),
+    SPOOL(FILES, SettingTypes.choice("disk", "redis"),
             "Where unsent output and results are stored: in state_dir, or in Redis for a worker without a durable disk."),
-    STATE_DIR(FILES, PathType.newFolder(),
+    STATE_DIR(FILES, SettingTypes.NEW_FOLDER,
             "Folder for runs and undelivered results; ~/.local/state/a2a-worker if not set."),
-    MIN_FREE_DISK(FILES, new SizeType(0, 1L << 50),
+    MIN_FREE_DISK(FILES, Sizes.between(0, 1L << 50),
             "Minimum free space in state_dir; with less the worker is not ready and takes no tasks."),
-    KEEP_RUNS(FILES, new IntegerType(0, 100_000), "How many finished runs are kept on disk."),
-    OUTBOX_MAX_FILES(FILES, new IntegerType(1, 1_000_000),
+    KEEP_RUNS(FILES, SettingTypes.integer(0, 100_000), "How many finished runs are kept on disk."),
+    OUTBOX_MAX_FILES(FILES, SettingTypes.integer(1, 1_000_000),
             "No task is taken while this many outcomes wait for the server."),
-    OUTBOX_MAX_BYTES(FILES, new SizeType(1 << 20, 1L << 40),
+    OUTBOX_MAX_BYTES(FILES, Sizes.between(1 << 20, 1L << 40),
             "No task is taken while the outcomes that wait for the server have this size."),
-    MAX_RUN_FILES(FILES, new SizeType(1 << 20, 1L << 40),
+    MAX_RUN_FILES(FILES, Sizes.between(1 << 20, 1L << 40),
             "Maximum size of an agent's output in state_dir; a run that exceeds it is ended."),
-    MAX_OUTPUT(FILES, new SizeType(1 << 10, 1L << 40),
+    MAX_OUTPUT(FILES, Sizes.between(1 << 10, 1L << 40),
             "Maximum size of a task's output that is sent; the rest is dropped and counted."),
-    OUTPUT_FORMAT(FILES, new ChoiceType(List.of("text", "events")),
+    OUTPUT_FORMAT(FILES, SettingTypes.choice("text", "events"),
             "Format of the output that is sent to the server: readable text, or OpenCode's events."),
-    ROUTES(FILES, PathType.folder(),
+    ROUTES(FILES, SettingTypes.FOLDER,
             "Folder of *.camel.yaml files that replace built-in routes of the same file name, or add routes."),
-    DEV(FILES, new BooleanType(), "Whether changed files in the folder of routes are reloaded while the worker runs."),
+    DEV(FILES, SettingTypes.BOOLEAN, "Whether changed files in the folder of routes are reloaded while the worker runs."),
 
-    MANAGEMENT_PORT(MANAGEMENT, new IntegerType(1, 65535), "Port of health checks and metrics; none if not set."),
-    MANAGEMENT_HOST(MANAGEMENT, TextType.host(), "Address that health checks and metrics listen on."),
-    MANAGEMENT_TOKEN(MANAGEMENT, TextType.token(),
+    MANAGEMENT_PORT(MANAGEMENT, SettingTypes.integer(1, 65535), "Port of health checks and metrics; none if not set."),
+    MANAGEMENT_HOST(MANAGEMENT, SettingTypes.HOST, "Address that health checks and metrics listen on."),
+    MANAGEMENT_TOKEN(MANAGEMENT, SettingTypes.TOKEN,
             "Bearer token required to read and set log levels; nobody can if not set."),
-    LOG_FORMAT(MANAGEMENT, new ChoiceType(List.of("text", "json")),
+    LOG_FORMAT(MANAGEMENT, SettingTypes.choice("text", "json"),
             "Format of the log: text, or one JSON object a line."),
-    OTLP_ENDPOINT(MANAGEMENT, new ServerUrlType(),
+    OTLP_ENDPOINT(MANAGEMENT, SettingTypes.SERVER_URL,
             "OTLP/HTTP endpoint that traces are sent to, such as http://127.0.0.1:4318; none if not set.");
 
     private final SettingGroup group;
@@ -190,11 +180,11 @@ public enum WorkerSetting {
 
     /** The words of which one may be given; empty where anything else may be. */
     public List<String> choices() {
-        return type instanceof ChoiceType choice ? choice.words() : List.of();
+        return type.choices();
     }
 
     public boolean isSwitch() {
-        return type instanceof BooleanType;
+        return type == SettingTypes.BOOLEAN;
     }
 
     /** Whether the value must never be shown. */

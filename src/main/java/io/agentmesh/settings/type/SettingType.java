@@ -1,49 +1,85 @@
 package io.agentmesh.settings.type;
 
 import java.util.List;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.agentmesh.settings.host.Folders;
 import io.agentmesh.settings.value.InvalidValueException;
 
-/** How one kind of value is read, checked and written. All its methods throw {@link InvalidValueException}. */
-public interface SettingType {
+/**
+ * How one kind of value is read, checked and written. The kinds are in {@link SettingTypes} and {@link ListTypes}.
+ *
+ * @param label   what stands for the value in help texts, such as {@code DURATION}
+ * @param allowed what may be given; completes "allowed: …"
+ * @param choices the words of which one may be given; empty where anything else may be
+ * @param isList  whether a flag of it may be repeated, one item each
+ * @param parser  what JSON the text of a flag, a variable or a property stands for
+ * @param reader  makes the checked value
+ * @param writer  makes the value a Camel property
+ * @param shower  the parts of the value, as a person reads them: one, unless it is a list
+ */
+public record SettingType(String label, String allowed, List<String> choices, boolean isList,
+        Function<String, JsonNode> parser, Reader reader, Function<Object, String> writer,
+        Function<Object, List<String>> shower) {
 
-    /** What stands for the value in help texts, such as {@code DURATION}. */
-    String label();
+    /** Checks a value. */
+    @FunctionalInterface
+    public interface Reader {
 
-    /** What may be given; completes "allowed: …". */
-    String allowed();
-
-    /** What JSON the text of a flag, a variable or a property stands for. */
-    default JsonNode parse(String text) {
-        return TextNode.valueOf(text);
+        /**
+         * @return the checked value, or null where {@code value} isn't allowed
+         * @throws InvalidValueException where there is more to say of what isn't allowed
+         */
+        Object read(SettingType type, JsonNode value, Folders folders);
     }
 
-    /** The checked value. */
-    Object read(JsonNode value, Folders folders);
-
-    /** The value as a Camel property. */
-    default String write(Object value) {
-        return value.toString();
+    static SettingType of(String label, String allowed, Reader reader) {
+        return new SettingType(label, allowed, List.of(), false, TextNode::valueOf, reader, Object::toString,
+                value -> List.of(value.toString()));
     }
 
-    /** The parts of the value, as a person reads them: one, unless it is a list. */
-    default List<String> items(Object value) {
-        return List.of(write(value));
+    SettingType offering(List<String> others) {
+        return new SettingType(label, allowed, others, isList, parser, reader, writer, shower);
     }
 
-    /** Whether a flag of it may be repeated, one item each. */
-    default boolean isList() {
-        return false;
+    SettingType parsedBy(Function<String, JsonNode> other) {
+        return new SettingType(label, allowed, choices, isList, other, reader, writer, shower);
     }
 
-    default InvalidValueException refuse(JsonNode value) {
-        return new InvalidValueException("", InvalidValueException.show(value), allowed());
+    SettingType writtenBy(Function<Object, String> other) {
+        return new SettingType(label, allowed, choices, isList, parser, reader, other, shower);
     }
 
-    default InvalidValueException refuse(JsonNode value, String because) {
-        return new InvalidValueException("", InvalidValueException.show(value) + ", " + because, allowed());
+    SettingType shownBy(Function<Object, List<String>> other) {
+        return new SettingType(label, allowed, choices, isList, parser, reader, writer, other);
+    }
+
+    /** @throws InvalidValueException where the text should be JSON and isn't */
+    public JsonNode parse(String text) {
+        return parser.apply(text);
+    }
+
+    /** @throws InvalidValueException where the value isn't allowed */
+    public Object read(JsonNode value, Folders folders) {
+        Object checked = reader.read(this, value, folders);
+        if (checked == null) {
+            throw new InvalidValueException("", InvalidValueException.show(value), allowed);
+        }
+        return checked;
+    }
+
+    public String write(Object value) {
+        return writer.apply(value);
+    }
+
+    public List<String> items(Object value) {
+        return shower.apply(value);
+    }
+
+    /** @param because completes "found …, " */
+    public InvalidValueException refuse(JsonNode value, String because) {
+        return new InvalidValueException("", InvalidValueException.show(value) + ", " + because, allowed);
     }
 }

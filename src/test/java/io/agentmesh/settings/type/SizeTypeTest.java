@@ -15,7 +15,7 @@ class SizeTypeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SizeType type = new SizeType(1, 1L << 40);
+    private final SettingType type = Sizes.between(1, 1L << 40);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"1024 | 1024 | 1KiB", "\"1024\" | 1024 | 1KiB",

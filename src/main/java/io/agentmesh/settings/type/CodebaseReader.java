@@ -1,4 +1,4 @@
-package io.agentmesh.settings.list;
+package io.agentmesh.settings.type;
 
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -38,13 +38,13 @@ final class CodebaseReader {
     private static CodebaseSetting fromText(String text, String part, Folders folders) {
         int colon = text.matches("[/.~].*") ? -1 : text.indexOf(':');
         String name = colon < 0 ? null : text.substring(0, colon).strip();
-        Path path = FolderListType.folder(TextNode.valueOf(text.substring(colon + 1).strip()), part, folders);
+        Path path = ListTypes.folder(TextNode.valueOf(text.substring(colon + 1).strip()), part, folders);
         return new CodebaseSetting(name(name, text.substring(colon + 1).strip(), part, folders), path, "");
     }
 
     private static CodebaseSetting codebase(JsonNode value, JsonNode path, String description, String pathPart,
             String part, Folders folders) {
-        Path real = FolderListType.folder(path, pathPart, folders);
+        Path real = ListTypes.folder(path, pathPart, folders);
         return new CodebaseSetting(name(text(value, "name", part), path.textValue(), part, folders), real,
                 description == null ? "" : description, flag(value, "shared", part), flag(value, SHARE_REPOSITORY, part));
     }

@@ -1,4 +1,4 @@
-package io.agentmesh.settings.list;
+package io.agentmesh.settings.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,8 +18,8 @@ class VariablesTypeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final VariablesType names = new VariablesType(false);
-    private final VariablesType values = new VariablesType(true);
+    private final SettingType names = ListTypes.variables(false);
+    private final SettingType values = ListTypes.variables(true);
 
     @Test
     void namesAndPatternsAreKeptInTheirOrder() {
@@ -44,7 +44,7 @@ class VariablesTypeTest {
     @ValueSource(strings = {"''", "' '", "'A B'", "'1A'", "'A-B'", "'é'", "'A\\u0000'", "'A\\n'", "'=x'", "5", "null", "['A']",
             "{}", "'A2A_AUTH_TOKEN'", "'A2A_*'", "'AGENTMESH_X'", "'NOTIFY_SOCKET'", "'OPENCODE_SERVER_PASSWORD'"})
     void whatIsNoNameOrTheWorkersOwnIsRefused(String item) {
-        for (VariablesType type : List.of(names, values)) {
+        for (SettingType type : List.of(names, values)) {
             assertThat(refusal(type, "['GOOD', " + item + "]").at(origin(), false, null))
                     .hasMessageStartingWith("config.json: agent_env[1] is ").hasMessageContaining("; allowed: a list of");
         }
@@ -75,7 +75,7 @@ class VariablesTypeTest {
         assertThat(refusal(names, "['" + "A".repeat(201) + "']")).isNotNull();
     }
 
-    private static InvalidValueException refusal(VariablesType type, String json) {
+    private static InvalidValueException refusal(SettingType type, String json) {
         return catchThrowableOfType(InvalidValueException.class, () -> type.read(json(json), null));
     }
 

@@ -7,43 +7,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentmesh.settings.host.Folders;
 
-/** An amount of data in bytes within bounds, both included: a whole number, or one with a unit of powers of 1024. */
-public record SizeType(long least, long most) implements SettingType {
+/** Amounts of data in bytes: a whole number, or one with a unit of powers of 1024. */
+public final class Sizes {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(?:([KMGT])(?:i?B)?|B)?",
             Pattern.CASE_INSENSITIVE);
     private static final String UNITS = "KMGT";
     private static final int BITS_PER_UNIT = 10;
+    private static final BigDecimal NONE = BigDecimal.ONE.negate();
 
-    @Override
-    public String label() {
-        return "SIZE";
+    private Sizes() {
     }
 
-    @Override
-    public String allowed() {
-        return "a size from " + text(least) + " to " + text(most)
-                + ", as a number of bytes or with a unit (64KiB, 200MiB, 1GiB)";
-    }
-
-    @Override
-    public Object read(JsonNode value, Folders folders) {
-        BigDecimal bytes = value.isIntegralNumber() ? value.decimalValue() : bytes(value);
-        if (bytes.compareTo(BigDecimal.valueOf(least)) < 0 || bytes.compareTo(BigDecimal.valueOf(most)) > 0) {
-            throw refuse(value);
-        }
-        return bytes.longValueExact();
-    }
-
-    @Override
-    public List<String> items(Object value) {
-        return List.of(text((Long) value));
+    /** Both bounds are included. */
+    public static SettingType between(long least, long most) {
+        return SettingType.of("SIZE", "a size from " + text(least) + " to " + text(most)
+                + ", as a number of bytes or with a unit (64KiB, 200MiB, 1GiB)", (type, value, folders) -> {
+                    BigDecimal bytes = value.isIntegralNumber() ? value.decimalValue() : bytes(value);
+                    return bytes.compareTo(BigDecimal.valueOf(least)) >= 0 && bytes.compareTo(BigDecimal.valueOf(most)) <= 0
+                            ? bytes.longValueExact() : null;
+                }).shownBy(value -> List.of(text((Long) value)));
     }
 
     /** The size in its largest whole unit, such as {@code 200MiB}. */
-    static String text(long bytes) {
+    private static String text(long bytes) {
         int unit = -1;
         long number = bytes;
         while (unit + 1 < UNITS.length() && number != 0 && number % (1 << BITS_PER_UNIT) == 0) {
@@ -53,10 +41,10 @@ public record SizeType(long least, long most) implements SettingType {
         return number + (unit < 0 ? "B" : UNITS.charAt(unit) + "iB");
     }
 
-    private BigDecimal bytes(JsonNode value) {
+    private static BigDecimal bytes(JsonNode value) {
         Matcher form = FORM.matcher(value.isTextual() ? value.textValue().strip() : "");
         if (!form.matches()) {
-            throw refuse(value);
+            return NONE;
         }
         int unit = form.group(2) == null ? -1 : UNITS.indexOf(form.group(2).toUpperCase(Locale.ROOT));
         return new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(1L << BITS_PER_UNIT * (unit + 1)));

@@ -1,0 +1,51 @@
+package io.agentmesh.settings.type;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Time spans: a number of seconds, or a number with a unit. Kept to the millisecond. */
+public final class Durations {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
+    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L,
+            "d", 86_400_000L);
+
+    private Durations() {
+    }
+
+    /** Both bounds are included. A Camel property has it in milliseconds, which every option for a time takes. */
+    public static SettingType between(Duration least, Duration most) {
+        return SettingType.of("DURATION", "a duration from " + text(least) + " to " + text(most)
+                + ", as a number of seconds (5, 0.5) or with a unit (500ms, 30s, 5m, 1h)", (type, value, folders) -> {
+                    double millis = millis(value);
+                    return millis >= least.toMillis() && millis <= most.toMillis()
+                            ? Duration.ofMillis(Math.round(millis)) : null;
+                }).writtenBy(value -> Long.toString(((Duration) value).toMillis()))
+                .shownBy(value -> List.of(text((Duration) value)));
+    }
+
+    /** @return no number where the value is no time span */
+    private static double millis(JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue() * MILLIS.get("s");
+        }
+        Matcher form = FORM.matcher(value.isTextual() ? value.textValue() : "");
+        return form.matches()
+                ? Double.parseDouble(form.group(1)) * MILLIS.get(Objects.requireNonNullElse(form.group(2), "s")) : Double.NaN;
+    }
+
+    /** The duration in its largest whole unit, such as {@code 30m}. */
+    private static String text(Duration duration) {
+        long millis = duration.toMillis();
+        String unit = millis == 0 ? "s"
+                : Stream.of("d", "h", "m", "s").filter(each -> millis % MILLIS.get(each) == 0).findFirst().orElse("ms");
+        return millis / MILLIS.get(unit) + unit;
+    }
+}
