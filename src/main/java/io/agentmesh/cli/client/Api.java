@@ -2,7 +2,6 @@ package io.agentmesh.cli.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import io.agentmesh.settings.http.HttpAnswer;
 import io.agentmesh.settings.http.HttpCalls;
 import io.agentmesh.settings.http.Network;
-import io.agentmesh.settings.http.TlsFault;
 import io.agentmesh.settings.source.BearerToken;
 import io.agentmesh.settings.source.ClientSettings;
 import io.agentmesh.settings.value.SettingsException;
@@ -94,7 +92,8 @@ public final class Api {
         try {
             return http.send(method, settings.serverUrl() + path, headers, body);
         } catch (IOException e) {
-            throw new Unreachable("can't reach " + settings.serverUrl() + way + ": " + reason(e),
+            throw new Unreachable("can't reach " + settings.serverUrl() + way + ": " + SafeText.line(HttpCalls.reason(e,
+                    "connection refused; is the server running, and is --server right?", "no answer in time")),
                     !(e instanceof ConnectException || e instanceof ConnectTimeoutException
                             || e instanceof UnknownHostException));
         }
@@ -140,17 +139,5 @@ public final class Api {
         String text = SafeText.line(ErrorDetail.of(body).orElse(body.startsWith("<") ? "" : body));
         return text.isEmpty() ? "status " + answer.status()
                 : text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof ConnectException) {
-            return "connection refused; is the server running, and is --server right?";
-        }
-        if (e instanceof UnknownHostException) {
-            return "its name is unknown";
-        }
-        return TlsFault.sentence(e).map(SafeText::line).orElseGet(() -> e instanceof SocketTimeoutException
-                ? "no answer in time"
-                : e.getMessage() == null ? e.getClass().getSimpleName() : SafeText.line(e.getMessage()));
     }
 }

@@ -1,9 +1,6 @@
 package io.agentmesh.cli.doctor;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +15,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.agentmesh.settings.http.HttpAnswer;
 import io.agentmesh.settings.http.HttpCalls;
 import io.agentmesh.settings.http.Network;
-import io.agentmesh.settings.http.TlsFault;
 
 /**
  * The server: whether it answers, knows the token, is an AgentMesh server and which kind of one, and what time it has.
@@ -68,7 +64,8 @@ final class ServerCheck implements Check {
             }
             findings.add(clock.compare(answer.header("date")));
         } catch (IOException e) {
-            findings.add(Finding.problem(NAME, url + " can't be reached" + way + ": " + reason(e),
+            findings.add(Finding.problem(NAME, url + " can't be reached" + way + ": "
+                    + HttpCalls.reason(e, "connection refused", "no answer in " + PATIENCE.toSeconds() + " s"),
                     "start the server, or correct server_url" + (way.isEmpty() ? "" : " or the proxy (HTTP_PROXY, "
                             + "HTTPS_PROXY, NO_PROXY)")));
         }
@@ -136,17 +133,5 @@ final class ServerCheck implements Check {
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof UnknownHostException) {
-            return "its name is unknown";
-        }
-        if (e instanceof ConnectException) {
-            return "connection refused";
-        }
-        return TlsFault.sentence(e).orElseGet(() -> e instanceof SocketTimeoutException
-                ? "no answer in " + PATIENCE.toSeconds() + " s"
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 }

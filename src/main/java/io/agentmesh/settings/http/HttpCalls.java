@@ -1,7 +1,10 @@
 package io.agentmesh.settings.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,6 +63,23 @@ public final class HttpCalls {
             request.setEntity(new ByteArrayEntity(body, null));
         }
         return client.execute(request, HttpCalls::read);
+    }
+
+    /**
+     * Why there was no answer, in a few words for a person.
+     *
+     * @param refused what to say where nobody listens
+     * @param late    what to say where no answer came in time
+     */
+    public static String reason(IOException failure, String refused, String late) {
+        if (failure instanceof ConnectException) {
+            return refused;
+        }
+        if (failure instanceof UnknownHostException) {
+            return "its name is unknown";
+        }
+        return TlsFault.sentence(failure).orElseGet(() -> failure instanceof SocketTimeoutException ? late
+                : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
     }
 
     private static HttpAnswer read(ClassicHttpResponse answer) throws IOException {
