@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import io.agentmesh.settings.SettingGroup;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.source.SettingsFlags;
+import io.agentmesh.settings.type.SettingType;
+import io.agentmesh.settings.type.SettingTypes;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,18 +59,19 @@ final class WorkerOptions {
     }
 
     private OptionSpec option(WorkerSetting setting) {
+        SettingType type = setting.type();
         OptionSpec.Builder option = OptionSpec.builder(setting.flags().toArray(String[]::new))
-                .paramLabel(setting.label()).order(setting.ordinal())
+                .paramLabel(type.label()).order(setting.ordinal())
                 .description(setting.description().replace("%", "%%"), note(setting).replace("%", "%%"));
-        if (!setting.choices().isEmpty()) {
-            option.completionCandidates(setting.choices());
+        if (!type.choices().isEmpty()) {
+            option.completionCandidates(type.choices());
         }
-        if (setting.isList()) {
+        if (type.isList()) {
             option.type(List.class).auxiliaryTypes(String.class).arity("1");
         } else {
             option.type(String.class);
         }
-        return setting.isSwitch() ? option.arity("0..1").fallbackValue("true").build() : option.build();
+        return type == SettingTypes.BOOLEAN ? option.arity("0..1").fallbackValue("true").build() : option.build();
     }
 
     private String note(WorkerSetting setting) {

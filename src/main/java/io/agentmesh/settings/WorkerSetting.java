@@ -163,30 +163,6 @@ public enum WorkerSetting {
         return flags.isEmpty() ? List.of("--" + dashed()) : flags;
     }
 
-    /** What stands for the value in the help: {@code DURATION}. */
-    public String label() {
-        return type.label();
-    }
-
-    /** What may be given, as it completes "allowed: …". */
-    public String allowed() {
-        return type.allowed();
-    }
-
-    /** Whether the flag may be repeated, one item each. */
-    public boolean isList() {
-        return type.isList();
-    }
-
-    /** The words of which one may be given; empty where anything else may be. */
-    public List<String> choices() {
-        return type.choices();
-    }
-
-    public boolean isSwitch() {
-        return type == SettingTypes.BOOLEAN;
-    }
-
     /** Whether the value must never be shown. */
     public boolean isSecret() {
         return this == AUTH_TOKEN || this == REDIS_URL || this == MANAGEMENT_TOKEN;
@@ -196,7 +172,8 @@ public enum WorkerSetting {
         return Stream.of(values()).map(WorkerSetting::key).toList();
     }
 
-    SettingType type() {
+    /** What may be given, and how it is read. */
+    public SettingType type() {
         return type;
     }
 

@@ -37,7 +37,7 @@ class WorkerSettingTest {
     @EnumSource
     void everySettingIsDescribed(WorkerSetting setting) {
         assertThat(setting.description()).endsWith(".");
-        assertThat(setting.allowed()).isNotBlank();
-        assertThat(setting.label()).isNotBlank();
+        assertThat(setting.type().allowed()).isNotBlank();
+        assertThat(setting.type().label()).isNotBlank();
     }
 }

@@ -21,7 +21,7 @@ record FlagLayer(Map<WorkerSetting, List<String>> flags, Path workingFolder) imp
             return Optional.empty();
         }
         Origin origin = new Origin("flag " + setting.flags().get(0), setting.key(), workingFolder);
-        if (setting.isList()) {
+        if (setting.type().isList()) {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
             values.forEach(items::add);
             return Optional.of(new RawValue(items, origin));
