@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.task.Ids;
@@ -114,7 +113,7 @@ public class Codebases {
     }
 
     private boolean isSharedWithUs(JsonNode codebase) {
-        return isShared(codebase) && StreamSupport.stream(codebase.path("workers").spliterator(), false)
+        return isShared(codebase) && codebase.path("workers").valueStream()
                 .anyMatch(id -> id.asText().equals(workerId));
     }
 

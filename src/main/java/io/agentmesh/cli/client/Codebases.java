@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -21,7 +20,7 @@ final class Codebases {
 
     /** All of them, by the address that a classic server answers reliably. */
     List<JsonNode> all() {
-        return StreamSupport.stream(api.get("/v1/opencode/codebases/list").spliterator(), false).toList();
+        return api.get("/v1/opencode/codebases/list").valueStream().toList();
     }
 
     /** Names by id. */

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -110,6 +109,6 @@ final class OutputReader {
     }
 
     private static List<JsonNode> pieces(JsonNode page) {
-        return StreamSupport.stream(page.path("outputs").spliterator(), false).toList();
+        return page.path("outputs").valueStream().toList();
     }
 }

@@ -2,7 +2,6 @@ package io.agentmesh.cli.client;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -63,7 +62,7 @@ final class Submission {
 
     private boolean knowsKeys() {
         try {
-            return StreamSupport.stream(api.get("/").path("features").spliterator(), false)
+            return api.get("/").path("features").valueStream()
                     .anyMatch(feature -> feature.asText().equals("idempotency-key"));
         } catch (Refused e) {
             return false;

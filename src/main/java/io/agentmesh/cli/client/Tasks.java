@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -86,23 +85,19 @@ public final class Tasks {
     private List<JsonNode> list(String status, String codebaseId, String search, int limit) {
         String query = "?limit=" + limit + parameter("status", status) + parameter("codebase_id", codebaseId);
         try {
-            return items(api.get("/v1/monitor/tasks" + query + parameter("q", search)).path("tasks"));
+            return api.get("/v1/monitor/tasks" + query + parameter("q", search)).path("tasks").valueStream().toList();
         } catch (Refused e) {
             if (!e.isNotFound()) {
                 throw e;
             }
         }
         // A classic server: it answers all tasks, in another order, and may not know each filter.
-        return items(api.get(BASE + query)).stream()
+        return api.get(BASE + query).valueStream()
                 .filter(task -> status.isEmpty() || task.path("status").asText().equals(status))
                 .filter(task -> codebaseId.isEmpty() || task.path("codebase_id").asText().equals(codebaseId))
                 .filter(task -> task.path("id").asText().startsWith(search))
                 .sorted(Comparator.comparing((JsonNode task) -> task.path("created_at").asText("")).reversed())
                 .limit(limit).toList();
-    }
-
-    private static List<JsonNode> items(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
     private static String parameter(String name, String value) {

@@ -2,7 +2,6 @@ package io.agentmesh.cli.client;
 
 import java.time.Clock;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -58,7 +57,7 @@ final class WorkersCommand extends ClientCommand {
             table.add(worker.path("name").asText(worker.path("worker_id").asText("")), worker.path("status").asText(""),
                     ages.since(seen), worker.path("tasks_running").asText(""),
                     worker.path("tasks_completed").asText(""), worker.path("tasks_failed").asText(""),
-                    StreamSupport.stream(worker.path("codebases").spliterator(), false).map(JsonNode::asText)
+                    worker.path("codebases").valueStream().map(JsonNode::asText)
                             .collect(Collectors.joining(", ")));
         }
         return table;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,7 +75,7 @@ final class DemoServer {
     }
 
     private static Optional<JsonNode> find(JsonNode array, String field, String value) {
-        return StreamSupport.stream(array.spliterator(), false).filter(each -> each.path(field).asText().equals(value))
+        return array.valueStream().filter(each -> each.path(field).asText().equals(value))
                 .findFirst();
     }
 
