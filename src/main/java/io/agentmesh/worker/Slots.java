@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
@@ -86,15 +87,7 @@ public class Slots {
 
     /** Waits for a free slot. @return whether there is one */
     synchronized boolean awaitFree(Duration limit) throws InterruptedException {
-        long until = System.nanoTime() + limit.toNanos();
-        while (free() <= 0) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        return true;
+        return await(() -> free() > 0, limit);
     }
 
     public synchronized int free() {
@@ -138,21 +131,17 @@ public class Slots {
 
     /** @return whether no task has a slot any more, be it only for its claim */
     synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
-        long until = System.nanoTime() + limit.toNanos();
-        while (!held.isEmpty()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        return true;
+        return await(held::isEmpty, limit);
     }
 
     /** @return whether no task runs any more */
     public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
+        return await(() -> held.values().stream().noneMatch(Held::running), limit);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
-        while (held.values().stream().anyMatch(Held::running)) {
+        while (!condition.getAsBoolean()) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             if (left <= 0) {
                 return false;
