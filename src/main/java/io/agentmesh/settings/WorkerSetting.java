@@ -37,7 +37,8 @@ public enum WorkerSetting {
     WORKER_ID(SERVER, SettingTypes.ID, "Permanent id of the worker at the server; derived from the name if not set."),
     AUTH_TOKEN(SERVER, SettingTypes.TOKEN, "Bearer token of the worker."),
     AUTH_TOKEN_FILE(SERVER, SettingTypes.FILE, "File that contains the worker's bearer token and nothing else."),
-    REDIS_URL(SERVER, SettingTypes.REDIS_URL, "Redis that the server puts tasks on; the worker polls the server if not set."),
+    REDIS_URL(SERVER, SettingTypes.REDIS_URL,
+            "Redis that the server puts tasks on; the worker polls the server if not set."),
     CAPABILITIES(SERVER, ListTypes.WORDS,
             "Capability that the worker reports to the server; may be repeated.", "--capability"),
 
