@@ -24,7 +24,7 @@ public final class RouteCheck {
     private final List<RouteSource> sources;
     private final UnaryOperator<String> properties;
     private final Kamelets kamelets;
-    private final Set<String> rooms = new TreeSet<>();
+    private final Set<String> directs = new TreeSet<>();
     private final Set<String> ids = new TreeSet<>();
     private final Set<String> configurations = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class RouteCheck {
         for (RouteSource source : sources) {
             if (source.own() == null && !source.file().startsWith("errors.")) {
                 // A built-in route has its file's name, and is entered by that.
-                rooms.add(source.name());
+                directs.add(source.name());
                 ids.add(source.name());
             } else if (!source.isKamelet()) {
                 own.put(source, entries(source));
@@ -62,10 +62,10 @@ public final class RouteCheck {
             }
         });
         for (String property : naming) {
-            String room = properties.apply(property);
-            if (room != null && !room.isBlank() && !rooms.contains(room.strip())) {
-                faults.add(property + ": no route is entered as direct:" + room.strip()
-                        + NearestName.hint(room.strip(), rooms));
+            String direct = properties.apply(property);
+            if (direct != null && !direct.isBlank() && !directs.contains(direct.strip())) {
+                faults.add(property + ": no route is entered as direct:" + direct.strip()
+                        + NearestName.hint(direct.strip(), directs));
             }
         }
         return List.copyOf(faults);
@@ -97,9 +97,9 @@ public final class RouteCheck {
                 complain(new RouteText(source), "id: " + id, "the id " + id + " is another route's; expected: one of its "
                         + "own, or a file of that route's name to replace it");
             }
-            String room = route.get("from") instanceof Map<?, ?> from ? direct(from) : null;
-            if (room != null && !rooms.add(room)) {
-                complain(new RouteText(source), room, "another route is entered as direct:" + room + " already; expected: "
+            String direct = route.get("from") instanceof Map<?, ?> from ? direct(from) : null;
+            if (direct != null && !directs.add(direct)) {
+                complain(new RouteText(source), direct, "another route is entered as direct:" + direct + " already; expected: "
                         + "a name of its own, or a file of that route's name to replace it");
             }
         }
@@ -109,9 +109,9 @@ public final class RouteCheck {
         if (node instanceof List<?> list) {
             list.forEach(item -> visit(item, text));
         } else if (node instanceof Map<?, ?> map) {
-            String room = direct(map);
-            if (room != null && !rooms.contains(room)) {
-                complain(text, room, "no route is entered as direct:" + room + NearestName.hint(room, rooms));
+            String direct = direct(map);
+            if (direct != null && !directs.contains(direct)) {
+                complain(text, direct, "no route is entered as direct:" + direct + NearestName.hint(direct, directs));
             }
             if (map.get("parameters") instanceof Map<?, ?> parameters && parameters.get("templateId") != null) {
                 String problem = kamelets.problem(parameters);

@@ -36,7 +36,7 @@ public final class WorkerApp {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
 
     /** Properties that name a {@code direct:}. */
-    private static final List<String> NAMING_ROUTES = List.of("worker.agent-route", "worker.output-room",
+    private static final List<String> NAMING_ROUTES = List.of("worker.agent-route", "worker.output-route",
             "worker.hook-accept", "worker.hook-before-run", "worker.hook-after-run", "worker.hook-on-outcome",
             "worker.hook-on-failure");
 
@@ -185,7 +185,7 @@ public final class WorkerApp {
         if (settings.spoolsToRedis()) {
             overrides.put("worker.spool-routes", "true");
             // A batch then goes to direct:spool-output first.
-            overrides.put("worker.output-room", "spool-output");
+            overrides.put("worker.output-route", "spool-output");
         }
         overrides.putAll(new ManagementAddress(settings.health()).properties());
         overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));

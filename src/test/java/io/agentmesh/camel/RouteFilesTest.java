@@ -63,6 +63,16 @@ class RouteFilesTest {
     }
 
     @Test
+    void fileNamedAsARenamedRouteIsRefusedWithTheNewName() throws Exception {
+        Path file = write("take-entry.camel.yaml");
+
+        assertThatThrownBy(() -> RouteFiles.routes(WORKER, folder)).isInstanceOf(SettingsException.class)
+                .hasMessage("routes: " + file + " would replace a route that is now in dispatch-queue-entry.camel.yaml: "
+                        + "give the file that name, after a look at 'agentmesh routes show dispatch-queue-entry'");
+        assertThat(RouteFiles.routes("routes/server", folder)).extracting(RouteSource::name).contains("take-entry");
+    }
+
+    @Test
     void everyRenamedRouteLeadsToOneThatIsThere() throws Exception {
         Properties table = new Properties();
         try (var in = Files.newInputStream(Path.of("routes/renamed.properties"))) {

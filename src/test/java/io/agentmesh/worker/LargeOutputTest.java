@@ -155,7 +155,7 @@ class LargeOutputTest {
         RealRedis redis = RealRedis.start(folder);
         bench.close();
         bench = new RouteBench(fixture.with("spool", "redis").with("redis_url", redis.url())
-                .property("worker.output-room=spool-output"));
+                .property("worker.output-route=spool-output"));
         bench.start();
         return redis;
     }

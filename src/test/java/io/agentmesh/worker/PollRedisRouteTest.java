@@ -25,7 +25,7 @@ class PollRedisRouteTest extends RouteTest {
     void routes() {
         bench.close();
         bench = redis.open(fixture);
-        taken = bench.replace("take-entry");
+        taken = bench.replace("dispatch-queue-entry");
     }
 
     @Test

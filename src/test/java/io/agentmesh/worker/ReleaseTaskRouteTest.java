@@ -27,8 +27,8 @@ class ReleaseTaskRouteTest extends RouteTest {
     void aServerThatTakesTasksBackIsToldOnce() throws IOException {
         serverTakesBack();
 
-        bench.send("settle-claims", null);
-        bench.send("settle-claims", null);
+        bench.send("reconcile-claims", null);
+        bench.send("reconcile-claims", null);
 
         assertThat(server.calls("PUT .*")).singleElement().satisfies(call -> {
             assertThat(call.json().path("status").asText()).isEqualTo("pending");
@@ -41,7 +41,7 @@ class ReleaseTaskRouteTest extends RouteTest {
 
     @Test
     void atAnyOtherTheTaskHasFailed() throws IOException {
-        bench.send("settle-claims", null);
+        bench.send("reconcile-claims", null);
 
         assertThat(server.calls("PUT .*")).isEmpty();
         assertThat(bench.beans.outbox.read("t1-2.json").error()).isEqualTo("the worker was stopped while the task ran");
@@ -54,7 +54,7 @@ class ReleaseTaskRouteTest extends RouteTest {
         server.recovers();
         server.fails("PUT .*/t1/status", Fault.status(409));
 
-        assertThat(bench.send("settle-claims", null).getException()).isNull();
+        assertThat(bench.send("reconcile-claims", null).getException()).isNull();
 
         assertThat(bench.beans.claims.all()).isEmpty();
         assertThat(bench.beans.outbox.isEmpty()).isTrue();
@@ -66,7 +66,7 @@ class ReleaseTaskRouteTest extends RouteTest {
         server.recovers();
         server.fails("PUT .*/t1/status", Fault.status(503));
 
-        assertThat(bench.send("settle-claims", null).getException()).isNotNull();
+        assertThat(bench.send("reconcile-claims", null).getException()).isNotNull();
 
         assertThat(bench.beans.claims.toReturn()).containsExactly(task);
     }

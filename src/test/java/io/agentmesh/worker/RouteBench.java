@@ -24,7 +24,7 @@ import io.agentmesh.task.Task;
  */
 final class RouteBench implements AutoCloseable {
 
-    private static final List<String> CLOCKED = List.of("start-worker", "settle-runs", "poll-server", "send-heartbeat",
+    private static final List<String> CLOCKED = List.of("start-worker", "recover-runs", "poll-server", "send-heartbeat",
             "await-cancels", "fence-tasks",
             "deliver-outbox", "poll-redis", "renew-entries", "refresh-codebases");
 

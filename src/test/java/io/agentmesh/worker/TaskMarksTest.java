@@ -23,8 +23,8 @@ import io.agentmesh.task.Task;
 class TaskMarksTest extends RouteTest {
 
     /** What runs by the clock, for the worker as a whole, or with an outcome or a batch of output, and never knows a task. */
-    private static final Set<String> WITHOUT_A_TASK = Set.of("start-worker", "register-worker", "offer-codebase",
-            "unregister-worker", "settle-claims", "send-heartbeat", "await-cancels", "fence-tasks", "cancel-task",
+    private static final Set<String> WITHOUT_A_TASK = Set.of("start-worker", "register-worker", "register-configured-codebase",
+            "unregister-worker", "reconcile-claims", "send-heartbeat", "await-cancels", "fence-tasks", "cancel-task",
             "poll-server", "fetch-tasks", "poll-redis", "refresh-codebases", "renew-entries", "stream-output",
             "send-output", "send-piece", "spool-output", "deliver-spool", "send-spooled", "mirror-outbox", "deliver-outbox",
             "submit-task");
@@ -50,7 +50,7 @@ class TaskMarksTest extends RouteTest {
         bench.beans.claims.begin(interrupted);
         bench.beans.recovery.settle();
         server.add("t0", codebase, "say zero");
-        bench.send("settle-runs", null);
+        bench.send("recover-runs", null);
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.slots.free() == 1);
 
         Path wanted = fixture.folder("wanted");
@@ -79,7 +79,7 @@ class TaskMarksTest extends RouteTest {
         await().until(() -> bench.beans.slots.free() == 1);
 
         server.add("t9", codebase, "say nine");
-        bench.send("take-entry", ScriptedQueue.entry("1-1", codebase, "t9", 1));
+        bench.send("dispatch-queue-entry", ScriptedQueue.entry("1-1", codebase, "t9", 1));
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.outbox.holds("t9"));
         bench.send("confirm-run", Samples.ofCodebase("t9", codebase).withAttempt(1));
         bench.send("release-task", Samples.ofCodebase("t9", codebase).withAttempt(1));

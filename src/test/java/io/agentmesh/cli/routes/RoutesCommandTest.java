@@ -145,6 +145,8 @@ class RoutesCommandTest {
     void anUnknownNameIsSaidWithANearOne() {
         assertThatThrownBy(() -> run("show", "try-next-time")).isInstanceOf(SettingsException.class)
                 .hasMessage("the worker has no route try-next-time (did you mean errors?)");
+        assertThatThrownBy(() -> run("show", "take-entry")).isInstanceOf(SettingsException.class)
+                .hasMessage("the worker has no route take-entry; what it did is in dispatch-queue-entry now");
         assertThatThrownBy(() -> run("eject", "nothing-like-it")).isInstanceOf(SettingsException.class)
                 .hasMessage("the worker has no route nothing-like-it; 'agentmesh routes list' names them all");
     }

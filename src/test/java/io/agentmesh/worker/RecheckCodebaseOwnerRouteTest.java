@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
 
-class ConfirmOwnerRouteTest extends RouteTest {
+class RecheckCodebaseOwnerRouteTest extends RouteTest {
 
     @Test
     void aServerThatGivesTasksToEveryoneIsAskedAgain() {
@@ -31,7 +31,7 @@ class ConfirmOwnerRouteTest extends RouteTest {
     }
 
     private Decision confirm(String codebase) {
-        return bench.send("confirm-owner", Samples.ofCodebase("t1", codebase), Decision.run(folder))
+        return bench.send("recheck-codebase-owner", Samples.ofCodebase("t1", codebase), Decision.run(folder))
                 .getVariable("decision", Decision.class);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.settings.value.CodebaseSetting;
 import io.agentmesh.support.Fault;
 
-class OfferCodebaseRouteTest extends RouteTest {
+class RegisterConfiguredCodebaseRouteTest extends RouteTest {
 
     @Test
     void itIsPinnedToThisWorker() {
@@ -28,6 +28,6 @@ class OfferCodebaseRouteTest extends RouteTest {
     }
 
     private Exchange offer() {
-        return bench.send("offer-codebase", new CodebaseSetting("shop", fixture.folder("shop"), ""));
+        return bench.send("register-configured-codebase", new CodebaseSetting("shop", fixture.folder("shop"), ""));
     }
 }

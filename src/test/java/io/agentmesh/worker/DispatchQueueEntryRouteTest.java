@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Task;
 
-class TakeEntryRouteTest extends RouteTest {
+class DispatchQueueEntryRouteTest extends RouteTest {
 
     private final QueueBench redis = new QueueBench();
     private MockEndpoint offered;
@@ -21,7 +21,7 @@ class TakeEntryRouteTest extends RouteTest {
     void routes() {
         bench.close();
         bench = redis.open(fixture);
-        offered = bench.intercept("take-entry", "accept-task");
+        offered = bench.intercept("dispatch-queue-entry", "accept-task");
     }
 
     @Test
@@ -86,6 +86,6 @@ class TakeEntryRouteTest extends RouteTest {
     }
 
     private Exchange take(QueueEntry entry) {
-        return bench.send("take-entry", entry);
+        return bench.send("dispatch-queue-entry", entry);
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.task.Task;
 
-/** The rooms {@code settle-runs}, {@code adopt-run} and {@code follow-run}. */
-class SettleRunsRouteTest extends RouteTest {
+/** The routes {@code recover-runs}, {@code adopt-run} and {@code follow-run}. */
+class RecoverRunsRouteTest extends RouteTest {
 
     private final Task task = Samples.task("t1").withAttempt(1);
 
@@ -26,7 +26,7 @@ class SettleRunsRouteTest extends RouteTest {
     void itIsReportedAndItsSlotIsFreeAgain() throws Exception {
         assertThat(bench.beans.slots.free()).isZero();
 
-        bench.send("settle-runs", null);
+        bench.send("recover-runs", null);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.slots.free() == 1);
         assertThat(bench.beans.outbox.read("t1-1.json")).isEqualTo(
@@ -41,7 +41,7 @@ class SettleRunsRouteTest extends RouteTest {
             throw new IllegalStateException("the disk is gone");
         });
 
-        bench.send("settle-runs", null);
+        bench.send("recover-runs", null);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.slots.free() == 1);
         assertThat(bench.beans.claims.begun()).containsExactly(task);
@@ -51,7 +51,7 @@ class SettleRunsRouteTest extends RouteTest {
     void noAgentIsStarted() {
         var asked = bench.intercept("run-task", "run-opencode");
 
-        bench.send("settle-runs", null);
+        bench.send("recover-runs", null);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.slots.free() == 1);
         assertThat(asked.getExchanges()).isEmpty();
