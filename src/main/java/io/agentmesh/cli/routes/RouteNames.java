@@ -20,12 +20,12 @@ final class RouteNames {
     /**
      * A route, a named error handling, a kamelet, or the beans of a file.
      *
-     * @param stage the folder that its file lies in, such as {@code claim}; may be empty
      * @param file  its name in a folder of routes
      * @param from  {@code built-in}, {@code replaced} or {@code added}
      * @param path  of the integrator's file, or null
+     * @param stage the folder that its file lies in, such as {@code claim}; may be empty
      */
-    record Row(String id, String stage, String file, String from, String path, String description) {
+    record Row(String id, String file, String from, String path, String stage, String description) {
     }
 
     /** A file that can't be read holds one thing, which says so. */
@@ -57,7 +57,7 @@ final class RouteNames {
 
     private static Row row(RouteSource source, String id, String description) {
         String from = source.own() == null ? "built-in" : source.builtIn() == null ? "added" : "replaced";
-        return new Row(id, source.stage(), source.file(), from, source.own() == null ? null : source.own().toString(),
+        return new Row(id, source.file(), from, source.own() == null ? null : source.own().toString(), source.stage(),
                 description == null ? "" : description);
     }
 
