@@ -17,23 +17,23 @@ public final class AgentCommand extends ExecCommand {
     private final transient Path folder;
     private final transient AgentEnvironment environment;
     private final transient String prompt;
-    private final transient Answers answers;
+    private final transient AgentOutputMode outputMode;
 
     /**
      * @param prompt        what the agent reads: the task's prompt, or where it was interrupted, that it should go on
      * @param folder        the real path of the folder to work in
      * @param timeoutMillis the longest that the run may take; {@code Long.MAX_VALUE} for no limit
-     * @param answers       how it says what came of the task
+     * @param outputMode    how it reports what came of the task
      */
     AgentCommand(String executable, List<String> arguments, Task task, String prompt, Path folder,
-            AgentEnvironment environment, long timeoutMillis, Answers answers) {
+            AgentEnvironment environment, long timeoutMillis, AgentOutputMode outputMode) {
         super(executable, arguments, folder.toString(), timeoutMillis, Set.of(), null, null, false,
                 LoggingLevel.OFF);
         this.task = task;
         this.folder = folder;
         this.environment = environment;
         this.prompt = prompt;
-        this.answers = answers;
+        this.outputMode = outputMode;
     }
 
     Task task() {
@@ -44,8 +44,8 @@ public final class AgentCommand extends ExecCommand {
         return prompt;
     }
 
-    Answers answers() {
-        return answers;
+    AgentOutputMode outputMode() {
+        return outputMode;
     }
 
     Path folder() {

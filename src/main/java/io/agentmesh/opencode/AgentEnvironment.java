@@ -3,8 +3,8 @@ package io.agentmesh.opencode;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.agentmesh.task.Names;
@@ -12,42 +12,30 @@ import io.agentmesh.task.text.Mask;
 
 /**
  * The environment that an agent gets: what the {@link EnvironmentRule} lets through, without any value that holds a secret
- * of the worker's own, and with what OpenCode must be told.
+ * of the worker's own, and with what the kind of agent asks for.
  */
 public final class AgentEnvironment {
 
     private final Map<String, String> inherited;
-    private final String config;
-
-    /** With the usual variables. @param authToken or null */
-    public AgentEnvironment(Map<String, String> environment, String authToken, String config) {
-        this(environment, new EnvironmentRule(List.of()), authToken == null ? List.of() : List.of(authToken), config);
-    }
+    private final Function<Path, Map<String, String>> added;
 
     /**
      * @param environment the worker's own
      * @param rule        what of it an agent may have
      * @param ownSecrets  the worker's token and the like, which no variable that is handed on may hold
-     * @param config      see {@link OpenCodeConfig}
+     * @param added       what the kind of agent needs beside it, by the real path of the folder that it works in
      */
     public AgentEnvironment(Map<String, String> environment, EnvironmentRule rule, Collection<String> ownSecrets,
-            String config) {
+            Function<Path, Map<String, String>> added) {
         Map<String, String> selected = new HashMap<>(rule.select(environment));
         selected.values().removeIf(value -> ownSecrets.stream().anyMatch(secret -> holds(value, secret)));
         this.inherited = Map.copyOf(selected);
-        this.config = config;
+        this.added = added;
     }
 
     /** A short one may stand in anything, such as PATH. */
     private static boolean holds(String value, String secret) {
         return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
-    }
-
-    /** Where OpenCode keeps its sessions and snapshots. @param home of the agent's user, where no variable says so */
-    public Path dataFolder(Path home) {
-        String data = inherited.getOrDefault("XDG_DATA_HOME", "");
-        Path own = Path.of(inherited.getOrDefault("HOME", home.toString()), ".local", "share");
-        return (data.startsWith("/") ? Path.of(data) : own).resolve("opencode");
     }
 
     /** What of the worker's variables the agent gets. */
@@ -86,12 +74,11 @@ public final class AgentEnvironment {
     /** @param temporary where the agent's temporary files go */
     Map<String, String> of(Path folder, Path temporary, String tracking) {
         Map<String, String> result = new HashMap<>(inherited);
-        // OpenCode believes PWD before its working directory.
+        // Some agents believe PWD before their working directory.
         result.put("PWD", folder.toString());
         result.put("TMPDIR", temporary.toString());
         result.put(tracking, "1");
-        result.put("OPENCODE_CONFIG_CONTENT", RepositoryFence.around(config, folder));
-        result.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
+        result.putAll(added.apply(folder));
         return result;
     }
 }

@@ -58,7 +58,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         this.killGrace = killGrace;
     }
 
-    /** From an agent's last event until it exits by itself, see {@link FinishWatch}. */
+    /** From an agent's last word until it exits by itself, see {@link FinishWatch}. */
     public void setTimeToExit(Duration timeToExit) {
         this.timeToExit = timeToExit;
     }
@@ -94,10 +94,10 @@ public class AgentExecutor implements ExecCommandExecutor {
 
     private RunFolder open(AgentCommand agent) throws IOException, InterruptedException {
         if (runs.interrupted(agent.task()).isEmpty()) {
-            return runs.journal(agent.task(), agent.folder(), agent.prompt(), agent.answers());
+            return runs.journal(agent.task(), agent.folder(), agent.prompt(), agent.outputMode());
         }
         outputs.awaitSent(Runs.key(agent.task().id(), agent.task().attempt()));
-        return runs.reopen(agent.task(), agent.folder(), agent.prompt(), agent.answers());
+        return runs.reopen(agent.task(), agent.folder(), agent.prompt(), agent.outputMode());
     }
 
     /**
@@ -109,7 +109,7 @@ public class AgentExecutor implements ExecCommandExecutor {
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         AdoptedProcess process = AdoptedProcess.of(run.record());
-        return RunReader.keep(run, watch(run, timeoutMillis, () -> {
+        return runs.protocols().store(run, watch(run, timeoutMillis, () -> {
             guardAdopted(run);
             return process;
         }, runs.used(task, process.age())));
@@ -135,7 +135,7 @@ public class AgentExecutor implements ExecCommandExecutor {
      * @param age how much of the time limit is over
      * @return why the worker ended it, or null where it ended by itself
      */
-    private Ending watch(RunFolder run, long timeoutMillis, Begin begin, Duration age)
+    private TerminationReason watch(RunFolder run, long timeoutMillis, Begin begin, Duration age)
             throws IOException, InterruptedException {
         RunRecord record = run.record();
         ProcessTree tree = ProcessTree.of(record);
@@ -143,21 +143,21 @@ public class AgentExecutor implements ExecCommandExecutor {
         LiveRun live = runs.begin(run, record.task().id());
         OutputFollower follower = null;
         try {
-            if (live.ending() != null) {
-                return live.ending();
+            if (live.reason() != null) {
+                return live.reason();
             }
             WatchedProcess process = begin.process();
             follower = outputs.follow(run);
-            Ending ending = new RunWatch(run, tree, live,
+            TerminationReason reason = new RunWatch(run, tree, live,
                     new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles,
-                            timeToExit)).await(process, age);
-            if (ending == null || ending.isFinished()) {
+                            timeToExit), runs.protocols().of(record)).await(process, age);
+            if (reason == null || reason.isFinished()) {
                 kept = keepBackground;
             }
-            if (ending != null) {
-                LOG.info("task {}: {}", record.task().id(), ending.sentence());
+            if (reason != null) {
+                LOG.info("task {}: {}", record.task().id(), reason.sentence());
             }
-            return ending;
+            return reason;
         } finally {
             clear(run, tree, kept, record, follower);
             runs.end(run);

@@ -8,21 +8,21 @@ final class AgentResult extends ExecResult {
     private static final long serialVersionUID = 1L;
 
     private final transient RunFolder run;
-    private final transient Ending ending;
+    private final transient TerminationReason reason;
 
-    /** @param ending or null */
-    AgentResult(AgentCommand command, RunFolder run, Ending ending) {
-        // Camel's own view of the exit status: it would log anything but 0 as an error. The rule is RunReader's.
+    /** @param reason or null */
+    AgentResult(AgentCommand command, RunFolder run, TerminationReason reason) {
+        // Camel's own view of the exit status: it would log anything but 0 as an error. The rule is its protocol's.
         super(command, null, null, 0);
         this.run = run;
-        this.ending = ending;
+        this.reason = reason;
     }
 
     RunFolder run() {
         return run;
     }
 
-    Ending ending() {
-        return ending;
+    TerminationReason reason() {
+        return reason;
     }
 }

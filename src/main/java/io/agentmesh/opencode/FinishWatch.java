@@ -3,13 +3,13 @@ package io.agentmesh.opencode;
 import java.time.Duration;
 
 /**
- * Whether OpenCode has done its work but doesn't exit, as users report of runs whose connections or timers keep the
- * process alive: its log says that it is done with the session, and since then it wrote nothing and used no CPU time to
- * speak of. An event alone is no such sign: a session that was compacted goes on after a step that stopped.
+ * Whether an agent has done its work but doesn't exit, as users report of runs whose connections or timers keep the
+ * process alive: its {@link AgentMonitor} says that it is done with the session, and since then it wrote nothing and used
+ * no CPU time to speak of.
  */
 final class FinishWatch {
 
-    /** Of one core. OpenCode uses about 2 % while it waits; on a machine that is very busy, work gets little more. */
+    /** Of one core. An agent uses about 2 % while it waits; on a machine that is very busy, work gets little more. */
     private static final double BUSY = 0.03;
     private static final long LOOK_AGAIN = 1_000_000_000;
 
@@ -27,7 +27,7 @@ final class FinishWatch {
     }
 
     /**
-     * @param isDone whether its log says that it is done
+     * @param isDone whether it has told that it is done
      * @param size   what the run has written, in bytes
      * @param now    {@link System#nanoTime()}
      */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.agentmesh.task.Outcome;
 import io.agentmesh.task.text.Count;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,10 +102,5 @@ public final class LeftRuns {
                         Count.of(ended, "process", "processes"));
             }
         }
-    }
-
-    /** What a died run comes to where it isn't taken up again: the reason, and what its files tell. */
-    public static Outcome outcome(RunFolder run, Ending reason) throws IOException {
-        return RunReader.read(run, reason);
     }
 }

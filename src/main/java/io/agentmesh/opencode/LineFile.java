@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  * line than {@link #LONGEST} only the beginning is kept. A file that was emptied meanwhile, as {@code > /dev/stdout} does
  * to one that is a process's standard output, is read from its beginning, and what is gone is counted.
  */
-final class LineFile implements Closeable {
+public final class LineFile implements Closeable {
 
-    /** In bytes; OpenCode cuts a tool's output far below. */
+    /** In bytes; agents cut a tool's output far below. */
     static final int LONGEST = 4 << 20;
 
     private static final int CHUNK = 64 << 10;
@@ -43,7 +43,7 @@ final class LineFile implements Closeable {
      * @param end     the offset of the first byte behind the line
      * @param missing how many bytes at the line's end were too many to be kept
      */
-    record Line(String text, long end, long missing) {
+    public record Line(String text, long end, long missing) {
 
         boolean cut() {
             return missing > 0;

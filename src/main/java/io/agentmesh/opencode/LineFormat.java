@@ -1,7 +1,7 @@
 package io.agentmesh.opencode;
 
 /** What of the lines of a run is sent to the server; empty where nothing is. */
-interface LineFormat {
+public interface LineFormat {
 
     String ofStdout(LineFile.Line line);
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class LiveRun {
 
     private final String taskId;
-    private final AtomicReference<Ending> ending = new AtomicReference<>();
+    private final AtomicReference<TerminationReason> reason = new AtomicReference<>();
 
     LiveRun(String taskId) {
         this.taskId = taskId;
@@ -17,12 +17,12 @@ final class LiveRun {
     }
 
     /** The first reason counts. */
-    void end(Ending reason) {
-        ending.compareAndSet(null, reason);
+    void end(TerminationReason why) {
+        reason.compareAndSet(null, why);
     }
 
     /** Why it is to be ended, or null. */
-    Ending ending() {
-        return ending.get();
+    TerminationReason reason() {
+        return reason.get();
     }
 }

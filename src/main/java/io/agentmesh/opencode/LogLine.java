@@ -11,8 +11,6 @@ final class LogLine {
 
     /** In characters. Some of the patterns take time by the square of the length, and a line may have megabytes. */
     private static final int LOOKED_AT = 32 << 10;
-    private static final Pattern MARK = Pattern.compile("^[!✗]\\s+");
-    private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     // Logs quote titles and prompts, so what is looked for must stand at the beginning.
     private static final String ERROR_LOG = "^timestamp=\\S+ level=ERROR run=\\S+ ";
     private static final Pattern STREAM_ERROR =
@@ -31,12 +29,12 @@ final class LogLine {
 
     /** What a person who follows the task should read of it, or empty. */
     static String text(String raw) {
-        String line = plain(raw);
+        String line = FinalMessage.plain(raw);
         String error = streamError(line);
         if (error != null) {
             return "✗ the model could not be reached: " + error + " (OpenCode tries again where it makes sense)";
         }
-        return isLog(line) ? "" : line;
+        return FinalMessage.isLog(line) ? "" : line;
     }
 
     /** A try to reach the model that failed. */
@@ -67,16 +65,6 @@ final class LogLine {
     /** The session that OpenCode is done with. */
     static String loopLeft(String line) {
         return first(LOOP_LEFT, line);
-    }
-
-    static boolean isLog(String line) {
-        return line.startsWith("timestamp=");
-    }
-
-    /** Without colours and the mark in front. */
-    static String plain(String line) {
-        String bare = line.indexOf('\u001b') < 0 ? line : ANSI.matcher(line).replaceAll("");
-        return MARK.matcher(bare).replaceFirst("").strip();
     }
 
     private static String first(Pattern pattern, String line) {

@@ -54,7 +54,7 @@ public final class OpenCodeBinding implements ExecBinding {
             sessions.requireFolder(executable, session, folder);
         }
         return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
-                environment, endpoint.getTimeout(), Answers.EVENTS);
+                environment, endpoint.getTimeout(), AgentOutputMode.EVENTS);
     }
 
     private void requireResumable(String executable, String session, Path folder) {
@@ -69,7 +69,7 @@ public final class OpenCodeBinding implements ExecBinding {
     private String interruptedSession(Task task) {
         try {
             Optional<RunFolder> run = runs.interrupted(task);
-            return run.isPresent() ? RunReader.session(run.get()) : null;
+            return run.isPresent() ? runs.protocols().session(run.get()) : null;
         } catch (IOException e) {
             throw new UncheckedIOException("the interrupted run's files can't be read: " + e.getMessage(), e);
         }
@@ -79,7 +79,7 @@ public final class OpenCodeBinding implements ExecBinding {
     public void writeOutput(Exchange exchange, ExecResult result) {
         AgentResult run = (AgentResult) result;
         try {
-            exchange.getMessage().setBody(RunReader.keep(run.run(), run.ending()));
+            exchange.getMessage().setBody(runs.protocols().store(run.run(), run.reason()));
         } catch (IOException e) {
             throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);
         }

@@ -18,12 +18,12 @@ public final class OpenCodeModels {
      * @throws IOException with a sentence where it fails or hangs
      */
     public static List<String> list(OpenCodeProgram program, AgentEnvironment environment, Path scratch) throws IOException {
-        try (ShortCommand models = ShortCommand.run(List.of(program.path().toString(), "models"), scratch, environment,
-                scratch)) {
+        List<String> line = List.of(program.path().toString(), "models");
+        try (ShortCommand models = ShortCommand.run(OpenCodeProgram.NAME, line, scratch, environment, scratch)) {
             if (models.exit() != 0) {
                 throw new IOException("it ended with exit " + models.exit() + ": " + models.lastWords());
             }
-            return Files.readAllLines(models.stdout()).stream().map(String::strip).filter(line -> line.contains("/"))
+            return Files.readAllLines(models.stdout()).stream().map(String::strip).filter(model -> model.contains("/"))
                     .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,9 @@ import io.agentmesh.task.Names;
  */
 public record OpenCodeProgram(Path path, String version) {
 
+    /** What it is called in sentences. */
+    static final String NAME = "OpenCode";
+
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+\\S*");
     private static final int SECONDS_TO_ANSWER = 20;
     private static final int LONGEST_ANSWER = 1024;

@@ -42,8 +42,8 @@ public final class OpenCodeSessions {
     /** @return null where there is no such session */
     private String storedFolder(String executable, String session, Path folder)
             throws IOException, InterruptedException {
-        try (ShortCommand export = ShortCommand.run(List.of(executable, "export", session), folder, environment,
-                scratch)) {
+        List<String> line = List.of(executable, "export", session);
+        try (ShortCommand export = ShortCommand.run(OpenCodeProgram.NAME, line, folder, environment, scratch)) {
             if (export.exit() == 0) {
                 return ExportedSession.directory(export.stdout());
             }

@@ -21,7 +21,7 @@ public final class OpenCodeWarmUp {
     public static void run(OpenCodeProgram program, AgentEnvironment environment, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> line = List.of(program.path().toString(), "session", "list", "--format=json", "--max-count=1");
-        try (ShortCommand list = ShortCommand.run(line, folder, environment, folder)) {
+        try (ShortCommand list = ShortCommand.run(OpenCodeProgram.NAME, line, folder, environment, folder)) {
             if (list.exit() != 0) {
                 throw new IOException("listing its sessions ended with exit " + list.exit() + ": "
                         + list.lastWords());

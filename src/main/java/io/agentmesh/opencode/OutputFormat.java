@@ -19,6 +19,11 @@ public enum OutputFormat implements LineFormat {
         this.stderr = stderr;
     }
 
+    /** @param name {@code text} or {@code events} */
+    public static OutputFormat of(String name) {
+        return name.equals("events") ? EVENTS : TEXT;
+    }
+
     @Override
     public String ofStdout(LineFile.Line line) {
         return marked(stdout.apply(line), line);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every process of one run: all in its control group where it has one, and all that carry its tracking variable,
- * wherever they have moved to. Each tool that OpenCode starts is a session of its own and is re-parented when OpenCode
+ * wherever they have moved to. A tool that an agent starts may be a session of its own and is re-parented when the agent
  * dies, so neither a process group nor a walk of descendants would find them all.
  */
 final class ProcessTree {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The git repository that a folder belongs to, which OpenCode takes for its own as a whole. A worktree and a submodule
+ * The git repository that a folder belongs to, which an agent may take for its own as a whole. A worktree and a submodule
  * are repositories of their own; their git folder lies elsewhere. No git is run, since a repository's own configuration
  * may name programs.
  *

@@ -119,32 +119,32 @@ public record RunFolder(Path path) {
     void forgetProcess() throws IOException {
         Files.deleteIfExists(path.resolve("exit"));
         Files.deleteIfExists(process());
-        Files.deleteIfExists(ending());
+        Files.deleteIfExists(termination());
     }
 
     /**
      * Why the worker is about to end the run. Were it killed meanwhile, its next life would else take the signal for the
      * agent's own trouble. Not forced to the disk, as the processes are gone with the power.
      */
-    void noteEnding(Ending ending) {
+    void noteTermination(TerminationReason reason) {
         try {
-            DurableFile.replaceJson(ending(), ending);
+            DurableFile.replaceJson(termination(), reason);
         } catch (IOException e) {
             // A full disk is no reason to let it run.
         }
     }
 
-    /** What {@link #noteEnding} has left, or null. */
-    Ending notedEnding() {
+    /** What {@link #noteTermination} has left, or null. */
+    TerminationReason notedTermination() {
         try {
-            return StoredJson.read(ending(), Ending.class,
-                    ending -> ending.status() != null && ending.sentence() != null).orElse(null);
+            return StoredJson.read(termination(), TerminationReason.class,
+                    reason -> reason.status() != null && reason.sentence() != null).orElse(null);
         } catch (IOException e) {
             return null;
         }
     }
 
-    private Path ending() {
+    private Path termination() {
         return path.resolve("ending.json");
     }
 

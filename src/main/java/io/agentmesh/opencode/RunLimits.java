@@ -10,12 +10,12 @@ import java.util.Locale;
  * @param stall   the longest without a sign of life, see {@link StallWatch}
  * @param grace   from TERM to KILL
  * @param files   bytes of its output
- * @param exit    from its last event until it exits by itself, see {@link FinishWatch}
+ * @param exit    from its last word until it exits by itself, see {@link FinishWatch}
  */
 record RunLimits(Duration timeout, Duration stall, Duration grace, long files, Duration exit) {
 
-    static Ending timedOut(Duration timeout) {
-        return Ending.failed("timed out after " + text(timeout) + " (task_timeout)");
+    static TerminationReason timedOut(Duration timeout) {
+        return TerminationReason.failed("timed out after " + text(timeout) + " (task_timeout)");
     }
 
     static String text(Duration time) {

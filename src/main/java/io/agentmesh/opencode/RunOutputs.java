@@ -44,7 +44,7 @@ public class RunOutputs {
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
     private final LongAdder acknowledged = new LongAdder();
 
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format) {
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, LineFormat format) {
         this(producer, workerId, format, Mask.NONE, Long.MAX_VALUE, SEND);
     }
 
@@ -53,18 +53,13 @@ public class RunOutputs {
      * @param most what is sent of one run's output, in bytes
      * @param room where a batch is given to, {@code direct:send-output} or one with its contract
      */
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, OutputFormat format, Mask mask, long most,
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, LineFormat format, Mask mask, long most,
             String room) {
         this.room = room;
         this.most = most;
         this.producer = producer;
         this.workerId = workerId;
         this.format = new MaskedFormat(format, mask);
-    }
-
-    /** {@code text} or {@code events}, as the setting {@code output_format} has it. */
-    public static OutputFormat format(String name) {
-        return name.equals("events") ? OutputFormat.EVENTS : OutputFormat.TEXT;
     }
 
     /** Starts to send a run's output, on a thread of its own, until its end is told and all is sent. */

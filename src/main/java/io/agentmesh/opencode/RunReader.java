@@ -3,9 +3,6 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.agentmesh.task.Outcome;
 
 /**
@@ -16,10 +13,10 @@ import io.agentmesh.task.Outcome;
  */
 final class RunReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunReader.class);
-
     /** In characters. A provider may answer an error with a whole page. */
     private static final int LONGEST_SENTENCE = 2000;
+    /** Likewise, of an answer in a sentence. */
+    private static final int LONGEST_ANSWER = 200;
     private static final int NOT_STARTED = 126;
     private static final int NOT_FOUND = 127;
     private static final int BY_SIGNAL = 128;
@@ -28,36 +25,27 @@ final class RunReader {
     private RunReader() {
     }
 
-    /** @param isTransient whether it ended by itself and may be begun again: it died, or its model failed, early */
-    private record Reading(Outcome outcome, boolean isTransient) {
-    }
-
-    /** @param told why the worker itself ended the run, or null: then an earlier life of it may have */
-    static Outcome read(RunFolder run, Ending told) throws IOException {
-        return reading(run, told).outcome();
-    }
-
-    /** The output is read through once, however much it is. */
-    private static Reading reading(RunFolder run, Ending told) throws IOException {
-        Ending ending = told == null ? run.notedEnding() : told;
+    /**
+     * The output is read through once, however much it is.
+     *
+     * @param reason why the worker ended the run, or null
+     */
+    static RunReading read(RunFolder run, TerminationReason reason) throws IOException {
         RunRecord record = run.readJournal().orElse(null);
-        if (record != null && record.answers() == Answers.TEXT) {
-            return new Reading(TextReader.read(run, ending), false);
-        }
         EventSummary events = EventSummary.of(run.stdout(), record == null ? 0 : record.stdoutFrom());
         LogSummary log = LogSummary.of(run.stderr(), record == null ? 0 : record.stderrFrom());
-        boolean isFinished = ending != null && ending.isFinished();
+        boolean isFinished = reason != null && reason.isFinished();
         String failure = failure(run, events, log, isFinished ? OptionalInt.of(0) : run.exitStatus());
         Outcome outcome;
         if (failure == null) {
             outcome = Outcome.completed(events.answer());
-        } else if (ending == null || isFinished) {
+        } else if (reason == null || isFinished) {
             outcome = Outcome.failed(sentence(failure));
         } else {
-            outcome = new Outcome(ending.status(), null, sentence(because(ending, log)), null, null);
+            outcome = new Outcome(reason.status(), null, sentence(because(reason, log)), null, null);
         }
-        return new Reading(outcome.withSession(events.sessionId(), events.usage()),
-                ending == null && isTransient(run, events, log));
+        return new RunReading(outcome.withSession(events.sessionId(), events.usage()),
+                reason == null && isTransient(run, events, log));
     }
 
     /** One that died before its first event has done nothing; a locked database is another run's, and is free again soon. */
@@ -67,42 +55,15 @@ final class RunReader {
                 || !events.hasWritten() && AgentError.isLock(log.lastWords() + log.failure()));
     }
 
-    /** The agent's session, or null where it hadn't begun one. */
-    static String session(RunFolder run) throws IOException {
-        if (run.record().answers() == Answers.TEXT) {
-            return null;
-        }
-        String journalled = run.record().session();
-        return journalled == null ? EventSummary.of(run.stdout(), 0).sessionId() : journalled;
-    }
-
-    /**
-     * Reads the outcome and keeps it in the run's folder; on a full disk it goes on in memory, and its report waits.
-     *
-     * @throws TransientFailureException where it failed for a passing reason; it is open to be gone on with then
-     */
-    static Outcome keep(RunFolder run, Ending ending) throws IOException {
-        Reading reading = reading(run, ending);
-        if (reading.isTransient()) {
-            throw new TransientFailureException(reading.outcome());
-        }
-        try {
-            return run.keepOutcome(reading.outcome());
-        } catch (IOException e) {
-            LOG.warn("run {}: its outcome can't be kept yet: {}", run.key(), e.toString());
-            return reading.outcome();
-        }
-    }
-
     private static String sentence(String text) {
         String cut = CutText.to(LONGEST_SENTENCE, text);
         return cut.length() < text.length() ? cut + " …" : text;
     }
 
     /** Why a run stalled or took too long is often that the model didn't answer. */
-    private static String because(Ending ending, LogSummary log) {
-        return log.streamError() == null || !ending.status().equals(Outcome.FAILED) ? ending.sentence()
-                : ending.sentence() + "; the model could not be reached at times: " + log.streamError();
+    private static String because(TerminationReason reason, LogSummary log) {
+        return log.streamError() == null || !reason.status().equals(Outcome.FAILED) ? reason.sentence()
+                : reason.sentence() + "; the model could not be reached at times: " + log.streamError();
     }
 
     /** @return one sentence, or null for a success */
@@ -114,16 +75,25 @@ final class RunReader {
             return error(events, log);
         }
         if (exit.isEmpty()) {
-            String words = LogSummary.of(run.wrapperLog(), 0).lastWords();
+            String words = FinalMessage.of(run.wrapperLog(), 0).text();
             return words.isEmpty() ? "the agent was killed before it could finish"
                     : "how the agent ended could not be kept: " + words;
         }
         if (exit.getAsInt() != 0 || events.isEmpty()) {
             RunRecord record = run.readJournal().orElse(null);
             return died(exit.getAsInt(), log, events.isEmpty()
-                    ? SilentEnd.ofText(run.stdout(), record == null ? 0 : record.stdoutFrom()) : SilentEnd.ofEvents(events));
+                    ? SilentEnd.ofText(run.stdout(), record == null ? 0 : record.stdoutFrom()) : silentEnd(events));
         }
         return finish(events, log);
+    }
+
+    private static String silentEnd(EventSummary events) {
+        if (events.answer().isEmpty()) {
+            return (events.endsWithStep() ? " after a step" : " in the middle of a step") + "; its standard error is empty";
+        }
+        String answer = CutText.to(LONGEST_ANSWER, events.answer());
+        return " after its answer; its standard error is empty, and the answer is in the output: " + answer
+                + (answer.length() < events.answer().length() ? " …" : "");
     }
 
     private static String error(EventSummary events, LogSummary log) {

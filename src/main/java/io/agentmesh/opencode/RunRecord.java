@@ -1,6 +1,7 @@
 package io.agentmesh.opencode;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.agentmesh.task.Task;
 
@@ -10,7 +11,7 @@ import io.agentmesh.task.Task;
  *
  * @param task       as it was claimed, with its attempt
  * @param codebase   the real path of the folder that the agent works in
- * @param temporary  the folder for the agent's temporary files, which goes with its processes: OpenCode leaves
+ * @param temporary  the folder for the agent's temporary files, which goes with its processes: some leave
  *                   megabytes behind at each run
  * @param tracking   the name of the environment variable that every process of the run carries
  * @param cgroup     the folder of the run's control group, or null where it has none
@@ -21,12 +22,12 @@ import io.agentmesh.task.Task;
  * @param session    the agent's session, null while unknown
  * @param stdoutFrom where this life of the run begins in its stdout, in bytes: 0 but for a run that was taken up again
  * @param stderrFrom likewise in its stderr
- * @param answers    how the agent says what came of the task; null for {@link Answers#EVENTS}
+ * @param outputMode how the agent reports what came of the task; null for {@link AgentOutputMode#EVENTS}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
         long pid, long startTicks, String startedAt, String session, long stdoutFrom, long stderrFrom,
-        Answers answers) {
+        @JsonProperty("answers") AgentOutputMode outputMode) {
 
     public RunRecord {
         bootId = bootId == null ? "" : bootId;
@@ -39,16 +40,16 @@ public record RunRecord(Task task, String codebase, String temporary, String tra
 
     RunRecord withoutCgroup() {
         return new RunRecord(task, codebase, temporary, tracking, null, bootId, pid, startTicks, startedAt, session,
-                stdoutFrom, stderrFrom, answers);
+                stdoutFrom, stderrFrom, outputMode);
     }
 
     RunRecord withProcess(long newPid, long newStartTicks) {
         return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, newPid, newStartTicks, startedAt,
-                session, stdoutFrom, stderrFrom, answers);
+                session, stdoutFrom, stderrFrom, outputMode);
     }
 
     RunRecord withSession(String newSession) {
         return new RunRecord(task, codebase, temporary, tracking, cgroup, bootId, pid, startTicks, startedAt,
-                newSession, stdoutFrom, stderrFrom, answers);
+                newSession, stdoutFrom, stderrFrom, outputMode);
     }
 }

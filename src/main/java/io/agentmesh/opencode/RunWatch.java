@@ -16,15 +16,19 @@ final class RunWatch {
     private final ProcessTree tree;
     private final LiveRun live;
     private final RunLimits limits;
+    private final AgentProtocol protocol;
+    private final AgentMonitor monitor;
     private RunRecord record;
     private boolean isJournalled = true;
     private boolean isLogged;
 
-    RunWatch(RunFolder run, ProcessTree tree, LiveRun live, RunLimits limits) throws IOException {
+    RunWatch(RunFolder run, ProcessTree tree, LiveRun live, RunLimits limits, AgentProtocol protocol) throws IOException {
         this.run = run;
         this.tree = tree;
         this.live = live;
         this.limits = limits;
+        this.protocol = protocol;
+        this.monitor = protocol.monitor();
         this.record = run.record();
     }
 
@@ -32,42 +36,42 @@ final class RunWatch {
      * @param age how long ago the process started
      * @return why the worker ended it, or null where it ended by itself
      */
-    Ending await(WatchedProcess process, Duration age) throws IOException, InterruptedException {
+    TerminationReason await(WatchedProcess process, Duration age) throws IOException, InterruptedException {
         long now = System.nanoTime();
         long begun = now - age.toNanos();
         StallWatch stall = new StallWatch(run, tree, limits.stall(), now);
         FinishWatch finish = new FinishWatch(tree, limits.exit());
         MovedDeadline deadline = new MovedDeadline(run, record, limits);
         deadline.keep(age);
-        LogSummary log = new LogSummary();
         try (LineFile stdout = new LineFile(run.stdout(), record.stdoutFrom());
                 LineFile stderr = new LineFile(run.stderr(), record.stderrFrom())) {
             while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
                 deadline.keep(Duration.ofNanos(System.nanoTime() - begun));
                 noteSession(stdout);
-                read(stderr, log);
-                Ending ending = reason(log, stall, System.nanoTime() - begun);
-                if (ending == null && finish.isFinished(log.isDoneWith(record.session()), stall.size(), System.nanoTime())) {
-                    ending = Ending.finished();
-                    run.noteEnding(ending);
-                    return ending;
+                read(stderr);
+                TerminationReason reason = reason(stall, System.nanoTime() - begun);
+                if (reason == null
+                        && finish.isFinished(monitor.isDoneWith(record.session()), stall.size(), System.nanoTime())) {
+                    reason = TerminationReason.finished(protocol.name());
+                    run.noteTermination(reason);
+                    return reason;
                 }
-                if (ending != null) {
-                    run.noteEnding(ending);
+                if (reason != null) {
+                    run.noteTermination(reason);
                     tree.end(limits.grace());
-                    return ending;
+                    return reason;
                 }
             }
-            return live.ending();
+            return live.reason();
         }
     }
 
     /** The first event names it. A disk that is full then doesn't end the agent: it is tried again at each look. */
     private void noteSession(LineFile stdout) throws IOException {
-        LineFile.Line line = record.session() == null && record.answers() != Answers.TEXT ? stdout.next() : null;
-        OpenCodeEvent event = line == null ? null : OpenCodeEvent.of(line);
-        if (event != null && event.sessionId() != null) {
-            record = record.withSession(event.sessionId());
+        LineFile.Line line = record.session() == null && record.outputMode() != AgentOutputMode.TEXT ? stdout.next() : null;
+        String session = line == null ? null : monitor.session(line);
+        if (session != null) {
+            record = record.withSession(session);
             isJournalled = false;
         }
         if (!isJournalled) {
@@ -89,29 +93,30 @@ final class RunWatch {
     }
 
     /** Not for long: an agent that floods its stderr must not keep us from looking at the clock. */
-    private static void read(LineFile stderr, LogSummary log) throws IOException {
+    private void read(LineFile stderr) throws IOException {
         long begun = System.nanoTime();
         LineFile.Line line = stderr.next();
         while (line != null) {
-            log.add(line);
+            monitor.log(line);
             line = System.nanoTime() - begun < LOOK_AGAIN_MILLIS * 1_000_000 ? stderr.next() : null;
         }
     }
 
-    private Ending reason(LogSummary log, StallWatch stall, long ageNanos) {
-        if (live.ending() != null) {
-            return live.ending();
+    private TerminationReason reason(StallWatch stall, long ageNanos) {
+        if (live.reason() != null) {
+            return live.reason();
         }
-        if (log.otherAgent() != null) {
-            return Ending.failed("OpenCode can't run this agent: " + log.otherAgent());
+        if (monitor.failure() != null) {
+            return TerminationReason.failed(monitor.failure());
         }
         if (Duration.ofNanos(ageNanos).compareTo(limits.timeout()) >= 0) {
             return RunLimits.timedOut(limits.timeout());
         }
         if (stall.size() > limits.files()) {
-            return Ending.failed("the agent's output grew beyond " + (limits.files() >> 20) + " MiB (max_run_files)");
+            return TerminationReason.failed("the agent's output grew beyond " + (limits.files() >> 20)
+                    + " MiB (max_run_files)");
         }
-        return stall.isStalled(System.nanoTime())
-                ? Ending.failed("stalled: no sign of life for " + RunLimits.text(limits.stall()) + " (stall_timeout)") : null;
+        return stall.isStalled(System.nanoTime()) ? TerminationReason.failed("stalled: no sign of life for "
+                + RunLimits.text(limits.stall()) + " (stall_timeout)") : null;
     }
 }

@@ -24,17 +24,21 @@ public class Runs {
 
     private final Path folder;
     private final Cgroups cgroups;
+    private final AgentProtocols protocols;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
-    private final Map<String, Ending> wished = new ConcurrentHashMap<>();
+    private final Map<String, TerminationReason> wished = new ConcurrentHashMap<>();
     private final FirstTries firstTries = new FirstTries();
 
-    public Runs(Path stateDir) {
-        this(stateDir, Cgroups.ofThisProcess());
+    /** @param events the protocol of the agent that reports by {@link AgentOutputMode#EVENTS} */
+    public Runs(Path stateDir, AgentProtocol events) {
+        this.folder = stateDir.resolve("runs");
+        this.cgroups = Cgroups.ofThisProcess();
+        this.protocols = new AgentProtocols(events);
     }
 
-    Runs(Path stateDir, Cgroups cgroups) {
-        this.folder = stateDir.resolve("runs");
-        this.cgroups = cgroups;
+    /** How the agents of these runs report. */
+    public AgentProtocols protocols() {
+        return protocols;
     }
 
     public static String key(String taskId, int attempt) {
@@ -64,16 +68,11 @@ public class Runs {
         return attempt;
     }
 
-    /** As below, of OpenCode. */
-    RunFolder journal(Task task, Path codebase, String prompt) throws IOException {
-        return journal(task, codebase, prompt, Answers.EVENTS);
-    }
-
     /** Journals a run that is about to start; where that fails, as on a full disk, nothing of it is left. */
-    RunFolder journal(Task task, Path codebase, String prompt, Answers answers) throws IOException {
+    RunFolder journal(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
         RunFolder run = RunFolder.create(folder.resolve(key(task.id(), task.attempt())));
         try {
-            write(run, task, codebase, prompt, null, answers);
+            write(run, task, codebase, prompt, null, outputMode);
             return run;
         } catch (IOException e) {
             FolderRemover.remove(run.path());
@@ -89,18 +88,19 @@ public class Runs {
     }
 
     /** Journals another life of an interrupted run, behind what is in its files, so that its output goes on. */
-    RunFolder reopen(Task task, Path codebase, String prompt, Answers answers) throws IOException {
+    RunFolder reopen(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
         RunFolder run = folder(key(task.id(), task.attempt()));
-        String session = RunReader.session(run);
+        String session = protocols.session(run);
         run.endLines();
         // Before it is journalled: a life without a status is one that can be taken up again.
         run.forgetProcess();
-        write(run, task, codebase, prompt, session, answers);
+        write(run, task, codebase, prompt, session, outputMode);
         return run;
     }
 
     /** What is noted before it is made is never left behind by a worker that is killed in between. */
-    private void write(RunFolder run, Task task, Path codebase, String prompt, String session, Answers answers)
+    private void write(RunFolder run, Task task, Path codebase, String prompt, String session,
+            AgentOutputMode outputMode)
             throws IOException {
         Path temporary = TemporaryFolder.choose();
         String tracking = AgentEnvironment.tracking(run.key(), temporary);
@@ -109,7 +109,7 @@ public class Runs {
             run.writePrompt(prompt);
             RunRecord record = new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
                     cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
-                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()), answers);
+                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()), outputMode);
             DurableFile.writeJson(run.journal(), record);
             TemporaryFolder.make(temporary);
             if (cgroup != null && !cgroups.make(cgroup)) {
@@ -150,9 +150,9 @@ public class Runs {
         LiveRun begun = new LiveRun(taskId);
         live.put(run.key(), begun);
         // After it can be found: a wish is noted before it looks for a run.
-        Ending ending = wished.get(taskId);
-        if (ending != null) {
-            begun.end(ending);
+        TerminationReason reason = wished.get(taskId);
+        if (reason != null) {
+            begun.end(reason);
         }
         return begun;
     }
@@ -162,16 +162,16 @@ public class Runs {
     }
 
     public void cancel(String taskId) {
-        end(taskId, Ending.cancelled());
+        end(taskId, TerminationReason.cancelled());
     }
 
     /**
      * Asks for the end of a task's run; one that hasn't begun yet ends as it begins. The task must be one that this
      * worker has taken, and be {@linkplain #forget forgotten} then.
      */
-    public void end(String taskId, Ending ending) {
-        wished.putIfAbsent(taskId, ending);
-        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(ending));
+    public void end(String taskId, TerminationReason reason) {
+        wished.putIfAbsent(taskId, reason);
+        live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(reason));
     }
 
     /** Whether the end of the task's run was asked for. */
@@ -195,8 +195,8 @@ public class Runs {
         firstTries.forget(task.id());
     }
 
-    public void endAll(Ending ending) {
-        live.values().forEach(run -> run.end(ending));
+    public void endAll(TerminationReason reason) {
+        live.values().forEach(run -> run.end(reason));
     }
 
     /** Kills all that is at work, with no grace. Their files stay as they are. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command that answers soon, such as one of OpenCode that calls no model. Its answer is a file, because through a pipe
- * OpenCode loses output; it goes with all else that the command left when this is closed.
+ * A command that answers soon, such as one of an agent that calls no model. Its answer is a file, because through a pipe
+ * some lose output; it goes with all else that the command left when this is closed.
  */
 final class ShortCommand implements Closeable {
 
@@ -24,10 +24,10 @@ final class ShortCommand implements Closeable {
         this.own = own;
     }
 
-    /** A command of OpenCode's, as below. */
-    static ShortCommand run(List<String> line, Path folder, AgentEnvironment environment, Path scratch)
+    /** As below, for a minute at most. */
+    static ShortCommand run(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch)
             throws IOException, InterruptedException {
-        return run("OpenCode", line, folder, environment, scratch, LONGEST);
+        return run(name, line, folder, environment, scratch, LONGEST);
     }
 
     /**
@@ -88,9 +88,9 @@ final class ShortCommand implements Closeable {
         return own.resolve("stderr");
     }
 
-    /** What it said of its failure, see {@link LogSummary#lastWords()}. */
+    /** What it said of its failure, see {@link FinalMessage#text()}. */
     String lastWords() throws IOException {
-        return LogSummary.of(stderr(), 0).lastWords();
+        return FinalMessage.of(stderr(), 0).text();
     }
 
     @Override

@@ -6,24 +6,13 @@ import java.nio.file.Path;
 /** What is said of an agent that failed without a word on its standard error: what it wrote else, and where that is. */
 final class SilentEnd {
 
-    private static final int LONGEST_ANSWER = 200;
-
     private SilentEnd() {
     }
 
     /** @param from where the agent's own output begins in the file */
     static String ofText(Path stdout, long from) throws IOException {
-        String words = LogSummary.of(stdout, from).lastLine();
+        String words = FinalMessage.of(stdout, from).lastLine();
         return words.isEmpty() ? " and wrote nothing, neither to standard output nor to standard error"
                 : "; its standard error is empty, and its standard output ends with: " + words;
-    }
-
-    static String ofEvents(EventSummary events) {
-        if (events.answer().isEmpty()) {
-            return (events.endsWithStep() ? " after a step" : " in the middle of a step") + "; its standard error is empty";
-        }
-        String answer = CutText.to(LONGEST_ANSWER, events.answer());
-        return " after its answer; its standard error is empty, and the answer is in the output: " + answer
-                + (answer.length() < events.answer().length() ? " …" : "");
     }
 }

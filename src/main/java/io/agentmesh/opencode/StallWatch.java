@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 final class StallWatch {
 
-    /** Of one core. OpenCode uses about 2 % while it waits for a model (measured), so less than this is no work. */
+    /** Of one core. An agent uses about 2 % while it waits for a model (measured), so less than this is no work. */
     private static final double BUSY = 0.1;
     private static final int CHECKS = 20;
 

@@ -18,9 +18,10 @@ import org.apache.camel.component.exec.ExecResult;
 import org.apache.camel.component.exec.impl.ExecParseUtils;
 
 /**
- * Any agent that reads a prompt from standard input and writes its answer to standard output, in OpenCode's place: in,
- * the endpoint's {@code executable} and {@code args} as they stand, and the variables {@code task} ({@link Task}) and
- * {@code folder} ({@link Path}); out, the body is an {@link Outcome}. Together with {@link AgentExecutor} it has all that a run of OpenCode has, but for sessions: one that died with the worker begins again with its prompt.
+ * Any agent that reads a prompt from standard input and writes its answer to standard output: in, the endpoint's
+ * {@code executable} and {@code args} as they stand, and the variables {@code task} ({@link Task}) and {@code folder}
+ * ({@link Path}); out, the body is an {@link Outcome}. Together with {@link AgentExecutor} it has all that a run can have,
+ * but for sessions: one that died with the worker begins again with its prompt.
  */
 public final class TextAgentBinding implements ExecBinding {
 
@@ -38,7 +39,7 @@ public final class TextAgentBinding implements ExecBinding {
         Path folder = exchange.getVariable("folder", Path.class);
         List<String> arguments = ExecParseUtils.splitToWhiteSpaceSeparatedTokens(endpoint.getArgs());
         return new AgentCommand(program(endpoint.getExecutable()), arguments, task, task.prompt(), folder, environment,
-                endpoint.getTimeout(), Answers.TEXT);
+                endpoint.getTimeout(), AgentOutputMode.TEXT);
     }
 
     /** A name is looked for on the agent's PATH; a relative folder there would mean another program in each codebase. */
@@ -67,7 +68,7 @@ public final class TextAgentBinding implements ExecBinding {
     public void writeOutput(Exchange exchange, ExecResult result) {
         AgentResult run = (AgentResult) result;
         try {
-            exchange.getMessage().setBody(RunReader.keep(run.run(), run.ending()));
+            exchange.getMessage().setBody(runs.protocols().store(run.run(), run.reason()));
         } catch (IOException e) {
             throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);
         }

@@ -2,8 +2,8 @@ package io.agentmesh.worker;
 
 import java.util.List;
 
-import io.agentmesh.opencode.Ending;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.opencode.TerminationReason;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Task;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public class Fence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
-    private static final Ending LEASE_OVER = Ending.givenBack(
+    private static final TerminationReason LEASE_OVER = TerminationReason.givenBack(
             "the server did not answer for so long that it may give the task to another worker");
 
     private final Slots slots;

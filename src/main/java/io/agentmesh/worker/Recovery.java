@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.agentmesh.opencode.Ending;
 import io.agentmesh.opencode.LeftRuns;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
+import io.agentmesh.opencode.TerminationReason;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
@@ -113,7 +113,8 @@ public class Recovery {
         Task named = run.namedTask();
         Optional<Claim> claim = claims.all().stream().filter(one -> one.task().id().equals(named.id())).findFirst();
         if (claim.isEmpty() || claim.get().isOf(named.attempt())) {
-            outbox.put(claim.map(Claim::task).orElse(named), LeftRuns.outcome(run, Ending.failed(UNREADABLE)));
+            outbox.put(claim.map(Claim::task).orElse(named),
+                    runs.protocols().read(run, TerminationReason.failed(UNREADABLE)));
         } else {
             run.markReported();
         }
@@ -180,6 +181,7 @@ public class Recovery {
         Task task = claim.task();
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         String reason = CrashPolicy.reason(claim);
-        return LeftRuns.isJournalled(run) ? LeftRuns.outcome(run, Ending.failed(reason)) : Outcome.failed(reason);
+        return LeftRuns.isJournalled(run) ? runs.protocols().read(run, TerminationReason.failed(reason))
+                : Outcome.failed(reason);
     }
 }

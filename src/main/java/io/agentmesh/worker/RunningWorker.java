@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import io.agentmesh.opencode.Ending;
+import io.agentmesh.opencode.TerminationReason;
 import io.agentmesh.task.LogNames;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
-    private static final Ending STOPPED = Ending.failed("the worker was stopped before the task was finished");
+    private static final TerminationReason STOPPED =
+            TerminationReason.failed("the worker was stopped before the task was finished");
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(5);

@@ -17,9 +17,12 @@ import io.agentmesh.opencode.HookCommand;
 import io.agentmesh.opencode.OpenCodeBinding;
 import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
+import io.agentmesh.opencode.OpenCodeEnvironment;
+import io.agentmesh.opencode.OpenCodeProtocol;
 import io.agentmesh.opencode.OpenCodeSessions;
 import io.agentmesh.opencode.OutputBatch;
 import io.agentmesh.opencode.OutputBatches;
+import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.Repository;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
@@ -82,7 +85,7 @@ final class WorkerBeans {
         this.host = host;
         this.producer = producer;
         Path state = settings.stateDir();
-        runs = new Runs(state);
+        runs = new Runs(state, new OpenCodeProtocol());
         slots = new Slots(settings.maxConcurrent());
         lease = new Lease(Lease::sinceBoot, settings.killGrace(), settings.heartbeatInterval());
         folderLocks = new FolderLocks(lease::holdSeconds, this::lockRoot);
@@ -90,9 +93,10 @@ final class WorkerBeans {
         observation = new Observation(settings, readings(), network);
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
         environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
-                secrets.own(), OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+                secrets.own(), new OpenCodeEnvironment(OpenCodeConfig.content(settings.opencodeConfig(),
+                        settings.allowPublicModel()))::variables);
         mask = Mask.of(secrets.all(environment.inherited()));
-        outputs = new RunOutputs(producer, settings.workerId(), RunOutputs.format(settings.outputFormat()), mask,
+        outputs = new RunOutputs(producer, settings.workerId(), OutputFormat.of(settings.outputFormat()), mask,
                 settings.limits().maxOutput(), settings.spoolsToRedis() ? "direct:spool-output" : "direct:send-output");
         RedisConnection redis = settings.redisUrl() == null ? null : new RedisConnection(settings.redisUrl(),
                 network.authorities().orElse(null));
@@ -198,8 +202,11 @@ final class WorkerBeans {
     /** OpenCode keeps each session, and its tools' output, in a folder that may be of another disk. */
     private String diskProblem() {
         String problem = disk.problem();
-        return problem.isEmpty() && settings.routing().usesOpenCode() ? new DiskSpace(environment.dataFolder(host.home()),
-                settings.health().minFreeDisk()).problem() : problem;
+        if (!problem.isEmpty() || !settings.routing().usesOpenCode()) {
+            return problem;
+        }
+        Path data = OpenCodeEnvironment.dataFolder(environment.inherited(), host.home());
+        return new DiskSpace(data, settings.health().minFreeDisk()).problem();
     }
 
     private String pollProblem() {

@@ -177,7 +177,7 @@ class AgentEndedTest extends ScriptedAgentScene {
         CompletableFuture<Outcome> run = rig.begin(TASK, codebase);
         within().until(() -> agent.calls().stream().anyMatch(call -> call.has("begun")));
 
-        rig.runs.end("t", Ending.givenBack("the lease is over"));
+        rig.runs.end("t", TerminationReason.givenBack("the lease is over"));
 
         assertThat(run.get().status()).isEqualTo("pending");
         assertThat(run.get().error()).isEqualTo("the lease is over");

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.apache.camel.CamelContext;
@@ -42,7 +43,7 @@ final class AgentRig implements AutoCloseable {
     AgentRig(Path state, Path program) {
         this.state = state;
         this.program = program;
-        this.runs = new Runs(state);
+        this.runs = new Runs(state, new OpenCodeProtocol());
         executor.setRuns(runs);
         executor.setKillGrace(Duration.ofMillis(300));
     }
@@ -105,7 +106,8 @@ final class AgentRig implements AutoCloseable {
 
     private synchronized ProducerTemplate started() throws Exception {
         if (producer == null) {
-            AgentEnvironment own = new AgentEnvironment(environment, token, OpenCodeConfig.content(config, allowPublicModel));
+            AgentEnvironment own = AgentEnvironments.of(environment, token,
+                    OpenCodeConfig.content(config, allowPublicModel));
             executor.setOutputs(new RunOutputs(() -> producer, "worker", OutputFormat.TEXT));
             camel.getRegistry().bind("agentExecutor", executor);
             camel.getRegistry().bind("openCode", new OpenCodeBinding(() -> program,

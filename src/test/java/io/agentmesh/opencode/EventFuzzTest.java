@@ -61,7 +61,7 @@ class EventFuzzTest {
             Files.write(run.stderr(), scrambler.spoil(LINES.get(5)).getBytes(StandardCharsets.UTF_8));
             Files.write(run.path().resolve("exit"), scrambler.spoil("0").getBytes(StandardCharsets.UTF_8));
 
-            Outcome outcome = RunReader.read(run, null);
+            Outcome outcome = new AgentProtocols(new OpenCodeProtocol()).read(run, null);
             assertThat(outcome.status()).as("seed %d", seed).isIn(Set.of(Outcome.FAILED, Outcome.COMPLETED));
             assertThat(sent(run)).as("seed %d", seed).anyMatch(text -> text.contains("the good line"));
         }

@@ -46,7 +46,7 @@ class GitLocksTest extends ScriptedAgentScene {
 
     @Test
     void nextLifeRemovesThatOfARunThatDied() throws Exception {
-        RunFolder run = rig.runs.journal(TASK, codebase, TASK.prompt());
+        RunFolder run = rig.runs.journal(TASK, codebase, TASK.prompt(), AgentOutputMode.EVENTS);
         Path lock = Files.createFile(codebase.resolve(".git/index.lock"));
 
         LeftRuns.end(run, Duration.ZERO);
@@ -68,7 +68,7 @@ class GitLocksTest extends ScriptedAgentScene {
 
     @Test
     void lockOfAGitThatIsAtWorkStaysAndIsNoFault() throws Exception {
-        RunFolder run = rig.runs.journal(TASK, codebase, TASK.prompt());
+        RunFolder run = rig.runs.journal(TASK, codebase, TASK.prompt(), AgentOutputMode.EVENTS);
         Files.writeString(codebase.resolve("file"), "two");
         Process person = new ProcessBuilder("sh", "-c", COMMIT + "-a").directory(codebase.toFile()).start();
         try {

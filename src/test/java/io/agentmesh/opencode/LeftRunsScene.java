@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +31,8 @@ abstract class LeftRunsScene {
     @BeforeEach
     void setUp() throws Exception {
         agent = new ScriptedOpenCode(temp.resolve("bin"));
-        runs = new Runs(temp.resolve("state"));
-        run = runs.journal(TASK, temp, TASK.prompt());
+        runs = new Runs(temp.resolve("state"), new OpenCodeProtocol());
+        run = runs.journal(TASK, temp, TASK.prompt(), AgentOutputMode.EVENTS);
     }
 
     @AfterEach
@@ -52,7 +53,7 @@ abstract class LeftRunsScene {
 
     AgentProcess make() throws IOException {
         RunRecord record = run.record();
-        Map<String, String> environment = new AgentEnvironment(System.getenv(), "", "{}")
+        Map<String, String> environment = AgentEnvironments.of(System.getenv(), "", "{}")
                 .of(temp, Path.of(record.temporary()), record.tracking());
         return AgentProcess.start(List.of(agent.program().toString(), "run"), temp, environment, run,
                 run.record().withoutCgroup());

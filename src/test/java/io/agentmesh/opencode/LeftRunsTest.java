@@ -131,8 +131,8 @@ class LeftRunsTest extends LeftRunsScene {
     void outcomeOfADiedRunIsTheReasonAndWhatItsFilesTell() throws Exception {
         Files.writeString(run.stdout(), AgentEvents.stepStart("msg_1") + AgentEvents.text("msg_1", "I begin."));
 
-        assertThat(LeftRuns.outcome(run, Ending.failed("it died"))).extracting(Outcome::status, Outcome::error,
-                Outcome::sessionId).containsExactly(Outcome.FAILED, "it died", AgentEvents.SESSION);
+        assertThat(runs.protocols().read(run, TerminationReason.failed("it died")))
+                .extracting(Outcome::status, Outcome::error, Outcome::sessionId).containsExactly(Outcome.FAILED, "it died", AgentEvents.SESSION);
     }
 
     @Test
@@ -156,12 +156,13 @@ class LeftRunsTest extends LeftRunsScene {
         assertThat(runs.all()).containsExactly(run);
         assertThat(runs.nextAttempt("t")).isEqualTo(2);
         assertThat(runs.nextAttempt("other")).isEqualTo(1);
-        assertThat(new Runs(temp.resolve("nowhere")).all()).isEmpty();
+        assertThat(new Runs(temp.resolve("nowhere"), new OpenCodeProtocol()).all()).isEmpty();
     }
 
     @Test
     void tasksOfOneIdInTwoWorkersHaveTrackingOfTheirOwn() throws Exception {
-        RunFolder other = new Runs(temp.resolve("other")).journal(TASK, temp, "p");
+        RunFolder other = new Runs(temp.resolve("other"), new OpenCodeProtocol())
+                .journal(TASK, temp, "p", AgentOutputMode.EVENTS);
 
         assertThat(other.record().tracking()).isNotEqualTo(run.record().tracking());
         FolderRemover.remove(Path.of(other.record().temporary()));

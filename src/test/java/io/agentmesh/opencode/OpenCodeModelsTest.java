@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.RealOpenCode;
 import io.agentmesh.support.ScriptedModel;
 import io.agentmesh.support.Scripts;
@@ -31,7 +32,7 @@ class OpenCodeModelsTest {
         variables.put("PATH", System.getenv("PATH"));
         OpenCodeProgram program = OpenCodeProgram.probe(OPENCODE.program(), Map.of()).orElseThrow();
         try (ScriptedModel model = ScriptedModel.start()) {
-            AgentEnvironment environment = new AgentEnvironment(variables, null,
+            AgentEnvironment environment = AgentEnvironments.of(variables, null,
                     OpenCodeConfig.content(model.openCodeConfig(), false));
 
             assertThat(OpenCodeModels.list(program, environment, scratch())).contains(ScriptedModel.MODEL)
@@ -46,7 +47,7 @@ class OpenCodeModelsTest {
         Path program = Scripts.shell(folder.resolve("opencode"), "echo 'Error: no disk' >&2; exit 2");
 
         assertThatThrownBy(() -> OpenCodeModels.list(new OpenCodeProgram(program, "1.18.33"),
-                new AgentEnvironment(System.getenv(), null, "{}"), scratch())).isInstanceOf(IOException.class)
+                AgentEnvironments.of(System.getenv(), null, "{}"), scratch())).isInstanceOf(IOException.class)
                 .hasMessage("it ended with exit 2: no disk");
     }
 

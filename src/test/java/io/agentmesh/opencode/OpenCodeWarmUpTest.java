@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.Processes;
 import io.agentmesh.support.Scripts;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,6 @@ class OpenCodeWarmUpTest {
     }
 
     private static AgentEnvironment environment() {
-        return new AgentEnvironment(System.getenv(), null, "{}");
+        return AgentEnvironments.of(System.getenv(), null, "{}");
     }
 }

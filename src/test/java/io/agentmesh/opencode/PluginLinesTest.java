@@ -36,6 +36,6 @@ class PluginLinesTest {
         RunFolder run = RunFolder.create(folder.resolve("t-1"));
         Files.writeString(run.stdout(), stdout);
         Files.writeString(run.path().resolve("exit"), "0\n");
-        return RunReader.read(run, null);
+        return new AgentProtocols(new OpenCodeProtocol()).read(run, null);
     }
 }

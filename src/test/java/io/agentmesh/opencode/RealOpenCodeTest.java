@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.ModelReply;
 import io.agentmesh.support.ModelRequest;
 import io.agentmesh.support.Processes;
@@ -49,7 +50,7 @@ class RealOpenCodeTest {
     @BeforeAll
     static void warmUp() throws Exception {
         OpenCodeWarmUp.run(OpenCodeProgram.probe(OPENCODE.program(), Map.of()).orElseThrow(),
-                new AgentEnvironment(environment(), null, "{}"), home.resolve("scratch"));
+                AgentEnvironments.of(environment(), null, "{}"), home.resolve("scratch"));
         assertThat(home.resolve("scratch")).isEmptyDirectory();
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.agentmesh.support.AgentEnvironments;
 
 /** Two codebases in one git repository. */
 class RepositoryTest {
@@ -132,7 +133,7 @@ class RepositoryTest {
     }
 
     private JsonNode config(Path folder, String own) throws IOException {
-        AgentEnvironment environment = new AgentEnvironment(Map.of(), null,
+        AgentEnvironment environment = AgentEnvironments.of(Map.of(), null,
                 OpenCodeConfig.content((ObjectNode) JSON.readTree(own), false));
         return JSON.readTree(environment.of(folder, temp, "T").get("OPENCODE_CONFIG_CONTENT"));
     }

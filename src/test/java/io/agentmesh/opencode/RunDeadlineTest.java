@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.AgentEvents;
 import io.agentmesh.support.Processes;
 import io.agentmesh.support.ScriptedOpenCode;
@@ -40,7 +41,7 @@ class RunDeadlineTest extends ScriptedAgentScene {
 
     @BeforeEach
     void journal() throws Exception {
-        run = rig.runs.journal(TASK, codebase, TASK.prompt());
+        run = rig.runs.journal(TASK, codebase, TASK.prompt(), AgentOutputMode.EVENTS);
     }
 
     @AfterEach
@@ -156,7 +157,7 @@ class RunDeadlineTest extends ScriptedAgentScene {
         Path bin = Files.createDirectories(temp.resolve("shell"));
         Files.createSymbolicLink(bin.resolve("sh"), Path.of(shell));
         RunRecord record = run.record();
-        Map<String, String> environment = new HashMap<>(new AgentEnvironment(System.getenv(), "", "{}").of(codebase,
+        Map<String, String> environment = new HashMap<>(AgentEnvironments.of(System.getenv(), "", "{}").of(codebase,
                 Path.of(record.temporary()), record.tracking()));
         environment.put("PATH", bin + ":" + environment.get("PATH"));
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase, environment, run,

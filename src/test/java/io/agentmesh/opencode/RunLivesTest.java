@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.AgentEvents;
 import io.agentmesh.support.LogLines;
 import io.agentmesh.support.ScriptedOpenCode;
@@ -29,7 +30,7 @@ class RunLivesTest extends ScriptedAgentScene {
 
     @BeforeEach
     void firstLife() throws Exception {
-        run = rig.runs.journal(TASK, codebase, TASK.prompt());
+        run = rig.runs.journal(TASK, codebase, TASK.prompt(), AgentOutputMode.EVENTS);
         temporary = Path.of(run.record().temporary());
         agent.onExport("echo '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
     }
@@ -126,11 +127,11 @@ class RunLivesTest extends ScriptedAgentScene {
         AgentProcess process = start();
         RunWatch watch = new RunWatch(run, ProcessTree.of(record()), new LiveRun("t"),
                 new RunLimits(Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofSeconds(1), Long.MAX_VALUE,
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1)), new OpenCodeProtocol());
 
-        Ending ending = watch.await(new AdoptedProcess(record()), Duration.ofMinutes(31));
+        TerminationReason reason = watch.await(new AdoptedProcess(record()), Duration.ofMinutes(31));
 
-        assertThat(ending.sentence()).isEqualTo("timed out after 30m (task_timeout)");
+        assertThat(reason.sentence()).isEqualTo("timed out after 30m (task_timeout)");
         assertThat(process.waitFor(60_000)).isTrue();
     }
 
@@ -206,7 +207,7 @@ class RunLivesTest extends ScriptedAgentScene {
     private AgentProcess start() throws IOException {
         RunRecord record = record();
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase,
-                new AgentEnvironment(System.getenv(), "", "{}").of(codebase, Path.of(record.temporary()),
+                AgentEnvironments.of(System.getenv(), "", "{}").of(codebase, Path.of(record.temporary()),
                         record.tracking()), run, record);
         run.noteProcess(process.pid(), process.startTicks());
         process.begin();

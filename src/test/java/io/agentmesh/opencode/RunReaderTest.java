@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rule that tells a success from a failure, way by way; what is quoted was printed by OpenCode 1.18.33. */
 class RunReaderTest {
 
+    private static final AgentProtocols PROTOCOLS = new AgentProtocols(new OpenCodeProtocol());
+
     private static final String TOOLS = stepStart("msg_1") + bash("msg_1", "ls", 0) + stepFinish("msg_1", "tool-calls");
     private static final String UNREACHABLE = """
             timestamp=2026-11-24T22:00:00.000Z level=ERROR run=51b4947b message="stream error" providerID=scripted \
@@ -214,14 +216,14 @@ class RunReaderTest {
     void reasonOfTheWorkerGoesBeforeWhatItLeftOfTheAgent() throws Exception {
         write(TOOLS, "Terminated\n", "143");
 
-        assertThat(RunReader.read(run, Ending.failed("timed out")).error()).isEqualTo("timed out");
-        assertThat(RunReader.read(run, Ending.cancelled())).extracting(Outcome::status, Outcome::error)
+        assertThat(PROTOCOLS.read(run, TerminationReason.failed("timed out")).error()).isEqualTo("timed out");
+        assertThat(PROTOCOLS.read(run, TerminationReason.cancelled())).extracting(Outcome::status, Outcome::error)
                 .containsExactly(Outcome.CANCELLED, "cancelled on request");
     }
 
     @Test
     void anEndThatAnEarlierLifeOfTheWorkerBroughtIsNotTheAgentsOwn() throws Exception {
-        run.noteEnding(Ending.cancelled());
+        run.noteTermination(TerminationReason.cancelled());
 
         Outcome outcome = read("", "", "143");
         assertThat(outcome.status()).isEqualTo(Outcome.CANCELLED);
@@ -233,7 +235,7 @@ class RunReaderTest {
 
     private Outcome read(String stdout, String stderr, String exit) throws Exception {
         write(stdout, stderr, exit);
-        return RunReader.read(run, null);
+        return PROTOCOLS.read(run, null);
     }
 
     private void write(String stdout, String stderr, String exit) throws Exception {

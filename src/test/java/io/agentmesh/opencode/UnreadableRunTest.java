@@ -37,7 +37,8 @@ class UnreadableRunTest extends LeftRunsScene {
         agent.onRun("sleep 600 & echo $! > \"$call/pids\"; sleep 600");
         start();
         await().atMost(Duration.ofSeconds(60)).until(() -> agent.calls().stream().anyMatch(call -> call.has("pids")));
-        RunFolder other = new Runs(temp.resolve("other")).journal(TASK, temp, "p");
+        RunFolder other = new Runs(temp.resolve("other"), new OpenCodeProtocol())
+                .journal(TASK, temp, "p", AgentOutputMode.EVENTS);
         String temporary = run.record().temporary();
         Files.writeString(run.journal(), "{\"task\":");
         Files.writeString(other.journal(), "{\"task\":");

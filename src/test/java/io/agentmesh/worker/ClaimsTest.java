@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
@@ -32,7 +33,7 @@ class ClaimsTest {
 
     @BeforeEach
     void claims() {
-        claims = new Claims(state, new Runs(state), slots);
+        claims = new Claims(state, new Runs(state, new OpenCodeProtocol()), slots);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.FolderRemover;
+import io.agentmesh.opencode.OpenCodeProtocol;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class CodebaseLocksTest {
     @Test
     void runThatHasEndedWaitsForItsFolderUntilItIsCancelled() throws Exception {
         Task task = ended(folder);
-        Runs runs = new Runs(folder);
+        Runs runs = new Runs(folder, new OpenCodeProtocol());
         CodebaseLocks next = new CodebaseLocks(folders, runs);
         assertThat(otherWorker.take(folder)).isTrue();
         assertThat(next.mustWait(task, Decision.adopt(folder))).isTrue();
@@ -71,7 +72,8 @@ class CodebaseLocksTest {
             return around;
         });
 
-        assertThat(new CodebaseLocks(broken, new Runs(folder)).mustWait(task, Decision.adopt(code))).isFalse();
+        assertThat(new CodebaseLocks(broken, new Runs(folder, new OpenCodeProtocol()))
+                .mustWait(task, Decision.adopt(code))).isFalse();
 
         assertThat(broken.problem()).contains("can't be locked");
         broken.releaseAll();

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.Test;
 
+import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 
 class DueOutcomesTest {
@@ -26,7 +27,7 @@ class DueOutcomesTest {
     };
 
     private final TestClock clock = new TestClock();
-    private final DueOutcomes due = new DueOutcomes(new RunOutputs(() -> null, "w1", RunOutputs.format("text")), clock,
+    private final DueOutcomes due = new DueOutcomes(new RunOutputs(() -> null, "w1", OutputFormat.of("text")), clock,
             WHOLE);
 
     @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
+import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Outcome;
@@ -24,7 +26,8 @@ class FullOutboxTest {
 
     @BeforeEach
     void outbox() {
-        outbox = new Outbox(state, new Runs(state), new RunOutputs(() -> null, "w1", RunOutputs.format("text")),
+        outbox = new Outbox(state, new Runs(state, new OpenCodeProtocol()),
+                new RunOutputs(() -> null, "w1", OutputFormat.of("text")),
                 Samples.LIMITS);
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
+import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Outcome;
@@ -28,8 +30,8 @@ class OutboxTest {
 
     @BeforeEach
     void outbox() {
-        Runs runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
+        Runs runs = new Runs(state, new OpenCodeProtocol());
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", OutputFormat.of("text")), Samples.LIMITS);
     }
 
     @Test
@@ -53,7 +55,7 @@ class OutboxTest {
 
         assertThat(outbox.read("t1-2.json").result()).isEqualTo("the answer");
         assertThat(outbox.kept(task)).isEqualTo(Samples.OUTCOME);
-        assertThat(new Runs(state).folder("t1-2").isReported()).isTrue();
+        assertThat(new Runs(state, new OpenCodeProtocol()).folder("t1-2").isReported()).isTrue();
     }
 
     @Test

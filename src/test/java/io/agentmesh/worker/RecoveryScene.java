@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
+import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
@@ -27,8 +29,8 @@ abstract class RecoveryScene {
 
     @BeforeEach
     void journals() {
-        runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
+        runs = new Runs(state, new OpenCodeProtocol());
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", OutputFormat.of("text")), Samples.LIMITS);
         claims = new Claims(state, runs, slots);
     }
 

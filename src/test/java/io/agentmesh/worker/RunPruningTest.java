@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
+import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
@@ -26,8 +28,8 @@ class RunPruningTest {
 
     @BeforeEach
     void outbox() {
-        runs = new Runs(state);
-        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", RunOutputs.format("text")), Samples.LIMITS);
+        runs = new Runs(state, new OpenCodeProtocol());
+        outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", OutputFormat.of("text")), Samples.LIMITS);
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.support.Scrambler;
 import io.agentmesh.task.Ids;
@@ -54,7 +55,7 @@ class ServerAnswerFuzzTest {
 
     @Test
     void anyOtherAnswerIsUnderstoodOrPassedOver() {
-        Claims claims = new Claims(state, new Runs(state), new Slots(1));
+        Claims claims = new Claims(state, new Runs(state, new OpenCodeProtocol()), new Slots(1));
         for (long seed = 0; seed < SEEDS; seed++) {
             JsonNode answer = read(new Scrambler(seed).spoil(ANSWER));
             if (answer == null) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.opencode.OpenCodeProtocol;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.support.JsonCalls;
@@ -47,7 +48,7 @@ class WorkerCrashPolicyTest {
                 Map.of("title", "t", "prompt", "say again")).at("/task/id").asText();
         calls.put("/v1/opencode/tasks/" + task + "/status", Map.of("status", "running", "worker_id", "w1"));
         Task begun = new Task(task, codebase, "t", "say again", "build", "pending", 0, "", null, null, null, 1);
-        new Claims(fixture.state, new Runs(fixture.state), new Slots(1)).begin(begun);
+        new Claims(fixture.state, new Runs(fixture.state, new OpenCodeProtocol()), new Slots(1)).begin(begun);
         RunFolder run = RunFolders.journalled(fixture.state, begun);
         Files.writeString(run.stdout(), "{\"type\":\"step_start\",\"sessionID\":\"ses_1\",\"part\":{}}\n{\"type\":\"te");
     }

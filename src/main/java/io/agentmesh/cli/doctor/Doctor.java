@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.agentmesh.opencode.AgentEnvironment;
 import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.OpenCodeConfig;
+import io.agentmesh.opencode.OpenCodeEnvironment;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.OpenCodeUserConfig;
 import io.agentmesh.settings.ResolvedSettings;
@@ -61,7 +62,8 @@ public final class Doctor {
                         environment(settings), model(settings)),
                 new CodebasesCheck(settings.codebases(), Files::isWritable),
                 new DiskCheck("state_dir", settings.stateDir(), settings.health().minFreeDisk(), Files::isWritable),
-                new DiskCheck("OpenCode's data", environment(settings).dataFolder(host.home()),
+                new DiskCheck("OpenCode's data",
+                        OpenCodeEnvironment.dataFolder(environment(settings).inherited(), host.home()),
                         settings.health().minFreeDisk(), Files::isWritable),
                 new OutboxCheck(settings.stateDir()),
                 new MemoryCheck(Path.of("/proc/meminfo"), settings.maxConcurrent()));
@@ -70,7 +72,8 @@ public final class Doctor {
     private AgentEnvironment environment(WorkerSettings settings) {
         return new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
                 Optional.ofNullable(settings.authToken()).stream().toList(),
-                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
+                new OpenCodeEnvironment(OpenCodeConfig.content(settings.opencodeConfig(),
+                        settings.allowPublicModel()))::variables);
     }
 
     /** As a run gets it: the setting, else OpenCode's configuration that the worker gives, else the user's own. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.opencode.AgentEnvironment;
 import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.Scripts;
 
 class OpenCodeCheckTest {
@@ -72,6 +73,6 @@ class OpenCodeCheckTest {
 
     private List<Finding> look(Path program, String model) {
         return new OpenCodeCheck(program, new OpenCodeLocator(null, folder),
-                new AgentEnvironment(Map.of("PATH", "/usr/bin:/bin"), null, "{}"), model).look();
+                AgentEnvironments.of(Map.of("PATH", "/usr/bin:/bin"), null, "{}"), model).look();
     }
 }

@@ -7,28 +7,44 @@ import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Usage;
 
 /**
- * Reads how a run of an agent ended that writes its answer as text: a success is exit 0 and an answer. What it says of a
- * failure is the last line of its standard error.
+ * An agent that writes its answer as text: a success is exit 0 and an answer. What it says of a failure is the last line
+ * of its standard error. It has no sessions, and is never known to fail for a passing reason.
  */
-final class TextReader {
+final class TextProtocol implements AgentProtocol {
 
     /** In characters; more is no answer that somebody reads, and the run's output has it all. */
     private static final int LONGEST_ANSWER = 4 << 20;
     private static final String CUT = "\n[cut here: it was too long]";
 
-    private TextReader() {
+    @Override
+    public String name() {
+        return "the agent";
     }
 
-    /** @param ending why the worker ended the run, or null */
-    static Outcome read(RunFolder run, Ending ending) throws IOException {
+    @Override
+    public RunReading read(RunFolder run, TerminationReason reason) throws IOException {
+        return new RunReading(outcome(run, reason), false);
+    }
+
+    @Override
+    public String session(RunFolder run) {
+        return null;
+    }
+
+    @Override
+    public AgentMonitor monitor() {
+        return AgentMonitor.NONE;
+    }
+
+    private static Outcome outcome(RunFolder run, TerminationReason reason) throws IOException {
         RunRecord record = run.record();
         OptionalInt exit = run.exitStatus();
         String answer = answer(run, record);
         if (exit.isPresent() && exit.getAsInt() == 0 && !answer.isEmpty()) {
             return Outcome.completed(answer);
         }
-        return ending == null ? Outcome.failed(failure(run, record, exit))
-                : new Outcome(ending.status(), null, ending.sentence(), null, Usage.NONE);
+        return reason == null ? Outcome.failed(failure(run, record, exit))
+                : new Outcome(reason.status(), null, reason.sentence(), null, Usage.NONE);
     }
 
     private static String answer(RunFolder run, RunRecord record) throws IOException {
@@ -49,7 +65,7 @@ final class TextReader {
         if (exit.getAsInt() == 0) {
             return "the agent gave an empty answer";
         }
-        String words = LogSummary.of(run.stderr(), record.stderrFrom()).lastWords();
+        String words = FinalMessage.of(run.stderr(), record.stderrFrom()).text();
         return "the agent ended with exit " + exit.getAsInt()
                 + (words.isEmpty() ? SilentEnd.ofText(run.stdout(), record.stdoutFrom()) : ": " + words);
     }
