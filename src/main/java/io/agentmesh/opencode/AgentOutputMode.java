@@ -1,11 +1,11 @@
 package io.agentmesh.opencode;
 
-/** How an agent reports what came of a task, see {@link AgentProtocols}. */
+/** How an agent reports what came of a task. There is an {@link AgentProtocol} for each. */
 enum AgentOutputMode {
 
     /** By events, one a line of its standard output. */
     EVENTS,
 
-    /** By all that it writes to standard output, where it exits with 0, see {@link TextProtocol}. */
+    /** By all that it writes to standard output, where it exits with 0. */
     TEXT
 }

@@ -16,7 +16,7 @@ public final class EnvironmentRule {
 
     /** {@code *} stands for any characters. SSH_AUTH_SOCK isn't among them: it lends the user's keys. */
     static final List<String> USUAL = List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_*", "TZ",
-            "TERM", "COLORTERM", "NO_COLOR", "XDG_*", "OPENCODE_*", "GIT_AUTHOR_*", "GIT_COMMITTER_*",
+            "TERM", "COLORTERM", "NO_COLOR", "XDG_*", "GIT_AUTHOR_*", "GIT_COMMITTER_*",
             "JAVA_HOME", "GOROOT", "GOPATH", "CARGO_HOME", "RUSTUP_HOME", "NVM_DIR", "PYENV_ROOT", "VIRTUAL_ENV",
             "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy",
             "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE",

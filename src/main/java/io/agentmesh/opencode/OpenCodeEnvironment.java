@@ -1,21 +1,33 @@
 package io.agentmesh.opencode;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** What OpenCode gets in its environment beside what any agent gets: its configuration, fitted to the codebase. */
 public final class OpenCodeEnvironment {
 
-    private final String config;
+    private static final String OWN_VARIABLES = "OPENCODE_*";
 
-    /** @param config see {@link OpenCodeConfig} */
-    public OpenCodeEnvironment(String config) {
-        this.config = config;
+    private OpenCodeEnvironment() {
     }
 
-    /** @param folder the real path of the codebase */
-    public Map<String, String> variables(Path folder) {
-        return Map.of("OPENCODE_CONFIG_CONTENT", RepositoryFence.around(config, folder), "OPENCODE_DISABLE_AUTOUPDATE", "1");
+    /**
+     * The environment of agents on a machine with OpenCode.
+     *
+     * @param variables  the worker's own
+     * @param agentEnv   the setting {@code agent_env}, see {@link EnvironmentRule}
+     * @param ownSecrets the worker's token and the like, which no variable that is handed on may hold
+     * @param config     see {@link OpenCodeConfig}
+     */
+    public static AgentEnvironment of(Map<String, String> variables, List<String> agentEnv, Collection<String> ownSecrets,
+            String config) {
+        List<String> added = new ArrayList<>(agentEnv);
+        added.add(OWN_VARIABLES);
+        return new AgentEnvironment(variables, new EnvironmentRule(added), ownSecrets, folder -> Map.of(
+                "OPENCODE_CONFIG_CONTENT", RepositoryFence.around(config, folder), "OPENCODE_DISABLE_AUTOUPDATE", "1"));
     }
 
     /**

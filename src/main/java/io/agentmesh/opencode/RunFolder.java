@@ -83,12 +83,12 @@ public record RunFolder(Path path) {
         return path.resolve("stderr");
     }
 
-    /** How far the output has been sent, see {@link OutputPosition}. */
+    /** How far the output has been sent. */
     Path position() {
         return path.resolve("output.json");
     }
 
-    /** The batch that is sent in pieces, see {@link SplitBatch}; none most of the time. */
+    /** The batch that is sent in pieces; none most of the time. */
     Path batch() {
         return path.resolve("batch.json");
     }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.agentmesh.opencode.AgentEnvironment;
-import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.opencode.HookCommand;
 import io.agentmesh.opencode.OpenCodeBinding;
@@ -92,9 +91,8 @@ final class WorkerBeans {
         network = Network.read(host.variables()).withAliases();
         observation = new Observation(settings, readings(), network);
         KnownSecrets secrets = new KnownSecrets(settings, host.variables());
-        environment = new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
-                secrets.own(), new OpenCodeEnvironment(OpenCodeConfig.content(settings.opencodeConfig(),
-                        settings.allowPublicModel()))::variables);
+        environment = OpenCodeEnvironment.of(host.variables(), settings.exposure().agentEnv(), secrets.own(),
+                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
         mask = Mask.of(secrets.all(environment.inherited()));
         outputs = new RunOutputs(producer, settings.workerId(), OutputFormat.of(settings.outputFormat()), mask,
                 settings.limits().maxOutput(), settings.spoolsToRedis() ? "direct:spool-output" : "direct:send-output");

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.agentmesh.opencode.AgentEnvironment;
-import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.OpenCodeEnvironment;
 
 /** Environments of agents as a worker makes them with its usual settings. */
@@ -19,7 +18,6 @@ public final class AgentEnvironments {
      * @param config    of OpenCode, a JSON object
      */
     public static AgentEnvironment of(Map<String, String> variables, String token, String config) {
-        return new AgentEnvironment(variables, new EnvironmentRule(List.of()), token == null ? List.of() : List.of(token),
-                new OpenCodeEnvironment(config)::variables);
+        return OpenCodeEnvironment.of(variables, List.of(), token == null ? List.of() : List.of(token), config);
     }
 }

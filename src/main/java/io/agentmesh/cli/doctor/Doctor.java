@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.agentmesh.opencode.AgentEnvironment;
-import io.agentmesh.opencode.EnvironmentRule;
 import io.agentmesh.opencode.OpenCodeConfig;
 import io.agentmesh.opencode.OpenCodeEnvironment;
 import io.agentmesh.opencode.OpenCodeLocator;
@@ -70,10 +69,9 @@ public final class Doctor {
     }
 
     private AgentEnvironment environment(WorkerSettings settings) {
-        return new AgentEnvironment(host.variables(), new EnvironmentRule(settings.exposure().agentEnv()),
+        return OpenCodeEnvironment.of(host.variables(), settings.exposure().agentEnv(),
                 Optional.ofNullable(settings.authToken()).stream().toList(),
-                new OpenCodeEnvironment(OpenCodeConfig.content(settings.opencodeConfig(),
-                        settings.allowPublicModel()))::variables);
+                OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
     }
 
     /** As a run gets it: the setting, else OpenCode's configuration that the worker gives, else the user's own. */
