@@ -45,7 +45,7 @@ public final class LineFile implements Closeable {
      */
     public record Line(String text, long end, long missing) {
 
-        boolean cut() {
+        public boolean cut() {
             return missing > 0;
         }
     }

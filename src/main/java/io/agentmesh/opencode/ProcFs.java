@@ -34,7 +34,7 @@ final class ProcFs {
     record Stat(long pid, char state, long parent, long startTicks, long cpuTicks) {
 
         /** A zombie has ended; only its parent hasn't looked yet. */
-        boolean isAlive() {
+        public boolean isAlive() {
             return state != 'Z' && state != 'X';
         }
     }

@@ -35,7 +35,7 @@ abstract class ScriptedAgentScene {
     }
 
     /** Long enough for a busy machine. */
-    static ConditionFactory within() {
+    public static ConditionFactory within() {
         return await().atMost(Duration.ofSeconds(60));
     }
 }
