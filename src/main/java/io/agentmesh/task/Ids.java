@@ -1,5 +1,6 @@
 package io.agentmesh.task;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which ids may name files and stand in URLs (contract, section "Objects"). */
@@ -10,6 +11,9 @@ public final class Ids {
 
     /** Work that belongs to no codebase. */
     public static final String GLOBAL = "global";
+
+    /** What stands in the place of a codebase's id where a task has none. */
+    public static final Set<String> OF_NO_CODEBASE = Set.of(PENDING, GLOBAL);
 
     /** In characters. */
     public static final int LONGEST = 128;

@@ -64,6 +64,11 @@ public record Task(
                 workerId, attempt, promptBytes);
     }
 
+    /** Whether its id and its codebase's are plain enough to name a file and to stand in a URL. */
+    public boolean hasUsableIds() {
+        return Ids.isValid(id) && Ids.isValid(codebaseId);
+    }
+
     /** Pending, and classic's {@code assigned}, which a worker reads as pending. */
     public boolean isPending() {
         return status.equals("pending") || status.equals("assigned");

@@ -21,7 +21,6 @@ import io.agentmesh.task.Task;
  */
 public class Codebases {
 
-    private static final Set<String> OF_NOBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final String workerId;
@@ -83,7 +82,7 @@ public class Codebases {
     }
 
     private Set<String> unknown(List<Task> tasks) {
-        return tasks.stream().map(Task::codebaseId).filter(id -> Ids.isValid(id) && !OF_NOBODY.contains(id)
+        return tasks.stream().map(Task::codebaseId).filter(id -> Ids.isValid(id) && !Ids.OF_NO_CODEBASE.contains(id)
                 && find(id) == null).collect(Collectors.toSet());
     }
 
@@ -115,6 +114,12 @@ public class Codebases {
     private boolean isSharedWithUs(JsonNode codebase) {
         return isShared(codebase) && codebase.path("workers").valueStream()
                 .anyMatch(id -> id.asText().equals(workerId));
+    }
+
+    /** Whether it was this worker's, too, when the server was last asked, not long ago. */
+    boolean isOurs(String id) {
+        Known codebase = find(id);
+        return codebase != null && codebase.ours();
     }
 
     /** Whether it was another worker's when the server was last asked, not long ago. */

@@ -22,19 +22,9 @@ public class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
 
     private final Runs runs;
-    private final Claims claims;
 
-    public Hooks(Runs runs, Claims claims) {
+    public Hooks(Runs runs) {
         this.runs = runs;
-        this.claims = claims;
-    }
-
-    /**
-     * Whether the hook {@code accept} has a say in a task: not in one that the server was asked for already, in this
-     * life or an earlier one, and not in the registration of a codebase.
-     */
-    public boolean areAsked(Task task) throws IOException {
-        return !claims.knows(task) && !task.agentType().equals(Acceptance.REGISTER_CODEBASE);
     }
 
     /** For the variable {@code decision}: the task stays at the server, for other workers or for later. */

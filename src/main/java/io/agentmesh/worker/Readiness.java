@@ -2,18 +2,13 @@ package io.agentmesh.worker;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.opencode.Runs;
-import io.agentmesh.task.Ids;
-import io.agentmesh.task.Task;
 
 /** When the worker asks for tasks, and when it must ask twice. */
 public class Readiness {
-
-    private static final Set<String> OF_NO_CODEBASE = Set.of(Ids.PENDING, Ids.GLOBAL);
 
     /** Less than the HTTP client's own patience, and than that of most proxies. */
     private static final int SECONDS_TO_WAIT = 20;
@@ -108,10 +103,5 @@ public class Readiness {
     /** The query of a call that waits for cancels; those that are known end already. */
     public String waitingForCancels() {
         return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
-    }
-
-    /** A server without atomic claims may have given the codebase to another worker since (contract, "Codebase"). */
-    public boolean mustConfirm(Task task) {
-        return !presence.canClaim() && !OF_NO_CODEBASE.contains(task.codebaseId());
     }
 }

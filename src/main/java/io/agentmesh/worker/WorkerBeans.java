@@ -137,7 +137,7 @@ final class WorkerBeans {
         beans.put("outcomeMirror", mirror);
         beans.put("spool", spool);
         beans.put("faults", new Faults());
-        beans.put("hooks", new Hooks(runs, claims));
+        beans.put("hooks", new Hooks(runs));
         beans.put("sayOnce", (Processor) exchange -> {
             observers.retried();
             presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
@@ -176,7 +176,7 @@ final class WorkerBeans {
         beans.put("fence", new Fence(slots, codebases, runs));
         Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
                 settings.serveGlobal(), globalFolder(), clock);
-        beans.put("acceptance", acceptance);
+        beans.putAll(acceptance.beans());
         queue.putInto(beans, streams, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
@@ -84,6 +86,26 @@ class AcceptTaskRouteTest {
 
         assertThat(claimed.getExchanges()).isEmpty();
         assertThat(bench.beans.slots.free()).isEqualTo(1);
+    }
+
+    @Test
+    void taskThatThePolicyForbidsIsClaimedOnlyWhereNobodyElseCouldRunIt() {
+        bench.close();
+        fixture.with("allowed_agents", List.of("plan"));
+        open(Map.of());
+        Task shared = Samples.ofCodebase("t2", "cb-shared");
+        bench.bean("codebases", Codebases.class).remember(JsonNodeFactory.instance.objectNode().put("id", "cb-shared")
+                .put("shared", true).put("worker_id", "w1").put("path", fixture.folder("both").toString())
+                .set("workers", JsonNodeFactory.instance.arrayNode().add("w1").add("w2")));
+
+        bench.send("accept-task", shared);
+        assertThat(bench.beans.slots.free()).isEqualTo(1);
+        bench.send("accept-task", task);
+
+        await().until(() -> claimed.getExchanges().size() == 1);
+        assertThat(claimed.getExchanges().get(0).getVariable("task", Task.class)).isEqualTo(task);
+        assertThat(claimed.getExchanges().get(0).getVariable("decision", Decision.class)).isEqualTo(Decision
+                .refuse("refused by this worker's policy: the agent build is not in allowed_agents"));
     }
 
     @Test
