@@ -5,33 +5,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.agentmesh.redis.QueueNames;
-import org.redisson.api.RScript;
+import io.agentmesh.redis.RedisScript;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 
 /** Looks for what was read from streams and not acknowledged, without taking it. */
 final class LeftReader {
 
     /** Many streams cost no more than one way there and back. One that has no group was read by nobody yet. */
-    private static final String LEFT = """
-            local left = {}
-            local function add(stream, pending, others)
-                if pending.err then
-                    if string.find(pending.err, 'NOGROUP') then return end
-                    error(pending.err)
-                end
-                for _, entry in ipairs(pending) do
-                    if not others or entry[2] ~= ARGV[2] then
-                        left[#left + 1] = {stream, entry[1], entry[2], entry[4]}
-                    end
-                end
-            end
-            for _, stream in ipairs(KEYS) do
-                add(stream, redis.pcall('XPENDING', stream, ARGV[1], '-', '+', ARGV[4], ARGV[2]), false)
-                add(stream, redis.pcall('XPENDING', stream, ARGV[1], 'IDLE', ARGV[3], '-', '+', ARGV[4]), true)
-            end
-            return left
-            """;
+    private static final RedisScript LEFT = RedisScript.list("list-pending");
 
     private final Supplier<RedissonClient> client;
     private final String worker;
@@ -53,9 +34,8 @@ final class LeftReader {
 
     private List<LeftEntry> readTogether(List<String> codebases, Duration idle, int most) {
         List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
-        List<List<Object>> left = client.get().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, LEFT,
-                RScript.ReturnType.MULTI, streams, QueueNames.GROUP, worker, String.valueOf(idle.toMillis()),
-                String.valueOf(most));
+        List<List<Object>> left = LEFT.run(client.get(), streams, QueueNames.GROUP, worker,
+                String.valueOf(idle.toMillis()), String.valueOf(most));
         return left.stream().map(entry -> left(codebases.get(streams.indexOf(entry.get(0))), entry)).toList();
     }
 

@@ -12,9 +12,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.redis.QueueNames;
 import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.RedisScript;
 import io.agentmesh.redis.WriteCheck;
 import org.redisson.api.RList;
-import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamAddArgs;
@@ -33,19 +33,10 @@ public final class RedisQueue implements TaskQueue {
     private static final int DEAD_KEPT = 10_000;
 
     /** In one step, so that the length of a stream is what is left to do. */
-    private static final String ACKNOWLEDGE = """
-            redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
-            return redis.call('XDEL', KEYS[1], ARGV[2])
-            """;
+    private static final RedisScript ACKNOWLEDGE = RedisScript.command("remove-entries");
 
     /** Only what is still this consumer's. XCLAIM with JUSTID counts no delivery. */
-    private static final String KEEP = """
-            local held = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1, ARGV[3])
-            if #held == 0 then return 0 end
-            redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[3], 0, ARGV[2], 'IDLE', ARGV[4],
-                'RETRYCOUNT', math.max(0, held[1][4] - ARGV[5]), 'JUSTID')
-            return 1
-            """;
+    private static final RedisScript KEEP = RedisScript.command("keep-entry");
     /** Longer than anybody waits before taking over. */
     private static final long LONG_LEFT_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -120,21 +111,16 @@ public final class RedisQueue implements TaskQueue {
     }
 
     private void keep(QueueEntry entry, long idleMillis, int uncounted) {
-        run(KEEP, QueueNames.stream(entry.codebase()), QueueNames.GROUP, entry.id(), worker, String.valueOf(idleMillis),
-                String.valueOf(uncounted));
+        KEEP.run(connection.client(), List.of(QueueNames.stream(entry.codebase())), QueueNames.GROUP, entry.id(), worker,
+                String.valueOf(idleMillis), String.valueOf(uncounted));
     }
 
     @Override
     public void acknowledge(QueueEntry entry) {
-        run(ACKNOWLEDGE, QueueNames.stream(entry.codebase()), QueueNames.GROUP, entry.id());
+        ACKNOWLEDGE.run(connection.client(), List.of(QueueNames.stream(entry.codebase())), QueueNames.GROUP, entry.id());
         if (entry.deliveries() > 1) {
             history(entry).delete();
         }
-    }
-
-    private void run(String script, String key, Object... arguments) {
-        connection.client().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, script,
-                RScript.ReturnType.INTEGER, List.of(key), arguments);
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.agentmesh.redis.QueueNames;
+import io.agentmesh.redis.RedisScript;
 import org.redisson.api.RFuture;
-import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.StreamMessageId;
 import org.redisson.api.stream.StreamMultiReadGroupArgs;
@@ -30,31 +30,10 @@ import org.redisson.client.codec.StringCodec;
 final class ServerSource implements StreamSource {
 
     /** One stream after the other in one step: many streams cost no more than one way there and back. */
-    private static final String READ = """
-            local found = {}
-            for _, stream in ipairs(KEYS) do
-                if #found < tonumber(ARGV[3]) then
-                    local read = redis.call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'COUNT', 1, 'STREAMS', stream, '>')
-                    if read then
-                        local entry = read[1][2][1]
-                        found[#found + 1] = {stream, entry[1], entry[2]}
-                    end
-                end
-            end
-            return found
-            """;
+    private static final RedisScript READ = RedisScript.list("read-next");
     /** Many calls before the next wait are one. The stream goes some time after its worker has gone. */
-    private static final String WAKE = """
-            redis.call('XADD', KEYS[1], 'MAXLEN', 1, '*', 'wake', 'up')
-            return redis.call('EXPIRE', KEYS[1], 86400)
-            """;
-    private static final String WOKEN = """
-            for i = 2, #ARGV do
-                redis.call('XACK', KEYS[1], ARGV[1], ARGV[i])
-                redis.call('XDEL', KEYS[1], ARGV[i])
-            end
-            return #ARGV - 1
-            """;
+    private static final RedisScript WAKE = RedisScript.command("wake-reader");
+    private static final RedisScript WOKEN = RedisScript.command("remove-entries");
 
     private static final long STOP_MILLIS = 500;
     /** A wait that Redis itself hasn't ended so long after its time is a lost one. */
@@ -77,8 +56,7 @@ final class ServerSource implements StreamSource {
     @Override
     public List<QueueEntry> present(List<String> codebases, int most) {
         List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
-        List<List<Object>> read = client.get().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, READ,
-                RScript.ReturnType.MULTI, streams, QueueNames.GROUP, consumer, String.valueOf(most));
+        List<List<Object>> read = READ.run(client.get(), streams, QueueNames.GROUP, consumer, String.valueOf(most));
         return read.stream().map(entry -> new QueueEntry(codebases.get(streams.indexOf(entry.get(0))),
                 (String) entry.get(1), fields((List<?>) entry.get(2)), 1)).toList();
     }
@@ -168,10 +146,9 @@ final class ServerSource implements StreamSource {
     }
 
     /** Nobody waits for its answer. Where Redis is away nothing is lost by it: a wait ends then by itself. */
-    private void script(String script, Iterable<StreamMessageId> ids) {
+    private void script(RedisScript script, Iterable<StreamMessageId> ids) {
         List<Object> arguments = new ArrayList<>(List.of(QueueNames.GROUP));
         ids.forEach(id -> arguments.add(id.toString()));
-        client.get().getScript(StringCodec.INSTANCE).evalAsync(RScript.Mode.READ_WRITE, script,
-                RScript.ReturnType.INTEGER, List.of(wakes), arguments.toArray());
+        script.send(client.get(), List.of(wakes), arguments.toArray());
     }
 }

@@ -1,0 +1,59 @@
+package io.agentmesh.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+/** A script that Redis runs in one step, from the file {@code NAME.lua} beside this class. */
+public final class RedisScript {
+
+    private final String text;
+    private final RScript.ReturnType result;
+
+    private RedisScript(String name, RScript.ReturnType result) {
+        this.text = read(name + ".lua");
+        this.result = result;
+    }
+
+    /** A script that returns a number or nothing. */
+    public static RedisScript command(String name) {
+        return new RedisScript(name, RScript.ReturnType.INTEGER);
+    }
+
+    /** A script that returns a text. */
+    public static RedisScript text(String name) {
+        return new RedisScript(name, RScript.ReturnType.VALUE);
+    }
+
+    /** A script that returns a list. */
+    public static RedisScript list(String name) {
+        return new RedisScript(name, RScript.ReturnType.MULTI);
+    }
+
+    private static String read(String file) {
+        try (InputStream in = RedisScript.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param keys that it reads or writes
+     * @throws org.redisson.client.RedisException where Redis is away, or refuses it
+     */
+    public <T> T run(RedissonClient client, List<Object> keys, Object... arguments) {
+        return client.getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, text, result, keys, arguments);
+    }
+
+    /** Runs it without waiting for its answer. */
+    public void send(RedissonClient client, List<Object> keys, Object... arguments) {
+        client.getScript(StringCodec.INSTANCE).evalAsync(RScript.Mode.READ_WRITE, text, result, keys, arguments);
+    }
+}
