@@ -32,16 +32,16 @@ public final class Demo {
 
     /** @throws DemoFailure where anything but a completed task comes of it */
     void run() throws IOException {
-        narrator.title("AgentMesh: a task's way, from a request to a finished change.");
+        narrator.title("AgentMesh: one task, from the request to the finished change.");
         OpenCodeProgram agent = findAgent();
         Path folder = Files.createTempDirectory("agentmesh-demo-").toRealPath();
         cleanup.add(() -> FileUtils.deleteDirectory(folder.toFile()));
 
-        narrator.step("A server keeps the tasks");
+        narrator.step("Start the server");
         DemoServer server = DemoServer.start(folder, cleanup);
-        narrator.say("`agentmesh serve` listens on " + server.url("") + "; its tables are in one SQLite file.");
+        narrator.say("`agentmesh serve` listens on " + server.url("") + "; its database is one SQLite file.");
 
-        narrator.step("A worker stands where the code is");
+        narrator.step("Start a worker beside the code");
         SampleRepository repository = SampleRepository.create(folder.resolve("greeter"));
         ObjectNode config = DemoWorker.config(folder, server.url(""), repository.folder(), agent.path(), model);
         if (model.scripted()) {
@@ -49,10 +49,10 @@ public final class Demo {
         }
         ChildProcess worker = cleanup.add(DemoWorker.start(folder, config, model.scripted()));
         String codebaseId = server.awaitCodebase(worker, repository.folder());
-        narrator.say("The code is a small git repository made for the occasion: " + repository.folder());
+        narrator.say("The code is a small git repository, created for this demo: " + repository.folder());
         narrator.say("`agentmesh worker` has registered itself as " + DemoWorker.NAME + " and the code as codebase "
                 + codebaseId + ",");
-        narrator.say("and asks for tasks every second. Its settings: " + folder.resolve("config.json"));
+        narrator.say("and polls for tasks every second. Its settings: " + folder.resolve("config.json"));
 
         JsonNode ended = performTask(server, worker, codebaseId);
         showWork(ended, repository);
@@ -70,12 +70,12 @@ public final class Demo {
     }
 
     private OpenCodeProgram findAgent() {
-        narrator.step("The agent is the real OpenCode" + (model.scripted() ? ", its model is a script" : ""));
+        narrator.step("The agent is the real OpenCode" + (model.scripted() ? ", with a scripted model" : ""));
         OpenCodeProgram agent = agents.find(options.openCodeBin());
         narrator.say("OpenCode " + agent.version() + ": " + agent.path());
         if (model.scripted()) {
-            narrator.say("THE MODEL IS SCRIPTED (" + model.origin() + "): a Camel route of this program plays it. It can only");
-            narrator.say("write one file, needs no key, and nothing leaves this machine. Everything else is as in earnest.");
+            narrator.say("THE MODEL IS SCRIPTED (" + model.origin() + "): a Camel route of this program answers. It can only");
+            narrator.say("write one file, needs no key, and nothing leaves this machine. Everything else is real.");
             narrator.say("With a real model: agentmesh demo --model provider/name");
         } else {
             narrator.say("The model is " + model.name() + " (chosen by " + model.origin()
@@ -85,15 +85,15 @@ public final class Demo {
     }
 
     private JsonNode performTask(DemoServer server, ChildProcess worker, String codebaseId) {
-        narrator.step("A task comes in");
+        narrator.step("Create a task");
         ObjectNode body = DemoServer.taskBody(options.prompt());
-        narrator.say("This is sent to the server, as you could from any machine that reaches it:");
+        narrator.say("This request creates it; it may come from any machine that can reach the server:");
         narrator.command(server.taskCommand(codebaseId, body));
         Instant submitted = Instant.now();
         String task = server.submit(codebaseId, body);
         narrator.say("It is now task " + task + ", pending until the worker claims it.");
 
-        narrator.step("OpenCode works, and its output is streamed to the server while it does");
+        narrator.step("OpenCode works, and its output is streamed to the server meanwhile");
         narrator.command("curl '" + server.url("/v1/opencode/tasks/" + task + "/output?since=0") + "'");
         JsonNode ended = server.follow(task, worker, options.timeout(), narrator::block);
         narrator.say("The task is " + ended.path("status").asText() + " after "
@@ -102,7 +102,7 @@ public final class Demo {
     }
 
     private void showWork(JsonNode ended, SampleRepository repository) throws IOException {
-        narrator.step("The result, as the server keeps it");
+        narrator.step("The result, as stored by the server");
         narrator.block(ended.path(isCompleted(ended) ? "result" : "error").asText());
         narrator.step("What OpenCode changed in the repository: git diff");
         String diff = repository.diff();
@@ -111,7 +111,7 @@ public final class Demo {
 
     private void stay(DemoServer server, Path folder, String codebaseId) {
         narrator.step("Everything stays up until you press Ctrl-C");
-        narrator.say("Send another task, look at all of them, watch the worker, see what lies where:");
+        narrator.say("Create another task, list all of them, watch the worker, look at the files:");
         narrator.command(server.taskCommand(codebaseId, DemoServer.taskBody("Say hello to me")));
         narrator.command("curl " + server.url("/v1/opencode/tasks"));
         narrator.command("tail -f " + folder.resolve("worker.log") + " " + folder.resolve("server.log"));

@@ -50,7 +50,7 @@ public final class DemoRunner {
             return 1;
         }
         narrator.say("");
-        narrator.title("Done. Server, worker and folder are gone again; `agentmesh demo --keep` leaves them to play with.");
+        narrator.title("Done. Server, worker and folder have been removed; `agentmesh demo --keep` keeps them.");
         return 0;
     }
 
