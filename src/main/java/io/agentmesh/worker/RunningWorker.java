@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 
 import io.agentmesh.opencode.TerminationReason;
 import io.agentmesh.task.LogNames;
+import io.agentmesh.worker.client.CallLimit;
+import io.agentmesh.worker.client.ServerFault;
+import io.agentmesh.worker.lifecycle.StateFolder;
+import io.agentmesh.worker.observe.WorkerHealth;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.agentmesh.settings.host.SignalLadder;
+import io.agentmesh.worker.lifecycle.WorkerExit;
 
 /**
  * How the worker is asked to stop. TERM, INT or HUP: the first lets finish what runs, the second ends it, the third exits

@@ -1,4 +1,6 @@
 /**
- * What a worker knows and keeps: its codebases, its free slots, its outbox, and what it does at start and stop.
+ * The worker, put together. Begin with {@link io.agentmesh.worker.WorkerApp}, which starts it, then {@link
+ * io.agentmesh.worker.WorkerBeans}, which names every bean that {@code routes/worker} uses. No rule may stand here, and
+ * nothing of the server.
  */
 package io.agentmesh.worker;

@@ -25,7 +25,7 @@ import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.support.Needed;
 import io.agentmesh.support.Scripts;
 import io.agentmesh.support.Tool;
-import io.agentmesh.worker.WorkerExit;
+import io.agentmesh.worker.lifecycle.WorkerExit;
 
 /** The units of {@code src/deploy/systemd}, as systemd itself judges them, and against the program that they start. */
 class UnitsTest {

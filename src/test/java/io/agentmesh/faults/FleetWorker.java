@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.agentmesh.worker.WorkerExit;
+import io.agentmesh.worker.lifecycle.WorkerExit;
 
 /** {@code agentmesh worker} with a state folder; when it ends it is started again, until the run is over. */
 final class FleetWorker {

@@ -23,6 +23,9 @@ import io.agentmesh.opencode.FolderLocks;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.intake.Codebases;
+import io.agentmesh.worker.claim.FinishedTasks;
+import io.agentmesh.worker.slot.Decision;
 
 class AcceptTaskRouteTest {
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.support.Call;
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.slot.Decision;
 
 class AwaitCancelsRouteTest extends RouteTest {
 

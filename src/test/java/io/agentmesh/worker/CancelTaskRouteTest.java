@@ -2,6 +2,7 @@ package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmesh.worker.slot.Decision;
 import org.junit.jupiter.api.Test;
 
 class CancelTaskRouteTest extends RouteTest {

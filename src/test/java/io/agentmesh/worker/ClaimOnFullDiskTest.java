@@ -9,6 +9,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
 
 class ClaimOnFullDiskTest extends RouteTest {
 

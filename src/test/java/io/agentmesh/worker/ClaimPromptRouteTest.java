@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
 
 /** A task that was listed without its prompt. */
 class ClaimPromptRouteTest extends RouteTest {

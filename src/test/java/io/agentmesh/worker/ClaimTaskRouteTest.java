@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
+import io.agentmesh.worker.slot.Slots;
 
 class ClaimTaskRouteTest {
 

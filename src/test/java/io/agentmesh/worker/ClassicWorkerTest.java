@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import io.agentmesh.support.ClassicServer;
 
 /** A whole worker in this process, against the server that users already run. */
-abstract class ClassicWorkerTest {
+public abstract class ClassicWorkerTest {
 
     @TempDir
     Path folder;
 
-    final ClassicServer server = new ClassicServer();
-    WorkerFixture fixture;
-    RunningWorker worker;
+    public final ClassicServer server = new ClassicServer();
+    public WorkerFixture fixture;
+    public RunningWorker worker;
 
     @BeforeEach
     void fixture() {

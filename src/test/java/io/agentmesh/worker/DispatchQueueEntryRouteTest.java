@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
 
 class DispatchQueueEntryRouteTest extends RouteTest {
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.claim.Lease;
+import io.agentmesh.worker.intake.Codebases;
+import io.agentmesh.worker.slot.Decision;
 
 class FenceTasksRouteTest {
 

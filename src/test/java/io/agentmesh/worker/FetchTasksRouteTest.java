@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.intake.Codebases;
+import io.agentmesh.worker.slot.Decision;
 
 class FetchTasksRouteTest extends RouteTest {
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.intake.Codebases;
 
 class FindCodebaseRouteTest extends RouteTest {
 

@@ -16,6 +16,7 @@ import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Outcome;
+import io.agentmesh.worker.outbox.Outbox;
 
 class FullOutboxTest {
 

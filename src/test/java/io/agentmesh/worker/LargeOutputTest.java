@@ -25,6 +25,7 @@ import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.support.RealNginx;
 import io.agentmesh.support.RealRedis;
+import io.agentmesh.worker.outbox.OutboxEntry;
 
 /** Output that is larger than a proxy between worker and server lets through: a real nginx, as it is by default. */
 class LargeOutputTest {

@@ -26,7 +26,7 @@ import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.Processes;
 
 /** The lives of a worker, each a process of its own, against our own server. */
-abstract class LivesScene {
+public abstract class LivesScene {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,11 +35,11 @@ abstract class LivesScene {
 
     LiveServer server;
     JsonCalls calls;
-    WorkerFixture fixture;
+    public WorkerFixture fixture;
     private final List<WorkerProcess> lives = new ArrayList<>();
 
     @BeforeEach
-    void openScene() {
+    protected void openScene() {
         server = new LiveServer(folder);
         calls = new JsonCalls(server.url());
         fixture = new WorkerFixture(folder, server.url().toString());
@@ -47,7 +47,7 @@ abstract class LivesScene {
     }
 
     @AfterEach
-    void nothingIsLeft() {
+    protected void nothingIsLeft() {
         lives.forEach(WorkerProcess::close);
         server.close();
         assertThat(fixture.agent.left()).isEmpty();
@@ -55,33 +55,33 @@ abstract class LivesScene {
     }
 
     /** Long enough for a busy machine. */
-    static ConditionFactory within() {
+    protected static ConditionFactory within() {
         return await().atMost(Duration.ofMinutes(3));
     }
 
-    WorkerProcess start() {
+    protected WorkerProcess start() {
         WorkerProcess life = new WorkerProcess(fixture);
         lives.add(life);
         return life;
     }
 
     /** A task for the worker's codebase, which is registered while it starts. */
-    String submit(String prompt) {
+    protected String submit(String prompt) {
         return submit(prompt, "build");
     }
 
-    String submit(String prompt, String agentType) {
+    protected String submit(String prompt, String agentType) {
         within().until(() -> calls.get("/v1/opencode/codebases").size() == 1);
         String codebase = calls.get("/v1/opencode/codebases").get(0).path("id").asText();
         return calls.post("/v1/opencode/codebases/" + codebase + "/tasks", Map.of("title", "t", "prompt", prompt, "agent_type", agentType))
                 .at("/task/id").asText();
     }
 
-    JsonNode task(String id) {
+    protected JsonNode task(String id) {
         return calls.get("/v1/opencode/tasks/" + id);
     }
 
-    void awaitStatus(String id, String status) {
+    protected void awaitStatus(String id, String status) {
         within().untilAsserted(() -> assertThat(task(id).path("status").asText()).as("task %s: %s", id,
                 task(id).path("error")).isEqualTo(status));
     }
@@ -93,20 +93,20 @@ abstract class LivesScene {
                 .flatMap(one -> one.path("output").asText().lines()).toList();
     }
 
-    void awaitRuns(int count) {
+    protected void awaitRuns(int count) {
         within().until(() -> fixture.agent.prompts().size() == count);
     }
 
-    Path run(String task) {
+    protected Path run(String task) {
         return fixture.state.resolve("runs").resolve(task + "-1");
     }
 
-    JsonNode journal(String task) {
+    protected JsonNode journal(String task) {
         return read(task, "run.json");
     }
 
     /** The process of a run: pid, startTicks. */
-    JsonNode process(String task) {
+    protected JsonNode process(String task) {
         return read(task, "process.json");
     }
 
@@ -119,7 +119,7 @@ abstract class LivesScene {
     }
 
     /** Kills all of a run, as the end of a container does. */
-    void killAgent(String task) {
+    protected void killAgent(String task) {
         Processes.kill(process(task).path("pid").asLong());
         within().until(() -> {
             fixture.agent.left().forEach(Processes::kill);
@@ -128,7 +128,7 @@ abstract class LivesScene {
     }
 
     /** Nothing of the task is left to be done. */
-    void awaitSettled() {
+    protected void awaitSettled() {
         within().untilAsserted(() -> {
             assertThat(notes("outbox")).isEmpty();
             assertThat(notes("claims")).isEmpty();

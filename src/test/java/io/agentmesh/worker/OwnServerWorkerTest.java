@@ -25,6 +25,7 @@ import io.agentmesh.server.RunningServer;
 import io.agentmesh.server.ServerApp;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.server.config.ServerSettings;
+import io.agentmesh.worker.slot.Slots;
 
 /** The whole worker in this process, against our own server, which asks both sides for a token. */
 class OwnServerWorkerTest {

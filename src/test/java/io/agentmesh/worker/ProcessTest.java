@@ -20,7 +20,7 @@ import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 
 /** A worker as a process of its own, against the server that users already run. */
-abstract class ProcessTest {
+public abstract class ProcessTest {
 
     @TempDir
     Path folder;
@@ -61,7 +61,7 @@ abstract class ProcessTest {
                 .as("task %s: %s", task, server.task(task).path("error")).isEqualTo(status));
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

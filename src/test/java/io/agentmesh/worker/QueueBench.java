@@ -5,6 +5,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.agentmesh.worker.intake.Acceptance;
+import io.agentmesh.worker.intake.Codebases;
+import io.agentmesh.worker.redis.Deliveries;
+import io.agentmesh.worker.redis.LeftEntries;
+import io.agentmesh.worker.redis.OwnStreams;
+import io.agentmesh.worker.redis.QueueReader;
+import io.agentmesh.worker.redis.QueueWatch;
+import io.agentmesh.worker.slot.Slots;
+
 /** What the routes that take tasks from Redis work with, over streams that a test fills. */
 final class QueueBench {
 

@@ -3,6 +3,7 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.agentmesh.worker.slot.Decision;
 import org.junit.jupiter.api.Test;
 
 class RecheckCodebaseOwnerRouteTest extends RouteTest {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.outbox.OutboxEntry;
 
 /** The routes {@code recover-runs}, {@code adopt-run} and {@code follow-run}. */
 class RecoverRunsRouteTest extends RouteTest {

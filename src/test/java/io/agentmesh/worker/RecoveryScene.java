@@ -12,37 +12,43 @@ import io.agentmesh.opencode.OutputFormat;
 import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.opencode.Runs;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.claim.Claim;
+import io.agentmesh.worker.claim.Claims;
+import io.agentmesh.worker.claim.CrashPolicy;
+import io.agentmesh.worker.lifecycle.Recovery;
+import io.agentmesh.worker.outbox.Outbox;
+import io.agentmesh.worker.slot.Slots;
 
 /** A state folder, and starts of a worker on it. */
-abstract class RecoveryScene {
+public abstract class RecoveryScene {
 
-    static final String STOPPED = "the worker was stopped while the task ran";
+    public static final String STOPPED = "the worker was stopped while the task ran";
 
     @TempDir
-    Path state;
+    public Path state;
 
-    final Task task = Samples.task("t1").withAttempt(1);
-    final Slots slots = new Slots(1);
+    public final Task task = Samples.task("t1").withAttempt(1);
+    public final Slots slots = new Slots(1);
     Runs runs;
-    Outbox outbox;
-    Claims claims;
+    public Outbox outbox;
+    public Claims claims;
 
     @BeforeEach
-    void journals() {
+    protected void journals() {
         runs = new Runs(state, new OpenCodeProtocol());
         outbox = new Outbox(state, runs, new RunOutputs(() -> null, "w1", OutputFormat.of("text")), Samples.LIMITS);
         claims = new Claims(state, runs, slots);
     }
 
     /** A start of the worker. */
-    Recovery start(String onCrash, int maxAttempts) throws IOException {
+    protected Recovery start(String onCrash, int maxAttempts) throws IOException {
         Recovery recovery = new Recovery(runs, outbox, claims, slots, new CrashPolicy(onCrash, maxAttempts),
                 Duration.ofSeconds(1), new TestClock());
         recovery.settle();
         return recovery;
     }
 
-    Claim claim() throws IOException {
+    protected Claim claim() throws IOException {
         return claims.all().get(0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.client.FullJitter;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.http.base.HttpOperationFailedException;

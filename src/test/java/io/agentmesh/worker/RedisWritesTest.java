@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.agentmesh.support.LogLines;
+import io.agentmesh.worker.redis.QueueWatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.intake.Codebases;
 
 class RefreshCodebasesRouteTest extends RouteTest {
 

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import io.agentmesh.support.Fault;
 import io.agentmesh.support.JsonCalls;
+import io.agentmesh.worker.client.WorkerInstance;
 
 class RegisterWorkerRouteTest extends RouteTest {
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.claim.Claim;
+import io.agentmesh.worker.claim.Interruption;
 
 class ReleaseTaskRouteTest extends RouteTest {
 

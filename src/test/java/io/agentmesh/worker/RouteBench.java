@@ -17,6 +17,7 @@ import org.apache.camel.util.function.ThrowingConsumer;
 import io.agentmesh.camel.CamelApp;
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
 
 /**
  * The shipped worker routes in a Camel of their own, entered where a test wants: the timers and the outbox's file

@@ -12,7 +12,7 @@ import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
 /** Folders as runs of an earlier life leave them in the state folder. */
-final class RunFolders {
+public final class RunFolders {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,12 +20,12 @@ final class RunFolders {
     }
 
     /** A run that had begun and was cut off; its process is gone. */
-    static RunFolder journalled(Path state, Task task) throws IOException {
+    public static RunFolder journalled(Path state, Task task) throws IOException {
         return journalled(state, task, Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
     }
 
     /** A run that was cut off by a restart of the machine. */
-    static RunFolder ofAnotherBoot(Path state, Task task) throws IOException {
+    public static RunFolder ofAnotherBoot(Path state, Task task) throws IOException {
         return journalled(state, task, "another-boot");
     }
 
@@ -40,7 +40,7 @@ final class RunFolders {
     }
 
     /** A run that ended by itself, its answer being in its files. */
-    static RunFolder finished(Path state, Task task, String answer) throws IOException {
+    public static RunFolder finished(Path state, Task task, String answer) throws IOException {
         RunFolder run = journalled(state, task);
         Files.writeString(run.stdout(), """
                 {"type":"text","sessionID":"ses_1","part":{"type":"text","messageID":"m","text":"%s"}}
@@ -52,7 +52,7 @@ final class RunFolders {
     }
 
     /** A run whose outcome is in the outbox or beyond. */
-    static RunFolder reported(Path state, Task task, Outcome outcome) throws IOException {
+    public static RunFolder reported(Path state, Task task, Outcome outcome) throws IOException {
         RunFolder run = journalled(state, task);
         run.keepOutcome(outcome);
         run.markReported();

@@ -15,6 +15,7 @@ import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.RefusedTaskException;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
 
 class RunOpencodeRouteTest extends RouteTest {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.agentmesh.opencode.RefusedTaskException;
 import io.agentmesh.task.Outcome;
+import io.agentmesh.worker.slot.Decision;
 
 class RunTaskRouteTest {
 

@@ -8,30 +8,30 @@ import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
 /** Tasks and outcomes that tests begin with. */
-final class Samples {
+public final class Samples {
 
-    static final Outcome OUTCOME = Outcome.completed("the answer");
+    public static final Outcome OUTCOME = Outcome.completed("the answer");
 
     /** No task after two outcomes that wait, or a KiB of them. */
-    static final Limits LIMITS = new Limits(2, 1024, 1 << 20, 1 << 20);
+    public static final Limits LIMITS = new Limits(2, 1024, 1 << 20, 1 << 20);
 
     private Samples() {
     }
 
     /** A pending task of the codebase {@code cb1}. */
-    static Task task(String id) {
+    public static Task task(String id) {
         return task(id, "cb1", "build", metadata());
     }
 
-    static Task ofCodebase(String id, String codebaseId) {
+    public static Task ofCodebase(String id, String codebaseId) {
         return task(id, codebaseId, "build", metadata());
     }
 
-    static Task ofType(String id, String agentType) {
+    public static Task ofType(String id, String agentType) {
         return task(id, "cb1", agentType, metadata());
     }
 
-    static Task registration(String id, String path) {
+    public static Task registration(String id, String path) {
         return task(id, "__pending__", "register_codebase", metadata().put("name", "shop").put("path", path));
     }
 

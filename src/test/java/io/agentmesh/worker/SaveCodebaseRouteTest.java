@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.intake.Codebases;
 
 class SaveCodebaseRouteTest extends RouteTest {
 

@@ -18,7 +18,7 @@ import io.agentmesh.support.Scripts;
  * {@code rest SECONDS} (says nothing for so long), {@code fail}. Told that it was interrupted, it goes on with
  * {@code flaky} or says {@code resumed}. It notes each run.
  */
-final class ScriptedAgent {
+public final class ScriptedAgent {
 
     private final Path folder;
     private final Path program;
@@ -107,7 +107,7 @@ final class ScriptedAgent {
         }
     }
 
-    Path program() {
+    public Path program() {
         return program;
     }
 
@@ -129,7 +129,7 @@ final class ScriptedAgent {
     }
 
     /** Lets {@code hold NAME} go on. */
-    void release(String name) {
+    public void release(String name) {
         try {
             Files.createFile(folder.resolve(name));
         } catch (IOException e) {

@@ -12,31 +12,31 @@ import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.redis.stream.TaskQueue;
 
 /** Streams that hold what a test puts there, and note what they were asked to do. */
-final class ScriptedQueue implements TaskQueue {
+public final class ScriptedQueue implements TaskQueue {
 
-    final List<QueueEntry> fresh = new ArrayList<>();
-    final List<LeftEntry> left = new ArrayList<>();
+    public final List<QueueEntry> fresh = new ArrayList<>();
+    public final List<LeftEntry> left = new ArrayList<>();
     /** The entries that stand on their streams, by their ids. */
     final Map<String, QueueEntry> standing = new HashMap<>();
     /** Such as {@code acknowledge 1-1}. */
-    final List<String> done = new ArrayList<>();
-    int wakes;
-    boolean away;
+    public final List<String> done = new ArrayList<>();
+    public int wakes;
+    public boolean away;
     /** Whether another worker always takes over first. */
-    boolean othersAreFaster;
+    public boolean othersAreFaster;
 
     /** A pending task of {@code cb1}, delivered for the first time. */
-    static QueueEntry entry(String id, String task) {
+    public static QueueEntry entry(String id, String task) {
         return entry(id, "cb1", task, 1);
     }
 
-    static QueueEntry entry(String id, String codebase, String task, long deliveries) {
+    public static QueueEntry entry(String id, String codebase, String task, long deliveries) {
         return new QueueEntry(codebase, id, Map.of("task", "{\"id\": \"" + task + "\", \"codebase_id\": \"" + codebase
                 + "\", \"status\": \"pending\"}"), deliveries);
     }
 
     /** Puts an entry there that another worker was given. */
-    QueueEntry leave(QueueEntry entry) {
+    public QueueEntry leave(QueueEntry entry) {
         left.add(new LeftEntry(entry.codebase(), entry.id(), "w2", false, entry.deliveries()));
         standing.put(entry.id(), entry);
         return entry;

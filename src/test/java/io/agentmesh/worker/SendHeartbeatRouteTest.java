@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.slot.Decision;
 
 class SendHeartbeatRouteTest {
 

@@ -11,6 +11,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.client.CallLimit;
 
 class SendRequestRouteTest extends RouteTest {
 

@@ -19,6 +19,12 @@ import io.agentmesh.opencode.Runs;
 import io.agentmesh.support.Scrambler;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.claim.Claims;
+import io.agentmesh.worker.client.Presence;
+import io.agentmesh.worker.client.ServerFault;
+import io.agentmesh.worker.intake.Codebases;
+import io.agentmesh.worker.intake.TaskList;
+import io.agentmesh.worker.slot.Slots;
 
 /** What a server answers, spoiled in many ways: an I/O error at most, which is tried again, and never a wrong task. */
 class ServerAnswerFuzzTest {

@@ -21,6 +21,8 @@ import io.agentmesh.opencode.OutputPosition;
 import io.agentmesh.opencode.RunFolder;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.lifecycle.Recovery;
+import io.agentmesh.worker.outbox.OutboxEntry;
 
 /** Each kind of file of the state folder as a newer version, or a bad disk, may leave it; and a start after that. */
 class StateFilesTest extends RecoveryScene {

@@ -18,6 +18,10 @@ import io.agentmesh.opencode.RunOutputs;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.client.FaultsTest;
+import io.agentmesh.worker.client.UnexplainedAnswerException;
+import io.agentmesh.worker.intake.Codebases;
+import io.agentmesh.worker.slot.Decision;
 
 /**
  * A refusal without the server's own {@code detail} is a proxy's: whatever it says, nothing is given up for it. Which

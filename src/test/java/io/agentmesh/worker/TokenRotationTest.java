@@ -23,6 +23,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
+import io.agentmesh.worker.client.Credentials;
 import org.slf4j.LoggerFactory;
 
 /** A token whose file is replaced while the worker runs, as Kubernetes replaces a mounted secret. */

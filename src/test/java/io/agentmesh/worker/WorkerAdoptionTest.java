@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.agentmesh.worker.lifecycle.WorkerExit;
 import org.junit.jupiter.api.Test;
 
 /** A run that outlives its worker, and the worker's next lives. */

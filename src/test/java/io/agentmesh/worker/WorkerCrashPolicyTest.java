@@ -21,6 +21,8 @@ import io.agentmesh.opencode.Runs;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.task.Task;
+import io.agentmesh.worker.claim.Claims;
+import io.agentmesh.worker.slot.Slots;
 
 /** What a worker in this process makes of a task that died with its last life, at our own server. */
 class WorkerCrashPolicyTest {

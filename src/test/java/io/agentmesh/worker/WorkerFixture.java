@@ -18,20 +18,20 @@ import io.agentmesh.settings.source.SettingsFlags;
 import io.agentmesh.settings.source.WorkerSettingsReader;
 
 /** A machine for one worker in a folder: its home, its codebases, its state, an agent, and a config.json. */
-final class WorkerFixture {
+public final class WorkerFixture {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Path root;
-    final Path state;
+    public final Path root;
+    public final Path state;
     final Path home;
-    final ScriptedAgent agent;
+    public final ScriptedAgent agent;
     /** Of the worker's process, besides HOME. */
     final Map<String, String> variables = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
     private final List<String> properties = new ArrayList<>();
     private final ObjectNode config = JSON.createObjectNode();
 
-    WorkerFixture(Path folder, String serverUrl) {
+    public WorkerFixture(Path folder, String serverUrl) {
         try {
             root = folder.toRealPath();
             state = Files.createDirectories(root.resolve("state"));
@@ -46,7 +46,7 @@ final class WorkerFixture {
                 .put("heartbeat_interval", 1);
     }
 
-    WorkerFixture with(String key, Object value) {
+    public WorkerFixture with(String key, Object value) {
         config.set(key, JSON.valueToTree(value));
         return this;
     }
@@ -73,7 +73,7 @@ final class WorkerFixture {
         return write("config.json", config.toString());
     }
 
-    WorkerSettings settings() {
+    public WorkerSettings settings() {
         return new WorkerSettingsReader(host()).read(new SettingsFlags(configFile().toString(), null, Map.of()))
                 .settings();
     }
@@ -95,13 +95,13 @@ final class WorkerFixture {
         return this;
     }
 
-    RunningWorker start() throws Exception {
+    public RunningWorker start() throws Exception {
         return new WorkerApp(settings(), properties(), host()).start(missing -> {
             throw missing;
         });
     }
 
-    Path write(String name, String content) {
+    public Path write(String name, String content) {
         try {
             Path file = root.resolve(name);
             Files.createDirectories(file.getParent());

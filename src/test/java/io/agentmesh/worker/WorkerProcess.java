@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.agentmesh.cli.AgentMesh;
 
 /** {@code agentmesh worker} as a process of its own, whose standard error is a file. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
 
     private static final long LONGEST_STOP_SECONDS = 60;
 
@@ -44,7 +44,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** All that the processes of this fixture have said. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

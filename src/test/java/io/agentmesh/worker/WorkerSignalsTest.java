@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
+import io.agentmesh.worker.lifecycle.WorkerExit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.Fault;
 import io.agentmesh.support.SelfSigned;
+import io.agentmesh.worker.outbox.Outbox;
 
 /** A server that stumbles, forgets, and answers too much. */
 class WorkerTroubleTest extends ClassicWorkerTest {

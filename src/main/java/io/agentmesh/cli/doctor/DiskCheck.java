@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.agentmesh.worker.DiskSpace;
+import io.agentmesh.worker.slot.DiskSpace;
 
 /** A folder that the worker or its agents fill: whether it can be written, and has room. */
 final class DiskCheck implements Check {

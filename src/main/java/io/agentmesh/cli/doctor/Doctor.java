@@ -18,7 +18,7 @@ import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.value.SettingsException;
-import io.agentmesh.worker.WorkerInstance;
+import io.agentmesh.worker.client.WorkerInstance;
 
 /** Looks at all that a worker with these settings needs. */
 public final class Doctor {

@@ -1,5 +1,5 @@
 /**
- * What a worker tells Prometheus at {@code /observe/metrics}: its own figures beside those of Camel's routes. Only loaded
- * where the management port is open.
+ * Metrics of the worker, by Micrometer. Begin with {@link io.agentmesh.worker.metrics.WorkerMetrics}. No name from
+ * outside may become a label without a bound.
  */
 package io.agentmesh.worker.metrics;

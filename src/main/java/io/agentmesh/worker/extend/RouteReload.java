@@ -1,0 +1,194 @@
+package io.agentmesh.worker.extend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.FileWatcherResourceReloadStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.agentmesh.camel.RouteFiles;
+import io.agentmesh.camel.RouteGuard;
+import io.agentmesh.camel.RouteSource;
+import io.agentmesh.camel.overlay.OverlayFiles;
+import io.agentmesh.settings.value.SettingsException;
+import io.agentmesh.worker.slot.Slots;
+
+/**
+ * Takes a changed file of routes while the worker runs ({@code --dev}). No task is at work when routes change, since one
+ * that is within them would be cut off: none is taken from the change on, and those that run may finish first. A file
+ * that can't work is told of, and the routes stay what they are.
+ */
+public final class RouteReload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final long WATCH_MILLIS = 300;
+
+    private final Path folder;
+    private final Slots slots;
+    private final Function<List<RouteSource>, RouteGuard> guards;
+    private final List<String> naming;
+    private final Map<String, String> loaded = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
+
+    /**
+     * @param folder the integrator's
+     * @param guards checks what would be loaded
+     * @param naming properties whose value is the name of a {@code direct:}
+     */
+    public RouteReload(Path folder, Slots slots, Function<List<RouteSource>, RouteGuard> guards, List<String> naming) {
+        this.folder = folder;
+        this.slots = slots;
+        this.guards = guards;
+        this.naming = naming;
+        sources().forEach(source -> loaded.put(source.file(), source.text()));
+    }
+
+    private List<RouteSource> sources() {
+        return RouteFiles.routes("routes/worker", folder);
+    }
+
+    /** Watches the folder, and the folders that are in it by now, until Camel stops. */
+    public void watch(CamelContext camel) throws Exception {
+        // One each: a watcher of all would end with the first folder that is removed.
+        for (Path watched : OverlayFiles.folders(folder)) {
+            FileWatcherResourceReloadStrategy watcher =
+                    new FileWatcherResourceReloadStrategy(watched.toString(), false);
+            watcher.setPollTimeout(WATCH_MILLIS);
+            watcher.setFileFilter(file -> RouteFiles.isRoutes(file.getName()));
+            watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name)));
+            camel.addService(watcher);
+        }
+        LOG.info("routes that change in {} are reloaded", folder);
+    }
+
+    private synchronized void changed(CamelContext camel, Path path) {
+        String file = path.getFileName().toString();
+        try {
+            String text = written(path);
+            // An editor often says more than once that it wrote.
+            while (text != null && !text.equals(loaded.get(file)) && !text.equals(refused.get(file))) {
+                if (!isGood(camel, path, text) || !idle(camel, file)) {
+                    return;
+                }
+                String now = written(path);
+                if (text.equals(now)) {
+                    replace(camel, path, text);
+                }
+                text = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            slots.resume();
+        }
+    }
+
+    /** What stands there once nobody is writing it; null where it is gone, or empty as before it is written. */
+    private String written(Path file) throws InterruptedException {
+        String text = read(file);
+        String before;
+        do {
+            before = text;
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+            text = read(file);
+        } while (!Objects.equals(before, text));
+        return text;
+    }
+
+    private String read(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.isBlank() ? null : text;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private boolean isGood(CamelContext camel, Path path, String text) {
+        String file = path.getFileName().toString();
+        try {
+            RouteGuard guard = guards.apply(sources());
+            guard.check(naming);
+            if (text.lines().anyMatch(line -> line.matches("- *(beans|routeConfiguration|rest):.*"))) {
+                LOG.info("{} has changed: beans and error handling are taken at the next start", file);
+                loaded.put(file, text);
+                return false;
+            }
+            tryOut(camel, guard, file, resource(path, text));
+            return true;
+        } catch (SettingsException e) {
+            refuse(file, text, e.getMessage());
+            return false;
+        }
+    }
+
+    private static void tryOut(CamelContext camel, RouteGuard guard, String file, Resource resource) {
+        try {
+            new RouteTrial(camel).of(resource);
+        } catch (Exception e) {
+            throw guard.explain(e).orElseGet(() -> new SettingsException(file + ": " + e.getMessage()));
+        }
+    }
+
+    private void refuse(String file, String text, String problem) {
+        refused.put(file, text);
+        LOG.warn("{} is not taken, and the routes stay what they are", file);
+        problem.lines().forEach(line -> LOG.warn("{}", line));
+    }
+
+    /** @return false where the worker stops */
+    private boolean idle(CamelContext camel, String file) throws InterruptedException {
+        slots.hold();
+        if (!slots.tasks().isEmpty()) {
+            LOG.info("{} has changed: it is taken once these tasks are over, and no other begins before: {}", file,
+                    String.join(", ", slots.tasks()));
+        }
+        while (!slots.awaitEmpty(LOOK_AGAIN)) {
+            if (!camel.isStarted()) {
+                return false;
+            }
+        }
+        return camel.isStarted();
+    }
+
+    private void replace(CamelContext camel, Path path, String text) {
+        String file = path.getFileName().toString();
+        try {
+            PluginHelper.getRoutesLoader(camel).updateRoutes(resource(path, text));
+            loaded.put(file, text);
+            refused.remove(file);
+            LOG.info("{} is taken", file);
+        } catch (Exception e) {
+            refuse(file, text, e.getMessage());
+            restore(camel, path, file);
+        }
+    }
+
+    private void restore(CamelContext camel, Path path, String file) {
+        try {
+            if (loaded.containsKey(file)) {
+                PluginHelper.getRoutesLoader(camel).updateRoutes(resource(path, loaded.get(file)));
+            }
+        } catch (Exception e) {
+            LOG.warn("{} can't be put back: the worker must be started again: {}", file, e.getMessage());
+        }
+    }
+
+    private static Resource resource(Path path, String text) {
+        return ResourceHelper.fromString(path.toString(), text);
+    }
+}

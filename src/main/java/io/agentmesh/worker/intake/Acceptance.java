@@ -1,0 +1,56 @@
+package io.agentmesh.worker.intake;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.agentmesh.task.Policy;
+import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
+
+/**
+ * The questions that {@code accept-task} asks, a bean each; and all of them in one for whoever wants to know the answer
+ * beforehand: an entry that another worker left is taken over only where that makes sense.
+ */
+public final class Acceptance {
+
+    private final Predicate<String> undelivered;
+    private final Ownership ownership;
+    private final Permission permission;
+    private final Placement placement;
+
+    /**
+     * @param verdict      why a task must not be run however it came, or null
+     * @param undelivered  whether the outcome of the task with this id waits to be sent
+     * @param policy       this worker's own say
+     * @param globalFolder where tasks of no codebase get a folder each
+     */
+    public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases,
+            ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
+        this.undelivered = undelivered;
+        Registrations registrations = new Registrations(folders, clock);
+        ownership = new Ownership(codebases, registrations, serveGlobal);
+        permission = new Permission(policy, codebases);
+        placement = new Placement(codebases, registrations, permission, folders, globalFolder, verdict);
+    }
+
+    /** By the names that the routes use. */
+    public Map<String, Object> beans() {
+        return Map.of("ownership", ownership, "permission", permission, "placement", placement);
+    }
+
+    public Decision decide(Task task) {
+        if (!task.hasUsableIds() || !task.isPending() || undelivered.test(task.id())) {
+            return Decision.leave("it can't be begun any more");
+        }
+        if (ownership.isUnknown(task)) {
+            return Decision.ask();
+        }
+        if (!ownership.isOurs(task)) {
+            return Decision.leave("it is another worker's");
+        }
+        return permission.isAllowed(task) ? placement.of(task) : Decision.leave(permission.objection(task));
+    }
+}

@@ -1,0 +1,57 @@
+package io.agentmesh.worker.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.agentmesh.task.Task;
+import io.agentmesh.worker.slot.Decision;
+
+/**
+ * Tasks by which a person registers a folder as a codebase. They come to every worker, and are for the one that has the
+ * folder; where none has it, any may say so after a while.
+ */
+public final class Registrations {
+
+    static final String AGENT_TYPE = "register_codebase";
+
+    /** How long a registration of a path that isn't here is left to other workers. */
+    private static final Duration OTHERS_FIRST = Duration.ofSeconds(60);
+    private static final int MOST_REMEMBERED = 1000;
+
+    private final ServableFolders folders;
+    private final Clock clock;
+    private final Map<String, Instant> firstSeen = new LinkedHashMap<>();
+
+    public Registrations(ServableFolders folders, Clock clock) {
+        this.folders = folders;
+        this.clock = clock;
+    }
+
+    static boolean is(Task task) {
+        return task.agentType().equals(AGENT_TYPE);
+    }
+
+    boolean isOurs(Task task) {
+        return is(task) && (folders.check(task.metadataText("path")).isServable() || othersHadTheirTime(task.id()));
+    }
+
+    Decision place(Task task) {
+        String path = task.metadataText("path");
+        ServableFolders.Answer answer = folders.check(path);
+        return answer.isServable() ? Decision.run(null)
+                : Decision.refuse("no worker took it: the folder " + path + " " + answer.problem());
+    }
+
+    /** Counted from when this worker saw it first: the server's clock may be another. */
+    private synchronized boolean othersHadTheirTime(String taskId) {
+        Instant now = clock.instant();
+        Instant seen = firstSeen.computeIfAbsent(taskId, id -> now);
+        if (firstSeen.size() > MOST_REMEMBERED) {
+            firstSeen.remove(firstSeen.keySet().iterator().next());
+        }
+        return !now.isBefore(seen.plus(OTHERS_FIRST));
+    }
+}

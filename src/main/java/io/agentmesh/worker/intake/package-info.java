@@ -1,0 +1,5 @@
+/**
+ * Which tasks are this worker's to run, from which lists they come. Begin with {@link
+ * io.agentmesh.worker.intake.Acceptance}. Nothing here may change a task.
+ */
+package io.agentmesh.worker.intake;

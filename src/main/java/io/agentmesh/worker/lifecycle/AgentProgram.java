@@ -1,0 +1,79 @@
+package io.agentmesh.worker.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.opencode.OpenCodeWarmUp;
+import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.settings.value.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** OpenCode, which is looked for and tried while the worker starts: tasks are taken only once it is known to work. */
+public class AgentProgram {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentProgram.class);
+
+    private final CompletableFuture<OpenCodeProgram> found = new CompletableFuture<>();
+    private volatile boolean needed = true;
+
+    /**
+     * Looks on a thread of its own.
+     *
+     * @param named    the setting, or null
+     * @param locator  looks where the setting is unset
+     * @param scratch  an empty folder
+     * @param missing  is told where there is none that can be used
+     */
+    public void look(Path named, OpenCodeLocator locator, AgentEnvironment environment, Path scratch,
+            Consumer<SettingsException> missing) {
+        Thread thread = new Thread(() -> {
+            try {
+                OpenCodeProgram program = locator.require(named);
+                OpenCodeWarmUp.run(program, environment, scratch);
+                LOG.info("OpenCode {} at {}", program.version(), program.path());
+                found.complete(program);
+            } catch (IOException e) {
+                missing.accept(new SettingsException("OpenCode can't be used: " + e.getMessage()));
+            } catch (SettingsException e) {
+                missing.accept(e);
+            }
+        }, "find-opencode");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Tasks are run by another agent, whose route knows where it is. */
+    public void isNotNeeded() {
+        needed = false;
+    }
+
+    public boolean isReady() {
+        return !needed || found.isDone();
+    }
+
+    /** @return why it can't be used, or empty */
+    public String problem() {
+        if (!needed) {
+            return "";
+        }
+        if (!isReady()) {
+            return "OpenCode is being looked for";
+        }
+        return Files.isExecutable(path()) ? "" : "OpenCode is missing: there is no program " + path();
+    }
+
+    /** Waits until it is known. */
+    public Path path() {
+        if (!needed) {
+            throw new RefusedTaskException("OpenCode isn't looked for, as agent_route names another route");
+        }
+        return found.join().path();
+    }
+}

@@ -1,0 +1,195 @@
+package io.agentmesh.worker.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.agentmesh.opencode.LeftRuns;
+import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.opencode.TerminationReason;
+import io.agentmesh.task.LogNames;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import io.agentmesh.worker.claim.Claim;
+import io.agentmesh.worker.claim.Claims;
+import io.agentmesh.worker.claim.CrashPolicy;
+import io.agentmesh.worker.claim.Interruption;
+import io.agentmesh.worker.client.ServerFault;
+import io.agentmesh.worker.outbox.Outbox;
+import io.agentmesh.worker.slot.Decision;
+import io.agentmesh.worker.slot.Slots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done at a start, before the first poll: finds out what became of the tasks of the last life. A run that goes on
+ * keeps its slot and its folder; of one that died nothing is left at work, and its claim says what is next for it.
+ */
+public class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final String NOT_STARTED = "the worker was stopped before the task's agent had started";
+    private static final String WORKER_STOPPED = "the worker was stopped while the task ran";
+    private static final String UNREADABLE = "what was left of the task can't be read";
+    private static final String MACHINE_STOPPED = "the machine was restarted while the task ran";
+
+    private final Runs runs;
+    private final Outbox outbox;
+    private final Claims claims;
+    private final Slots slots;
+    private final CrashPolicy policy;
+    private final Duration killGrace;
+    private final Clock clock;
+    private final List<LeftTask> adopted = new ArrayList<>();
+
+    public Recovery(Runs runs, Outbox outbox, Claims claims, Slots slots, CrashPolicy policy, Duration killGrace,
+            Clock clock) {
+        this.runs = runs;
+        this.outbox = outbox;
+        this.claims = claims;
+        this.slots = slots;
+        this.policy = policy;
+        this.killGrace = killGrace;
+        this.clock = clock;
+    }
+
+    /** Once, before anything else is done with the state folder. */
+    public void settle() throws IOException {
+        for (RunFolder run : runs.all()) {
+            try {
+                note(run);
+            } catch (IOException e) {
+                LOG.warn("what was left of run {} can't be read: {}", run.key(), ServerFault.sentence(e));
+            }
+        }
+        for (Claim claim : claims.all()) {
+            try {
+                settle(claim);
+            } catch (IOException e) {
+                LOG.warn("what was left of task {} can't be read: {}", claim.task().id(), ServerFault.sentence(e));
+                outbox.put(claim.task(), Outcome.failed(UNREADABLE));
+                claims.settle(claim.task());
+            }
+        }
+        claims.forgetOld();
+    }
+
+    /** The tasks to follow to their end. */
+    public List<LeftTask> adopted() {
+        return List.copyOf(adopted);
+    }
+
+    /** Of a task that was to be given back, where the server can't take it. */
+    public Outcome failure(Task task) throws IOException {
+        for (Claim claim : claims.all()) {
+            if (claim.task().id().equals(task.id())) {
+                return outcome(claim);
+            }
+        }
+        return Outcome.failed(WORKER_STOPPED);
+    }
+
+    /** Each run that isn't reported belongs to a claim; a folder without a journal was left before anything started. */
+    private void note(RunFolder run) throws IOException {
+        if (LeftRuns.isUnreadable(run)) {
+            reportUnreadable(run);
+        } else if (!LeftRuns.isJournalled(run)) {
+            runs.remove(run);
+        } else if (!run.isReported()) {
+            Task task = run.record().task();
+            if (claims.all().stream().noneMatch(claim -> claim.task().id().equals(task.id()))) {
+                claims.write(new Claim(task, Claim.State.BEGUN, List.of()));
+            }
+        } else {
+            LeftRuns.removeTemporary(run);
+        }
+    }
+
+    /** Nobody knows what the run was asked for, so it neither goes on nor begins again; what it came to is in its files. */
+    private void reportUnreadable(RunFolder run) throws IOException {
+        if (run.isReported()) {
+            return;
+        }
+        LeftRuns.endUnreadable(run, killGrace);
+        Task named = run.namedTask();
+        Optional<Claim> claim = claims.all().stream().filter(one -> one.task().id().equals(named.id())).findFirst();
+        if (claim.isEmpty() || claim.get().isOf(named.attempt())) {
+            outbox.put(claim.map(Claim::task).orElse(named),
+                    runs.protocols().read(run, TerminationReason.failed(UNREADABLE)));
+        } else {
+            run.markReported();
+        }
+    }
+
+    private void settle(Claim claim) throws IOException {
+        Task task = claim.task();
+        RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
+        if (outbox.holds(task.id()) || (task.attempt() > 0 && run.isReported()
+                && claim.state() != Claim.State.GIVEN_BACK)) {
+            claims.settle(task);
+        } else if (claim.state() == Claim.State.BEGUN) {
+            if (LeftRuns.isJournalled(run) && LeftRuns.isAlive(run)) {
+                adopt(task, run);
+            } else {
+                bury(claim, run);
+            }
+        }
+    }
+
+    private void adopt(Task task, RunFolder run) throws IOException {
+        Path folder = Path.of(run.record().codebase());
+        slots.take(task, folder);
+        adopted.add(new LeftTask(task, Decision.adopt(folder)));
+    }
+
+    private void bury(Claim claim, RunFolder run) throws IOException {
+        try (LogNames names = LogNames.of(claim.task().id(), claim.task().codebaseId())) {
+            buryNamed(claim, run);
+        }
+    }
+
+    private void buryNamed(Claim claim, RunFolder run) throws IOException {
+        Task task = claim.task();
+        if (LeftRuns.isJournalled(run)) {
+            LeftRuns.end(run, killGrace);
+        }
+        Claim after = claim.interrupted(interruption(run), policy.next());
+        if (policy.givesUp(after)) {
+            outbox.put(task, outcome(after));
+            claims.settle(task);
+            LOG.info("task {} has failed: {}", task.id(), CrashPolicy.reason(after));
+        } else {
+            claims.write(after);
+            LOG.info("task {}: {}; it is to be {}", task.id(), after.interruptions().get(
+                    after.interruptions().size() - 1).what(),
+                    after.state() == Claim.State.OPEN ? "taken up again" : "given back");
+        }
+    }
+
+    private Interruption interruption(RunFolder run) throws IOException {
+        if (!LeftRuns.isJournalled(run) || !LeftRuns.hasBegun(run)) {
+            return new Interruption(text(clock.instant()), NOT_STARTED);
+        }
+        return new Interruption(text(LeftRuns.lastSign(run)),
+                LeftRuns.isOfAnotherBoot(run) ? MACHINE_STOPPED : WORKER_STOPPED);
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private Outcome outcome(Claim claim) throws IOException {
+        Task task = claim.task();
+        RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
+        String reason = CrashPolicy.reason(claim);
+        return LeftRuns.isJournalled(run) ? runs.protocols().read(run, TerminationReason.failed(reason))
+                : Outcome.failed(reason);
+    }
+}

@@ -1,0 +1,115 @@
+package io.agentmesh.worker.lifecycle;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import io.agentmesh.worker.observe.WorkerHealth;
+
+/**
+ * Tells the service manager how the worker is: that it is ready once tasks could be asked for, what keeps it from that, and
+ * twice in each watchdog interval that it is alive. Where it isn't, it says nothing, and systemd starts it anew.
+ */
+public final class ServiceWatch implements AutoCloseable {
+
+    private static final Duration WITHOUT_WATCHDOG = Duration.ofSeconds(5);
+
+    private final ServiceManager manager;
+    private final Duration period;
+    private final boolean watched;
+    private final BooleanSupplier started;
+    private final BooleanSupplier alive;
+    private final Supplier<String> problem;
+    private final Thread thread = new Thread(this::run, "service-watch");
+    private boolean announced;
+    private volatile boolean stopping;
+    private String told = "";
+
+    /**
+     * @param watchdog how soon systemd wants to hear of a life, or null
+     * @param started  whether all is there that the worker itself needs
+     * @param problem  what keeps it from taking tasks, or empty
+     */
+    ServiceWatch(ServiceManager manager, Duration watchdog, BooleanSupplier started, BooleanSupplier alive,
+            Supplier<String> problem) {
+        this.manager = manager;
+        this.watched = watchdog != null;
+        this.period = watched && watchdog.dividedBy(2).compareTo(WITHOUT_WATCHDOG) < 0 ? watchdog.dividedBy(2)
+                : WITHOUT_WATCHDOG;
+        this.started = started;
+        this.alive = alive;
+        this.problem = problem;
+        thread.setDaemon(true);
+    }
+
+    /** Over the socket that the environment names, if it does. */
+    public static ServiceWatch of(Map<String, String> environment, WorkerHealth health) {
+        return new ServiceWatch(NotifySocket.open(environment), watchdog(environment, ProcessHandle.current().pid()),
+                health::hasAgent, health::isAlive, health::problem);
+    }
+
+    /** The watchdog's interval that is meant for this process (sd_watchdog_enabled(3)), or null. */
+    static Duration watchdog(Map<String, String> environment, long pid) {
+        try {
+            long micros = Long.parseLong(environment.getOrDefault("WATCHDOG_USEC", "0"));
+            String meant = environment.getOrDefault("WATCHDOG_PID", Long.toString(pid));
+            return micros > 0 && meant.equals(Long.toString(pid)) ? Duration.ofNanos(micros * 1000) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    public void start() {
+        if (manager != ServiceManager.NONE) {
+            thread.start();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(Math.max(1, announced ? period.toMillis() : Math.min(200, period.toMillis())));
+            }
+        } catch (InterruptedException e) {
+            // The worker stops.
+        }
+    }
+
+    void look() {
+        StringBuilder message = new StringBuilder();
+        if (!announced && started.getAsBoolean()) {
+            message.append("READY=1\n");
+            announced = true;
+        }
+        String found = problem.get();
+        String status = found.isEmpty() ? "taking tasks" : found;
+        if (!stopping && !status.equals(told)) {
+            message.append("STATUS=").append(status.replaceAll("\\p{Cntrl}", " ")).append('\n');
+            told = status;
+        }
+        if (watched && alive.getAsBoolean()) {
+            message.append("WATCHDOG=1\n");
+        }
+        if (!message.isEmpty()) {
+            manager.tell(message.toString());
+        }
+    }
+
+    /**
+     * The worker stops; a drain may take longer than the watchdog's interval, so its signs go on until this is closed.
+     *
+     * @param longest how long that may take; whatever a unit's {@code TimeoutStopSec} is, systemd then waits for it
+     */
+    public void stopping(Duration longest) {
+        stopping = true;
+        manager.tell("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=" + longest.toMillis() * 1000 + "\n");
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        manager.close();
+    }
+}

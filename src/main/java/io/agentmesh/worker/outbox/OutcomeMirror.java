@@ -1,0 +1,169 @@
+package io.agentmesh.worker.outbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.opencode.StoredJson;
+import io.agentmesh.redis.RedisFailure;
+import io.agentmesh.redis.spool.Spool;
+import io.agentmesh.task.Ids;
+import io.agentmesh.task.text.Mask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps each outcome of the outbox in Redis too, from before it is a file until the server took it; and, once in a
+ * worker's life, makes files of those that an earlier life of this worker left there. While Redis is away the files
+ * alone are kept, and it is made good later.
+ */
+public class OutcomeMirror {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeMirror.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SUFFIX = ".json";
+
+    private final Spool spool;
+    private final Path outbox;
+    private final Mask mask;
+    private final String name;
+    /** Of this life. */
+    private final Set<String> kept = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
+    private boolean isRestored;
+    private boolean isAway;
+
+    /**
+     * @param outbox the folder of the outbox
+     * @param mask   hides secrets, as others may read Redis
+     * @param name   of the Redis, without its password
+     */
+    public OutcomeMirror(Spool spool, Path outbox, Mask mask, String name) {
+        this.spool = spool;
+        this.outbox = outbox;
+        this.mask = mask;
+        this.name = name;
+    }
+
+    /** Before the outcome is a file. A Redis that is away doesn't keep the worker from making it one. */
+    synchronized void keep(String run, OutboxEntry entry) throws JsonProcessingException {
+        settled.remove(run);
+        kept.add(run);
+        try {
+            spool.keepOutcome(run, json(entry));
+            answered();
+        } catch (RedisFailure e) {
+            failed(e);
+        }
+    }
+
+    /** Before its file goes: the server took it, or never will. */
+    synchronized void settled(String run) {
+        settled.add(run);
+        try {
+            spool.forget(run);
+        } catch (RedisFailure e) {
+            failed(e);
+        }
+    }
+
+    /** Makes outbox and Redis the same again, where one of them was away. */
+    public synchronized void compare() throws IOException {
+        try {
+            if (isAway) {
+                spool.check();
+            }
+            for (String run : settled) {
+                spool.forget(run);
+            }
+            Map<String, String> there = spool.outcomes();
+            Set<String> here = runs();
+            settled.removeIf(run -> !here.contains(run));
+            if (!isRestored) {
+                restore(there);
+                isRestored = true;
+            }
+            for (String run : here) {
+                if (!there.containsKey(run) && !settled.contains(run)) {
+                    copy(run);
+                }
+            }
+            answered();
+        } catch (RedisFailure e) {
+            failed(e);
+        }
+    }
+
+    private void restore(Map<String, String> there) throws IOException {
+        for (Map.Entry<String, String> outcome : there.entrySet()) {
+            String run = outcome.getKey();
+            if (Ids.isValid(run) && !kept.contains(run) && read(run).isEmpty()) {
+                Files.createDirectories(outbox);
+                DurableFile.write(file(run), outcome.getValue().getBytes(StandardCharsets.UTF_8));
+                LOG.info("the outcome of run {} is taken over from {}", run, name);
+            }
+        }
+    }
+
+    /** The file may have been delivered meanwhile; one that can't be read is left to the outbox. */
+    private void copy(String run) {
+        try {
+            OutboxEntry entry = DurableFile.readJson(file(run), OutboxEntry.class);
+            if (entry != null && entry.isOf(run + SUFFIX)) {
+                spool.keepOutcome(run, json(entry));
+            }
+        } catch (IOException e) {
+            LOG.debug("the outcome of run {} isn't copied: {}", run, e.toString());
+        }
+    }
+
+    private Optional<OutboxEntry> read(String run) throws IOException {
+        return StoredJson.read(file(run), OutboxEntry.class, entry -> entry.isOf(run + SUFFIX));
+    }
+
+    private String json(OutboxEntry entry) throws JsonProcessingException {
+        return JSON.writeValueAsString(entry.withTexts(mask.maskShortened(entry.result()),
+                mask.maskShortened(entry.error())));
+    }
+
+    private Set<String> runs() throws IOException {
+        if (!Files.isDirectory(outbox)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(outbox)) {
+            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+    }
+
+    private Path file(String run) {
+        return outbox.resolve(run + SUFFIX);
+    }
+
+    private void answered() {
+        if (isAway) {
+            LOG.info("{} keeps outcomes again", name);
+        }
+        isAway = false;
+    }
+
+    /** Said once. */
+    private void failed(RedisFailure failure) {
+        if (!isAway) {
+            LOG.warn("{} can't keep outcomes: {}; they are kept in {} alone until it answers again", name,
+                    failure.getMessage(), outbox);
+        }
+        isAway = true;
+    }
+}

@@ -1,0 +1,63 @@
+package io.agentmesh.worker.redis;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.agentmesh.redis.RedisConnection;
+import io.agentmesh.redis.stream.EntryReader;
+import io.agentmesh.redis.stream.NoQueue;
+import io.agentmesh.redis.stream.RedisQueue;
+import io.agentmesh.redis.stream.TaskQueue;
+import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.value.RedisUrl;
+import io.agentmesh.worker.intake.Acceptance;
+import io.agentmesh.worker.slot.Slots;
+
+/** The objects behind the routes that take tasks from Redis; where no Redis is configured they have nothing to do. */
+public final class QueueBeans {
+
+    public final QueueWatch watch;
+    public final Deliveries deliveries;
+
+    private final TaskQueue queue;
+    private final WorkerSettings settings;
+    private final Slots slots;
+    private final Clock clock;
+
+    /**
+     * @param redis       or null, where none is configured
+     * @param undelivered whether the outcome of the task with this id waits to be sent
+     */
+    public QueueBeans(WorkerSettings settings, RedisConnection redis, Slots slots, Predicate<String> undelivered,
+            Clock clock) {
+        this.settings = settings;
+        this.slots = slots;
+        this.clock = clock;
+        queue = redis == null ? new NoQueue() : new RedisQueue(redis, settings.workerId(),
+                settings.redisUrl().kind() == RedisUrl.Kind.CLUSTER, clock);
+        watch = new QueueWatch(String.valueOf(settings.redisUrl()), clock);
+        deliveries = new Deliveries(queue, watch, slots, undelivered);
+    }
+
+    /** By the names that the routes use. */
+    public void putInto(Map<String, Object> beans, OwnStreams streams, Acceptance acceptance) {
+        beans.put("queueWatch", watch);
+        beans.put("deliveries", deliveries);
+        beans.put("entryReader", new EntryReader());
+        beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
+        beans.put("leftEntries", new LeftEntries(queue, streams, deliveries, acceptance, slots, clock));
+    }
+
+    /** No entry is asked for any more. */
+    public void stopReading() {
+        queue.stopReading();
+    }
+
+    /** What wasn't begun is left to others. */
+    public void close() {
+        deliveries.close();
+        watch.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.agentmesh.worker.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import io.agentmesh.redis.stream.QueueEntry;
+import io.agentmesh.redis.stream.TaskQueue;
+import io.agentmesh.worker.slot.Slots;
+
+/** Reads the next tasks from Redis, as many as there are free slots. */
+public class QueueReader {
+
+    private final TaskQueue queue;
+    private final QueueWatch watch;
+    private final OwnStreams streams;
+    private final Slots slots;
+    private volatile Set<String> awaited = Set.of();
+
+    public QueueReader(TaskQueue queue, QueueWatch watch, OwnStreams streams, Slots slots) {
+        this.queue = queue;
+        this.watch = watch;
+        this.streams = streams;
+        this.slots = slots;
+    }
+
+    /** @param wait the longest to wait; after that a codebase that is new is waited for too */
+    public List<QueueEntry> next(Duration wait) {
+        List<String> ready = streams.ready();
+        awaited = Set.copyOf(ready);
+        // The first look after an outage doesn't wait: it shows whether that is over.
+        List<QueueEntry> read = queue.read(ready, slots.free(), watch.isWorking() ? wait : Duration.ZERO);
+        watch.answered();
+        return read;
+    }
+
+    /** A task has ended: where the reader waits for other streams only, it waits for those of its codebase too now. */
+    public void wake() {
+        if (!awaited.containsAll(streams.ready())) {
+            queue.wake();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.agentmesh.worker.slot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.agentmesh.opencode.FolderLocks;
+import io.agentmesh.opencode.LeftRuns;
+import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.opencode.Repository;
+import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.opencode.Runs;
+import io.agentmesh.task.Ids;
+import io.agentmesh.task.LogNames;
+import io.agentmesh.task.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One writer a codebase, also where several workers run on this machine. A task whose codebase is locked is not claimed:
+ * it waits at the server, and comes with the next poll again.
+ */
+public class CodebaseLocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CodebaseLocks.class);
+    private static final Set<String> WITHOUT_AGENT = Set.of("echo", "noop");
+
+    private final FolderLocks folders;
+    private final Runs runs;
+    private final Map<String, Path> held = new ConcurrentHashMap<>();
+    private final Set<Path> told = ConcurrentHashMap.newKeySet();
+
+    public CodebaseLocks(FolderLocks folders, Runs runs) {
+        this.folders = folders;
+        this.runs = runs;
+    }
+
+    /** Takes the lock that the task needs, if it needs one; {@link #release} gives it back. */
+    public boolean take(Task task, Decision decision) {
+        return !needsLock(task, decision) || noted(task, decision.folder(), folders.take(decision.folder()));
+    }
+
+    /**
+     * Takes over the lock of a run that an earlier life of the worker began, or takes it anew where it was lost.
+     *
+     * @return whether nothing may be done for the run before another worker has left its folder; false also while its
+     *         agent is at work, as then it is to be followed in any case, where its end is asked for, and where the
+     *         folder can't be locked at all: its outcome is known, and nothing is begun there
+     */
+    public boolean mustWait(Task task, Decision decision) throws IOException {
+        return !inherit(task, decision) && !runs.isToEnd(task.id()) && !isBroken(decision.folder())
+                && !LeftRuns.isAtWork(run(task));
+    }
+
+    /** What fails because the worker stops says nothing of the folder. */
+    private boolean isBroken(Path folder) {
+        return folders.isBroken(folder) && !Thread.currentThread().isInterrupted();
+    }
+
+    /**
+     * Before the agent of such a run is begun again.
+     *
+     * @throws RefusedTaskException where the folder isn't ours
+     */
+    public void require(Task task, Decision decision) throws IOException {
+        if (!inherit(task, decision)) {
+            throw new RefusedTaskException("the task could not go on: another worker of this machine is at work in "
+                    + decision.folder());
+        }
+    }
+
+    private boolean inherit(Task task, Decision decision) throws IOException {
+        return !needsLock(task, decision) || held.containsKey(task.id())
+                || noted(task, decision.folder(), folders.inherit(run(task)));
+    }
+
+    private RunFolder run(Task task) {
+        return runs.folder(Runs.key(task.id(), task.attempt()));
+    }
+
+    private boolean noted(Task task, Path folder, boolean taken) {
+        if (taken) {
+            held.put(task.id(), folder);
+            told.remove(folder);
+        } else if (!folders.isBroken(folder) && told.add(folder)) {
+            try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
+                LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is{}",
+                        task.id(), folder, besides(folder));
+            }
+        }
+        return taken;
+    }
+
+    private static String besides(Path folder) {
+        Path root = Repository.root(folder);
+        return root.equals(folder) ? "" : "; or another task is in the git repository " + root
+                + " (share_repository allows that)";
+    }
+
+    /** A task of no codebase has a folder of its own, in the worker's locked state. */
+    private static boolean needsLock(Task task, Decision decision) {
+        return Set.of(Decision.RUN, Decision.ADOPT).contains(decision.kind()) && decision.folder() != null
+                && !task.codebaseId().equals(Ids.GLOBAL) && !WITHOUT_AGENT.contains(task.agentType());
+    }
+
+    public void release(Task task) {
+        Path folder = held.remove(task.id());
+        if (folder != null) {
+            folders.release(folder);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.agentmesh.worker.slot;
+
+import java.nio.file.Path;
+
+/**
+ * What becomes of a task that was seen.
+ *
+ * @param kind   see the constants
+ * @param folder the real path to run in; null where the task runs in none, or isn't run
+ * @param reason why it is refused or left; empty for the others
+ */
+public record Decision(String kind, Path folder, String reason) {
+
+    /** Ours: claim it and run it. */
+    public static final String RUN = "run";
+    /** Ours, but it can't be run: claim it and fail it with the reason, so that nobody waits for ever. */
+    public static final String REFUSE = "refuse";
+    /** At work since an earlier life of this worker: follow it to its end. */
+    public static final String ADOPT = "adopt";
+    /** Not ours. */
+    public static final String LEAVE = "leave";
+    /** Of a codebase that isn't known here: ask the server, then decide again. */
+    public static final String ASK = "ask";
+
+    public static Decision run(Path folder) {
+        return new Decision(RUN, folder, "");
+    }
+
+    public static Decision refuse(String reason) {
+        return new Decision(REFUSE, null, reason);
+    }
+
+    public static Decision adopt(Path folder) {
+        return new Decision(ADOPT, folder, "");
+    }
+
+    public static Decision leave(String reason) {
+        return new Decision(LEAVE, null, reason);
+    }
+
+    public static Decision ask() {
+        return new Decision(ASK, null, "");
+    }
+
+    /** Whether the task is to be claimed. */
+    public boolean isOurs() {
+        return kind.equals(RUN) || kind.equals(REFUSE);
+    }
+}

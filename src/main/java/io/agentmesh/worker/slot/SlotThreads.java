@@ -1,0 +1,70 @@
+package io.agentmesh.worker.slot;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One thread for each slot that is taken. Camel lets an {@link Error} of Java pass every handler of a route, and with it
+ * the steps that give a slot back: whoever listens is told, since nothing else would.
+ */
+public final class SlotThreads extends ThreadPoolExecutor {
+
+    private static final long IDLE_SECONDS = 60;
+
+    private Consumer<Error> listener;
+    private Error untold;
+
+    public SlotThreads() {
+        super(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
+        AtomicInteger count = new AtomicInteger();
+        setThreadFactory(task -> {
+            Thread thread = new Thread(task, "slot-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @param listener is told of each error, and of one that came before it listened */
+    public synchronized void onError(Consumer<Error> listener) {
+        this.listener = listener;
+        if (untold != null) {
+            listener.accept(untold);
+        }
+    }
+
+    private synchronized void tell(Error error) {
+        if (listener == null) {
+            untold = error;
+        } else {
+            listener.accept(error);
+        }
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable thrown) {
+        Throwable cause = thrown == null && task instanceof Future<?> future && future.isDone() ? cause(future) : thrown;
+        if (cause instanceof Error error) {
+            tell(error);
+        }
+    }
+
+    private static Throwable cause(Future<?> done) {
+        try {
+            done.get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (CancellationException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.agentmesh.worker.slot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.agentmesh.task.Ids;
+import io.agentmesh.task.Task;
+
+/**
+ * How many tasks run at once, and where: at most {@code max_concurrent}, never the same task twice, and one in a
+ * codebase. Folders within one another exclude each other, since an agent in the outer one may edit the inner one.
+ */
+public class Slots {
+
+    private final int size;
+    private final Map<String, Held> held = new HashMap<>();
+    private boolean closed;
+    private boolean onHold;
+
+    public Slots(int size) {
+        this.size = size;
+    }
+
+    /**
+     * @param folder  or null
+     * @param running whether the task was claimed and works; until then it only waits for the server's answer
+     */
+    private record Held(Task task, Path folder, boolean running) {
+    }
+
+    /** Takes a slot for the task where it is ours; it must be {@linkplain #release released} then. */
+    public synchronized boolean reserve(Task task, Decision decision) {
+        Path folder = decision.folder();
+        if (!decision.isOurs() || closed || onHold || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
+            return false;
+        }
+        held.put(task.id(), new Held(task, folder, false));
+        return true;
+    }
+
+    /** Takes a slot for a task that is at work already, whether there is one free or not. */
+    public synchronized void take(Task task, Path folder) {
+        held.put(task.id(), new Held(task, folder, true));
+    }
+
+    /** Whether the task is still ours, and to run where its slot was taken: a codebase may have moved meanwhile. */
+    public synchronized boolean fits(Task task, Decision decision) {
+        Held slot = held.get(task.id());
+        return slot != null && decision.isOurs() && Objects.equals(slot.folder(), decision.folder());
+    }
+
+    /** The claim was granted. @return whether the task may start; false once no task may any more */
+    public synchronized boolean begin(Task task) {
+        if (closed) {
+            return false;
+        }
+        held.computeIfPresent(task.id(), (id, slot) -> new Held(task, slot.folder(), true));
+        return true;
+    }
+
+    public synchronized void release(Task task) {
+        held.remove(task.id());
+        notifyAll();
+    }
+
+    /** Whether a task may begin there now. @param folder as for a decision; may be null */
+    public synchronized boolean isFree(Path folder) {
+        return folder == null || held.values().stream().noneMatch(other -> overlap(folder, other));
+    }
+
+    /** Where tasks of codebases have slots. */
+    public synchronized List<Path> folders() {
+        return held.values().stream().filter(slot -> !slot.task().codebaseId().equals(Ids.GLOBAL)).map(Held::folder)
+                .filter(Objects::nonNull).toList();
+    }
+
+    /** Whether a task of that decision would get a slot now. */
+    public synchronized boolean hasRoom(Decision decision) {
+        return free() > 0 && isFree(decision.folder());
+    }
+
+    /** Waits for a free slot. @return whether there is one */
+    public synchronized boolean awaitFree(Duration limit) throws InterruptedException {
+        return await(() -> free() > 0, limit);
+    }
+
+    public synchronized int free() {
+        return closed || onHold ? 0 : Math.max(0, size - held.size());
+    }
+
+    /** Whether the task with this id has a slot. */
+    public synchronized boolean holds(String taskId) {
+        return held.containsKey(taskId);
+    }
+
+    public synchronized List<String> tasks() {
+        return List.copyOf(held.keySet());
+    }
+
+    /** The tasks that were claimed and work. */
+    public synchronized List<Task> running() {
+        return held.values().stream().filter(Held::running).map(Held::task).toList();
+    }
+
+    /** Whether the worker stops. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** No task gets a slot any more, and none begins. */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    /** No task gets a slot for a while. */
+    public synchronized void hold() {
+        onHold = true;
+    }
+
+    /** Tasks get slots again. */
+    public synchronized void resume() {
+        onHold = false;
+        notifyAll();
+    }
+
+    /** @return whether no task has a slot any more, be it only for its claim */
+    public synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+        return await(held::isEmpty, limit);
+    }
+
+    /** @return whether no task runs any more */
+    public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
+        return await(() -> held.values().stream().noneMatch(Held::running), limit);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private static boolean overlap(Path folder, Held slot) {
+        Path other = slot.folder();
+        return other != null && (folder.startsWith(other) || other.startsWith(folder));
+    }
+}

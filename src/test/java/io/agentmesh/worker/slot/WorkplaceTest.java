@@ -1,0 +1,37 @@
+package io.agentmesh.worker.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.agentmesh.opencode.RefusedTaskException;
+
+class WorkplaceTest {
+
+    @TempDir
+    Path root;
+
+    private final Workplace workplace = new Workplace();
+
+    @Test
+    void theFolderOfAGlobalTaskIsMade() throws IOException {
+        Path folder = root.toRealPath().resolve("global/t1");
+
+        assertThat(workplace.open(Decision.run(folder))).isEqualTo(folder).isDirectory();
+    }
+
+    @Test
+    void aLinkThatWasPutInItsWayIsNotFollowed() throws IOException {
+        Path real = root.toRealPath();
+        Files.createDirectories(real.resolve("elsewhere"));
+        Path swapped = Files.createSymbolicLink(real.resolve("shop"), real.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> workplace.open(Decision.run(swapped))).isInstanceOf(RefusedTaskException.class);
+    }
+}
