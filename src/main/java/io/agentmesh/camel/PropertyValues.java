@@ -1,7 +1,6 @@
 package io.agentmesh.camel;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -11,18 +10,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
+import io.agentmesh.settings.source.ProgramFile;
+
 /** What Camel's properties come to: an override wins over the file, that over the built-in ones. */
 public final class PropertyValues {
 
-    private final Properties properties = new Properties();
+    private final Properties properties;
 
     /** @param file may be null */
     public PropertyValues(Path file, Map<String, String> overrides) {
-        try (InputStream in = PropertyValues.class.getResourceAsStream("/application.properties")) {
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        properties = ProgramFile.properties(PropertyValues.class, "/application.properties");
         properties.putAll(file(file));
         properties.putAll(overrides);
     }

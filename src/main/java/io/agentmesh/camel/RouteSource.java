@@ -1,12 +1,10 @@
 package io.agentmesh.camel;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
@@ -53,10 +51,6 @@ public record RouteSource(String file, String stage, String builtIn, Path own) {
 
     /** What the program carries. */
     public String builtInText() {
-        try (InputStream in = RouteSource.class.getResourceAsStream("/" + builtIn)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProgramFile.text(RouteSource.class, "/" + builtIn);
     }
 }

@@ -1,7 +1,6 @@
 package io.agentmesh.camel;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.settings.source.ProgramFile;
 
 /** What Camel's own schema of its YAML allows at a place; read only once something is wrong. */
 final class Vocabulary {
@@ -19,8 +19,8 @@ final class Vocabulary {
     private final JsonNode schema;
 
     Vocabulary() {
-        try (InputStream in = Vocabulary.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            schema = new ObjectMapper().readTree(in);
+        try {
+            schema = new ObjectMapper().readTree(ProgramFile.text(Vocabulary.class, "/schema/camelYamlDsl.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

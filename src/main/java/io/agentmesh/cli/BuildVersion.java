@@ -1,10 +1,8 @@
 package io.agentmesh.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 
+import io.agentmesh.settings.source.ProgramFile;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: the versions of the program, Camel and Java, as a bug report needs them. */
@@ -27,12 +25,6 @@ final class BuildVersion implements IVersionProvider {
     }
 
     private static Properties read() {
-        Properties build = new Properties();
-        try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
-            build.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return build;
+        return ProgramFile.properties(BuildVersion.class, "build.properties");
     }
 }

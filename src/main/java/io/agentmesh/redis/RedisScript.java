@@ -1,11 +1,8 @@
 package io.agentmesh.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.agentmesh.settings.source.ProgramFile;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -17,7 +14,7 @@ public final class RedisScript {
     private final RScript.ReturnType result;
 
     private RedisScript(String name, RScript.ReturnType result) {
-        this.text = read(name + ".lua");
+        this.text = ProgramFile.text(RedisScript.class, name + ".lua");
         this.result = result;
     }
 
@@ -34,14 +31,6 @@ public final class RedisScript {
     /** A script that returns a list. */
     public static RedisScript list(String name) {
         return new RedisScript(name, RScript.ReturnType.MULTI);
-    }
-
-    private static String read(String file) {
-        try (InputStream in = RedisScript.class.getResourceAsStream(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

@@ -1,11 +1,8 @@
 package io.agentmesh.server;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentmesh.settings.source.ProgramFile;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -15,11 +12,8 @@ public final class ApiDescription {
     private final JsonNode json;
 
     ApiDescription() {
-        try (InputStream in = ApiDescription.class.getResourceAsStream("openapi.yaml")) {
-            json = new ObjectMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        json = new ObjectMapper().valueToTree(new Load(LoadSettings.builder().build())
+                .loadFromString(ProgramFile.text(ApiDescription.class, "openapi.yaml")));
     }
 
     JsonNode tree() {

@@ -1,14 +1,12 @@
 package io.agentmesh.camel.overlay;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
+import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
@@ -22,12 +20,7 @@ public final class RenamedRoutes {
     private final Map<String, String> names = new HashMap<>();
 
     private RenamedRoutes(String program) {
-        Properties table = new Properties();
-        try (InputStream in = RenamedRoutes.class.getResourceAsStream(TABLE)) {
-            table.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Properties table = ProgramFile.properties(RenamedRoutes.class, TABLE);
         table.stringPropertyNames().stream().filter(key -> key.startsWith(program + "."))
                 .forEach(key -> names.put(key.substring(program.length() + 1), table.getProperty(key)));
     }

@@ -1,7 +1,6 @@
 package io.agentmesh.server.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
+import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 import org.apache.camel.util.TimeUtils;
 
@@ -29,12 +29,7 @@ final class ServerProperties {
      * @param file may be null
      */
     static ServerProperties load(Path file, Map<String, String> overrides) {
-        Properties merged = new Properties();
-        try (InputStream in = ServerProperties.class.getResourceAsStream("/application.properties")) {
-            merged.load(in);
-        } catch (IOException e) {
-            throw new SettingsException("the built-in application.properties can't be read: " + e.getMessage());
-        }
+        Properties merged = ProgramFile.properties(ServerProperties.class, "/application.properties");
         if (file != null) {
             try (Reader own = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
                 merged.load(own);

@@ -1,13 +1,11 @@
 package io.agentmesh.server.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
+import io.agentmesh.settings.source.ProgramFile;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -21,13 +19,9 @@ record PageFile(Buffer content, String contentType, String etag) {
             "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
     static PageFile load(String name) {
-        try (InputStream in = PageFile.class.getResourceAsStream(name)) {
-            byte[] bytes = in.readAllBytes();
-            String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-            return new PageFile(Buffer.buffer(bytes), type, '"' + digest(bytes) + '"');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] bytes = ProgramFile.bytes(PageFile.class, name);
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        return new PageFile(Buffer.buffer(bytes), type, '"' + digest(bytes) + '"');
     }
 
     /** Whether a browser that sends this {@code If-None-Match}, or null, has the file already. */

@@ -1,9 +1,5 @@
 package io.agentmesh.server.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +7,8 @@ import java.sql.Statement;
 import java.util.List;
 
 import javax.sql.DataSource;
+
+import io.agentmesh.settings.source.ProgramFile;
 
 /**
  * Brings a database to the tables of this program: the scripts below, in their order, each once and in a transaction
@@ -73,18 +71,10 @@ final class Schema {
     }
 
     private static void run(Statement statement, String script) throws SQLException {
-        for (String command : read(script).replaceAll("--[^\n]*", "").split(";")) {
+        for (String command : ProgramFile.text(Schema.class, script).replaceAll("--[^\n]*", "").split(";")) {
             if (!command.isBlank()) {
                 statement.execute(command);
             }
-        }
-    }
-
-    private static String read(String script) {
-        try (InputStream in = Schema.class.getResourceAsStream(script)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

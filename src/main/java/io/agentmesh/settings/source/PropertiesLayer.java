@@ -1,9 +1,5 @@
 package io.agentmesh.settings.source;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +30,7 @@ final class PropertiesLayer implements SettingLayer {
     static PropertiesLayer of(Path file) {
         String text = new String(SettingsFile.read(file), StandardCharsets.UTF_8);
         try {
-            return new PropertiesLayer(file.toString(), file.getParent(), load(text));
+            return new PropertiesLayer(file.toString(), file.getParent(), ProgramFile.properties(text));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(file + " is no properties file: a broken \\u escape; allowed: key=value lines");
         }
@@ -42,12 +38,8 @@ final class PropertiesLayer implements SettingLayer {
 
     /** The defaults: the copy that the program carries. */
     static PropertiesLayer builtIn(Path base) {
-        try (InputStream in = PropertiesLayer.class.getResourceAsStream("/application.properties")) {
-            return new PropertiesLayer("default", base,
-                    load(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PropertiesLayer("default", base,
+                ProgramFile.properties(PropertiesLayer.class, "/application.properties"));
     }
 
     /** The text of a setting as it stands there, or nothing where it is empty. */
@@ -59,15 +51,5 @@ final class PropertiesLayer implements SettingLayer {
     @Override
     public Optional<RawValue> find(WorkerSetting setting) {
         return text(setting).map(text -> setting.parse(text, new Origin(source, setting.property(), base)));
-    }
-
-    private static Properties load(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties;
     }
 }
