@@ -42,7 +42,8 @@ class AgentRunTest extends ScriptedAgentScene {
         Outcome outcome = run.get();
 
         assertThat(outcome.result()).isEqualTo("Done.");
-        assertThat(String.join("\n", rig.output)).contains("Before.\n" + OutputFollower.EMPTIED).endsWith("Done.");
+        within().untilAsserted(() -> assertThat(String.join("\n", rig.output))
+                .contains("Before.\n" + OutputFollower.EMPTIED).endsWith("Done."));
     }
 
     @Test
