@@ -1,5 +1,8 @@
 package io.agentmesh.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.Map;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.source.SettingsFlags;
 import io.agentmesh.settings.source.WorkerSettingsReader;
+import io.agentmesh.settings.value.SettingsException;
 
 /** A machine in a folder: its own home, working folder and system configuration, and nothing of the real one. */
 public final class SettingsFixture {
@@ -98,5 +102,13 @@ public final class SettingsFixture {
 
     public WorkerSettings read() {
         return resolve().settings();
+    }
+
+    /** The one line in which the settings are refused. */
+    String mistake() {
+        SettingsException mistake = catchThrowableOfType(SettingsException.class, this::read);
+        assertThat(mistake).isNotNull();
+        assertThat(mistake.getMessage()).doesNotContain("\n");
+        return mistake.getMessage();
     }
 }
