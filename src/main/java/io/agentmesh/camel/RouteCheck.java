@@ -47,10 +47,10 @@ public final class RouteCheck {
     public List<String> faults(List<String> naming) {
         Map<RouteSource, List<?>> own = new LinkedHashMap<>();
         for (RouteSource source : sources) {
-            if (source.own() == null && !source.file().startsWith("errors.")) {
-                // A built-in route has its file's name, and is entered by that.
-                directs.add(source.name());
-                ids.add(source.name());
+            if (source.own() == null && !source.isKamelet() && !source.file().startsWith("errors.")) {
+                // A built-in route is entered by its id.
+                directs.addAll(source.builtInRoutes());
+                ids.addAll(source.builtInRoutes());
             } else if (!source.isKamelet()) {
                 own.put(source, entries(source));
             }
@@ -59,6 +59,7 @@ public final class RouteCheck {
         own.forEach((source, entries) -> {
             if (source.own() != null) {
                 visit(entries, new RouteText(source));
+                checkWhole(source);
             }
         });
         for (String property : naming) {
@@ -69,6 +70,16 @@ public final class RouteCheck {
             }
         }
         return List.copyOf(faults);
+    }
+
+    /** A file that replaces several routes must have them all: the others enter them. */
+    private void checkWhole(RouteSource source) {
+        List<String> replaced = source.builtIn() == null ? List.of() : source.builtInRoutes();
+        if (replaced.size() > 1) {
+            replaced.stream().filter(route -> !ids.contains(route)).forEach(route -> faults.add(new RouteText(source)
+                    .fault(0, "the route " + route + " is missing; expected: all routes of the file that it replaces")
+                    .sentence()));
+        }
     }
 
     private List<?> entries(RouteSource source) {

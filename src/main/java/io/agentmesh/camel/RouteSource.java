@@ -3,20 +3,26 @@ package io.agentmesh.camel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
+import io.agentmesh.camel.overlay.OverlayFiles;
+import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * A file of routes, or of one kamelet, that a program loads.
+ * A file of routes, of one kamelet, or of a statement in SQL, that a program loads.
  *
  * @param file    its name in the integrator's folder: {@code claim-task.camel.yaml},
- *                {@code kamelets/agentmesh-webhook.kamelet.yaml}
+ *                {@code kamelets/agentmesh-webhook.kamelet.yaml}, {@code sql/claim-task.sql}
  * @param stage   the folder that it lies in among the program's or the integrator's files, such as {@code claim}; may be empty
  * @param builtIn the resource that the program carries under that name, or null
  * @param own     the integrator's file, or null
  */
 public record RouteSource(String file, String stage, String builtIn, Path own) {
+
+    private static final Pattern ROUTE = Pattern.compile("(?m)^- route:\\R +id: (\\S+)$");
 
     /** The same with an integrator's file in the built-in one's place. */
     RouteSource by(Path file) {
@@ -30,6 +36,10 @@ public record RouteSource(String file, String stage, String builtIn, Path own) {
 
     public boolean isKamelet() {
         return file.endsWith(RouteFiles.KAMELET_SUFFIX);
+    }
+
+    public boolean isSql() {
+        return file.endsWith(OverlayFiles.SQL_SUFFIX);
     }
 
     /** As Camel finds it. */
@@ -47,6 +57,16 @@ public record RouteSource(String file, String stage, String builtIn, Path own) {
         } catch (IOException e) {
             throw new SettingsException("routes: " + own + " can't be read: " + e);
         }
+    }
+
+    /** The ids of the routes that the program carries in it. */
+    public List<String> builtInRoutes() {
+        return ROUTE.matcher(builtInText()).results().map(match -> match.group(1)).toList();
+    }
+
+    /** The names of the files of SQL that the built-in routes in it call, such as {@code claim-task.sql}. */
+    public List<String> builtInSql() {
+        return OverlaySql.called(builtInText()).distinct().toList();
     }
 
     /** What the program carries. */

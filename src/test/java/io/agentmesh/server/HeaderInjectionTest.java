@@ -51,13 +51,13 @@ class HeaderInjectionTest {
     @BeforeAll
     static void start() throws Exception {
         Path routes = Files.createDirectory(folder.resolve("routes"));
-        route(routes, "describe-server", """
+        ReplacedRoute.write(routes, "rest-api", "describe-server", """
                         - setBody:
                             expression:
                               simple:
                                 expression: "all: ${headers}"
                 """);
-        route(routes, "list-workers", """
+        ReplacedRoute.write(routes, "workers", "list-workers", """
                         - setBody:
                             expression:
                               constant:
@@ -68,14 +68,14 @@ class HeaderInjectionTest {
                               executable: echo
                               args: fine
                 """);
-        route(routes, "list-codebases", """
+        ReplacedRoute.write(routes, "codebases", "list-codebases", """
                         - to:
                             uri: sql
                             parameters:
                               query: select 'fine' as answer
                               outputType: SelectOne
                 """);
-        route(routes, "monitor-workers", """
+        ReplacedRoute.write(routes, "monitor", "monitor-workers", """
                         - bean:
                             ref: apiDescription
                             method: json
@@ -154,17 +154,5 @@ class HeaderInjectionTest {
         String seen = server.text(request);
         assertThat(seen).contains("CamelHttpMethod=GET");
         return seen;
-    }
-
-    private static void route(Path folder, String name, String steps) throws Exception {
-        Files.writeString(folder.resolve(name + ".camel.yaml"), """
-                - route:
-                    id: %s
-                    from:
-                      uri: direct
-                      parameters:
-                        name: %s
-                      steps:
-                """.formatted(name, name) + steps);
     }
 }

@@ -15,13 +15,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.agentmesh.server.config.ServerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A worker's poll reads what is its own, however many tasks others have: said by the plan, as times depend on the machine. */
 class PollCostTest {
 
-    private static final Path ROUTE = Path.of("routes/server/select-worker-tasks.camel.yaml");
+    private static final Path QUERY = Path.of("src/main/resources/sql/select-worker-tasks.sql");
     private static final int OTHERS = 20_000;
 
     @Test
@@ -56,9 +54,9 @@ class PollCostTest {
     }
 
     private static List<String> explain(TestServer server, boolean isPostgres) throws Exception {
-        String query = query().replace(":#in:statuses", "'pending'").replace(":#worker_id", "'mine'")
+        String query = Files.readString(QUERY).replace(":#in:statuses", "'pending'").replace(":#worker_id", "'mine'")
                 .replace(":#codebase_id", "''").replace(":#in:busy", "''").replace(":#fields", "'short'")
-                .replace(":#limit", "100");
+                .replace(":#limit", "100").replace(":#${properties:server.task-page}", "'1000000'");
         List<String> plan = new ArrayList<>();
         try (HikariDataSource pool = ServerSettings.load(null, null, server.database().properties()).database().open();
                 Connection connection = pool.getConnection(); Statement statement = connection.createStatement();
@@ -68,13 +66,5 @@ class PollCostTest {
             }
         }
         return plan;
-    }
-
-    /** The query that is shipped. */
-    private static String query() throws Exception {
-        String route = new Load(LoadSettings.builder().build()).loadFromString(
-                Files.readString(ROUTE).replace("{{server.task-page}}", "1000000")).toString();
-        int begin = route.indexOf("query=") + "query=".length();
-        return route.substring(begin, route.indexOf('}', begin));
     }
 }

@@ -61,24 +61,17 @@ class ServerAppTest {
     @Test
     void brokenRouteFileIsNamedWithItsLine() throws IOException {
         Path routes = Files.createDirectory(folder.resolve("routes"));
-        Files.writeString(routes.resolve("get-task.camel.yaml"), "- route:\n    id: x\n   bad: y\n");
+        Files.writeString(routes.resolve("tasks.camel.yaml"), "- route:\n    id: x\n   bad: y\n");
 
         assertThatThrownBy(app(routes, Map.of())::start).isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("routes: " + routes.toRealPath().resolve("get-task.camel.yaml") + " line 3")
+                .hasMessageStartingWith("routes: " + routes.toRealPath().resolve("tasks.camel.yaml") + " line 3")
                 .hasMessageContaining("it is no YAML");
     }
 
     @Test
     void routeOfTheIntegratorTakesThePlaceOfTheBuiltInOne() throws Exception {
         Path routes = Files.createDirectory(folder.resolve("routes"));
-        Files.writeString(routes.resolve("describe-server.camel.yaml"), """
-                - route:
-                    id: describe-server
-                    from:
-                      uri: direct
-                      parameters:
-                        name: describe-server
-                      steps:
+        ReplacedRoute.write(routes, "rest-api", "describe-server", """
                         - setBody:
                             expression:
                               constant:
@@ -87,6 +80,62 @@ class ServerAppTest {
         try (RunningServer server = app(routes, Map.of()).start()) {
             assertThat(get(server.url())).isEqualTo("mine");
         }
+    }
+
+    @Test
+    void sqlOfTheIntegratorTakesThePlaceOfTheBuiltInOne() throws Exception {
+        Path sql = Files.createDirectories(folder.resolve("routes/sql"));
+        Files.writeString(sql.resolve("select-worker-counts.sql"), """
+                -- Nobody's tasks # are counted here: :#not a parameter, ? not one.
+                select w.*, 7 as tasks_completed, 0 as tasks_failed, 0 as tasks_running
+                from workers w
+                where w.worker_id <> :#${properties:my.hidden-worker}
+                """);
+        Path properties = Files.writeString(folder.resolve("my.properties"), "my.hidden-worker=w2\n");
+
+        try (TestServer server = new TestServer(folder, "routes=" + sql.getParent(), "properties=" + properties)) {
+            server.registerWorker("w1");
+            server.registerWorker("w2");
+
+            assertThat(server.get("/v1/monitor/workers").json().path("workers")).hasSize(1);
+            assertThat(server.get("/v1/monitor/workers").json().at("/workers/0/tasks_completed").asInt()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void sqlThatCanNotTakeAnyPlaceStopsTheStart() throws Exception {
+        Path sql = Files.createDirectories(folder.resolve("routes/sql"));
+        Path own = sql.toRealPath().resolve("select-worker-count.sql");
+        Files.writeString(own, "select 1");
+        assertThatThrownBy(app(sql.getParent(), Map.of())::start).isInstanceOf(SettingsException.class)
+                .hasMessage("routes: " + own + " is called by no route (did you mean select-worker-counts.sql?)");
+
+        Files.delete(own);
+        Path filled = Files.writeString(own.resolveSibling("select-tasks.sql"), "select * from tasks limit {{server.task-limit}}");
+        assertThatThrownBy(app(sql.getParent(), Map.of())::start).isInstanceOf(SettingsException.class)
+                .hasMessage("routes: " + filled + ": found {{…}}, which is not filled in SQL; expected: :#${properties:NAME}");
+    }
+
+    @Test
+    void fileThatLacksARouteOfTheOneThatItReplacesStopsTheStart() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        String leases = Files.readString(Path.of("routes/server/leases.camel.yaml"));
+        Path own = Files.writeString(routes.toRealPath().resolve("leases.camel.yaml"),
+                leases.substring(0, leases.lastIndexOf("- route:")));
+
+        assertThatThrownBy(app(routes, Map.of())::start).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("no route is entered as direct:return-task")
+                .hasMessageContaining("routes: " + own + ": the route return-task is missing; expected: all routes of the "
+                        + "file that it replaces");
+    }
+
+    @Test
+    void fileOfARouteThatWasMergedNamesTheNewOne() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        Path own = Files.writeString(routes.toRealPath().resolve("claim-task.camel.yaml"), "[]");
+
+        assertThatThrownBy(app(routes, Map.of())::start).isInstanceOf(SettingsException.class)
+                .hasMessageContaining(own + " would replace a route that is now in tasks.camel.yaml");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -27,19 +29,26 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The shipped files, held to the rules of the house. */
 class ServerRoutesTest {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}:]+)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?:\\{\\{|\\$\\{properties:)([^}:]+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
             .getSchema(ServerRoutesTest.class.getResourceAsStream("/schema/camelYamlDsl.json"));
     private static final DefaultCamelCatalog CATALOG = new DefaultCamelCatalog();
 
     static Stream<Path> files() throws IOException {
-        return Files.list(Path.of("routes/server")).sorted();
+        return inOrder(Path.of("routes/server"));
     }
 
-    static Stream<Path> routes() throws IOException {
-        return files().filter(file -> !List.of("rest-api.camel.yaml", "errors.camel.yaml")
-                .contains(file.getFileName().toString()));
+    static Stream<Path> statements() throws IOException {
+        return inOrder(Path.of("src/main/resources/sql"));
+    }
+
+    static Stream<JsonNode> routes() throws IOException {
+        List<JsonNode> routes = new ArrayList<>();
+        for (Path file : files().toList()) {
+            routes.addAll(read(file).findValues("route"));
+        }
+        return routes.stream();
     }
 
     @ParameterizedTest
@@ -50,18 +59,42 @@ class ServerRoutesTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void routeSaysWhatItIsFor(Path file) throws IOException {
-        JsonNode content = read(file);
-        String name = file.getFileName().toString().replace(".camel.yaml", "");
-
-        assertThat(content).hasSize(1);
-        JsonNode route = content.get(0).path("route");
-        assertThat(route.path("id").asText()).isEqualTo(name);
+    void routeSaysWhatItIsFor(JsonNode route) {
+        String id = route.path("id").asText();
+        assertThat(id).matches("[a-z]+(-[a-z]+)+");
         String timer = route.at("/from/parameters/timerName").asText();
-        assertThat(route.at("/from/parameters/name").asText(timer)).isEqualTo(name);
-        assertThat(route.path("description").asText()).endsWith(".");
+        assertThat(route.at("/from/parameters/name").asText(timer)).isEqualTo(id);
+        assertThat(route.path("description").asText()).endsWith(".").doesNotContain(". ");
         assertThat(route.path("note").asText()).startsWith("in: ").contains(" · out: ");
         assertThat(route.path("routeConfigurationId").asText()).isIn("answer-errors", "pass-errors-on", "log-errors");
+    }
+
+    @Test
+    void eachFileIsOfAResource() throws IOException {
+        assertThat(files()).extracting(file -> file.getFileName().toString().replace(".camel.yaml", ""))
+                .containsExactlyInAnyOrder("rest-api", "workers", "codebases", "tasks", "output", "sessions", "monitor",
+                        "leases", "queue", "errors");
+        assertThat(routes()).extracting(route -> route.path("id").asText()).doesNotHaveDuplicates();
+    }
+
+    /** One each, shared by both databases; a comment has lines of its own, which Camel leaves out. */
+    @ParameterizedTest
+    @MethodSource("statements")
+    void fileOfSqlIsOneStatementThatRoutesCall(Path file) throws IOException {
+        String sql = Files.readString(file);
+
+        assertThat(sql).endsWith("\n").isASCII().doesNotContain("{{", ";", "?");
+        assertThat(sql.lines().filter(line -> !line.startsWith("--"))).hasSizeGreaterThan(1)
+                .noneMatch(line -> line.contains("--") || line.isBlank() || line.length() > 125);
+        assertThat(queries()).contains("classpath:sql/" + file.getFileName());
+    }
+
+    @Test
+    void sqlOfMoreThanALineStandsInAFile() throws IOException {
+        assertThat(queries()).filteredOn(query -> query.startsWith("classpath:"))
+                .allSatisfy(query -> assertThat(Path.of("src/main/resources", query.substring("classpath:".length())))
+                        .isRegularFile());
+        assertThat(queries()).allMatch(query -> query.length() <= 100 && !query.contains("\n"));
     }
 
     @ParameterizedTest
@@ -74,6 +107,12 @@ class ServerRoutesTest {
 
         assertThat(PLACEHOLDER.matcher(Files.readString(file)).results().map(match -> match.group(1)))
                 .allMatch(declared::containsKey);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void everyPropertyInSqlIsDeclared(Path file) throws IOException {
+        everyPropertyIsDeclared(file);
     }
 
     @ParameterizedTest
@@ -94,10 +133,29 @@ class ServerRoutesTest {
     @MethodSource("files")
     void whatReturnsWholeRowsReturnsOneOrSoManyAsItLimits(Path file) throws IOException {
         for (JsonNode step : read(file).findParents("query")) {
-            String query = step.path("query").asText();
+            String query = sql(step.path("query").asText());
 
             assertThat(!query.contains("returning *") || step.path("outputType").asText().equals("SelectOne")
-                    || query.contains(" limit ")).as(query).isTrue();
+                    || query.matches("(?s).*\\slimit .*")).as(query).isTrue();
+        }
+    }
+
+    private static List<String> queries() throws IOException {
+        List<String> queries = new ArrayList<>();
+        for (Path file : files().toList()) {
+            queries.addAll(read(file).findValuesAsText("query"));
+        }
+        return queries;
+    }
+
+    private static String sql(String query) throws IOException {
+        return query.startsWith("classpath:")
+                ? Files.readString(Path.of("src/main/resources", query.substring("classpath:".length()))) : query;
+    }
+
+    private static Stream<Path> inOrder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
         }
     }
 

@@ -18,8 +18,8 @@ import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.server.config.ServerSettings;
 
 /**
- * A whole server on a free port with a database in a folder of the test, and a client for it. The property
- * {@code routes} is the folder of the integrator.
+ * A whole server on a free port with a database in a folder of the test, and a client for it. The properties
+ * {@code routes} and {@code properties} are the folder and the file of the integrator.
  */
 public final class TestServer implements AutoCloseable {
 
@@ -49,8 +49,9 @@ public final class TestServer implements AutoCloseable {
             overrides.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
         String routes = overrides.remove("routes");
-        server = new ServerApp(ServerSettings.load(routes == null ? null : Path.of(routes), null, overrides), tokens)
-                .start();
+        String file = overrides.remove("properties");
+        server = new ServerApp(ServerSettings.load(routes == null ? null : Path.of(routes),
+                file == null ? null : Path.of(file), overrides), tokens).start();
     }
 
     /** From now on each request carries this token, or none where it is null. */

@@ -92,8 +92,8 @@ class TransactionsTest {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         // The holder gives the task back between the update of the claim and its look.
         String look = "        - to:\n            id: select-task\n";
-        Files.writeString(routes.resolve("find-task.camel.yaml"),
-                Files.readString(Path.of("routes/server/find-task.camel.yaml")).replace(look, GIVE_BACK + look));
+        Files.writeString(routes.resolve("tasks.camel.yaml"),
+                Files.readString(Path.of("routes/server/tasks.camel.yaml")).replace(look, GIVE_BACK + look));
         try (TestServer server = new TestServer(folder, "routes=" + routes)) {
             for (String worker : new String[] {"w1", "w2"}) {
                 server.registerWorker(worker);
