@@ -12,6 +12,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import io.agentmesh.camel.overlay.OverlayFiles;
+import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.camel.overlay.RenamedRoutes;
 import io.agentmesh.settings.value.SettingsException;
 
@@ -64,7 +65,21 @@ public final class RouteFiles {
             sources.put(name, replaced != null ? replaced.by(file)
                     : new RouteSource(name, OverlayFiles.stage(overlay, file), null, file));
         }
+        OverlaySql.check(overlay, () -> Stream.concat(sources.values().stream(), kamelets(overlay).stream())
+                .map(RouteSource::text));
         return List.copyOf(sources.values());
+    }
+
+    /** The integrator's files of SQL. @param overlay the integrator's folder, or null */
+    public static List<RouteSource> sql(Path overlay) {
+        return overlay == null ? List.of()
+                : OverlayFiles.sql(overlay).stream().map(file -> sql(file.getFileName().toString()).by(file)).toList();
+    }
+
+    /** The built-in file of SQL of a name; its {@code builtIn} is null where there is none. */
+    public static RouteSource sql(String name) {
+        String file = OverlayFiles.SQL + "/" + name;
+        return new RouteSource(file, OverlayFiles.SQL, RouteFiles.class.getResource("/" + file) == null ? null : file, null);
     }
 
     /** The kamelets that routes may use. @param overlay the integrator's folder, or null */

@@ -17,6 +17,7 @@ import io.agentmesh.camel.PropertyValues;
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteGuard;
 import io.agentmesh.camel.RouteSource;
+import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.server.access.Permissions;
 import io.agentmesh.server.config.ServerSettings;
@@ -75,6 +76,7 @@ public final class ServerApp {
         RedisSide redis = new RedisSide(settings.redis());
         Main main = CamelApp.create(settings.properties(), routes.stream().map(RouteSource::uri).toList(),
                 overrides(), ServerBeans.create(database, signals, redis, state, settings));
+        OverlaySql.install(main, settings.routes());
         Waiting waiting = new Waiting(signals, state);
         Admission admission = new Admission();
         try {

@@ -15,6 +15,7 @@ import io.agentmesh.camel.PropertyValues;
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteGuard;
 import io.agentmesh.camel.RouteSource;
+import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
@@ -115,6 +116,7 @@ public final class WorkerApp {
             beans.pruning.prune();
             main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(beans),
                     beans.all());
+            OverlaySql.install(main[0], settings.routing().folder());
             start(main[0], guard);
             if (settings.routing().dev()) {
                 new RouteReload(settings.routing().folder(), beans.slots, this::guard, NAMING_ROUTES)

@@ -15,6 +15,8 @@ import io.agentmesh.settings.value.SettingsException;
 public final class OverlayFiles {
 
     public static final String KAMELETS = "kamelets";
+    public static final String SQL = "sql";
+    public static final String SQL_SUFFIX = ".sql";
 
     private OverlayFiles() {
     }
@@ -23,7 +25,7 @@ public final class OverlayFiles {
     public static List<Path> folders(Path overlay) {
         List<Path> folders = new ArrayList<>(List.of(overlay.toAbsolutePath().normalize()));
         children(overlay).filter(Files::isDirectory)
-                .filter(folder -> !folder.getFileName().toString().matches("\\..*|" + KAMELETS)).forEach(folders::add);
+                .filter(folder -> !folder.getFileName().toString().matches("\\..*|" + KAMELETS + "|" + SQL)).forEach(folders::add);
         return folders;
     }
 
@@ -45,7 +47,15 @@ public final class OverlayFiles {
     }
 
     public static List<Path> kamelets(Path overlay, String suffix) {
-        Path folder = overlay.resolve(KAMELETS);
+        return within(overlay.resolve(KAMELETS), suffix);
+    }
+
+    /** The statements that take the place of built-in ones, or that routes of the integrator's own call. */
+    public static List<Path> sql(Path overlay) {
+        return within(overlay.resolve(SQL), SQL_SUFFIX);
+    }
+
+    private static List<Path> within(Path folder, String suffix) {
         return !Files.isDirectory(folder) ? List.of()
                 : children(folder).filter(file -> isSource(file.getFileName().toString(), suffix)).toList();
     }

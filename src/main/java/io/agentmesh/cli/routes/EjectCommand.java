@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteSource;
 import io.agentmesh.camel.overlay.OverlayFiles;
 import io.agentmesh.settings.value.SettingsException;
@@ -20,10 +21,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh routes eject}. */
 @Command(name = "eject", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
-        description = "Copies a built-in route or kamelet into a folder of yours, where it replaces the built-in one.")
+        description = {"Copies a built-in file of routes, a kamelet or an SQL file into a folder of yours, where it replaces",
+            "the built-in one. The SQL files that its routes call are copied with it."})
 final class EjectCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml.")
+    @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml; or that of an SQL file, with .sql.")
     private String name;
 
     @Mixin
@@ -54,8 +56,21 @@ final class EjectCommand implements Callable<Integer> {
         refuseIfThere(file);
         Files.writeString(file, source.builtInText(), StandardOpenOption.CREATE_NEW);
         spec.commandLine().getOut().println(file);
+        for (String sql : source.builtInSql()) {
+            copy(RouteFiles.sql(sql));
+        }
         spec.commandLine().getErr().println("Start with --routes " + to + " to have it in the built-in one's place.");
         return 0;
+    }
+
+    /** What is there already is somebody's own, or came along with another file. */
+    private void copy(RouteSource sql) throws IOException {
+        Path file = to.resolve(sql.file());
+        if (Files.notExists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sql.builtInText(), StandardOpenOption.CREATE_NEW);
+            spec.commandLine().getOut().println(file);
+        }
     }
 
     private static void refuseIfThere(Path file) {

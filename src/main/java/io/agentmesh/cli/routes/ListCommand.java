@@ -47,17 +47,24 @@ final class ListCommand implements Callable<Integer> {
             out.println(new ObjectMapper().writeValueAsString(rows));
             return 0;
         }
-        int stages = rows.stream().mapToInt(row -> row.stage().length()).max().orElse(0);
+        // The server's routes are sorted by file and not by stage.
+        boolean byFile = rows.stream().allMatch(row -> STAGES.indexOf(row.stage()) < 0);
+        String heading = byFile ? "FILE" : "STAGE";
+        int groups = rows.stream().mapToInt(row -> group(row, byFile).length()).max().orElse(0);
         int ids = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
-        String format = "%-" + Math.max(stages, "STAGE".length()) + "s  %-" + ids + "s  %-8s  %s%n";
-        out.printf(format, "STAGE", "ROUTE", "FROM", "WHAT IT DOES");
-        rows.forEach(row -> out.printf(format, row.stage(), row.id(), row.from(), row.description()));
+        String format = "%-" + Math.max(groups, heading.length()) + "s  %-" + ids + "s  %-8s  %s%n";
+        out.printf(format, heading, "ROUTE", "FROM", "WHAT IT DOES");
+        rows.forEach(row -> out.printf(format, group(row, byFile), row.id(), row.from(), row.description()));
         rows.stream().filter(row -> row.path() != null)
-                .forEach(row -> out.printf("%n%s is %s by %s", row.id(), row.from(), row.path()));
+                .map(row -> String.format("%n%s is %s by %s", row.name(), row.from(), row.path())).distinct().forEach(out::print);
         if (rows.stream().anyMatch(row -> row.path() != null)) {
             out.println();
         }
         return 0;
+    }
+
+    private static String group(RouteNames.Row row, boolean byFile) {
+        return byFile && row.stage().isEmpty() ? row.name() : row.stage();
     }
 
     /** What belongs to no stage comes last. */

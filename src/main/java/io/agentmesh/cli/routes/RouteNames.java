@@ -26,11 +26,19 @@ final class RouteNames {
      * @param stage the folder that its file lies in, such as {@code claim}; may be empty
      */
     record Row(String id, String file, String from, String path, String stage, String description) {
+
+        /** The file's name, as {@code show} takes it. */
+        String name() {
+            return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.(camel|kamelet)\\.yaml$", "");
+        }
     }
 
     /** A file that can't be read holds one thing, which says so. */
     static List<Row> of(RouteSource source) {
         List<Row> rows = new ArrayList<>();
+        if (source.isSql()) {
+            return List.of(row(source, source.name(), "holds a statement in SQL"));
+        }
         try {
             Object content = new Load(LoadSettings.builder().build()).loadFromString(source.text());
             if (source.isKamelet()) {

@@ -32,16 +32,18 @@ final class RoutesOptions {
         this.variables = variables;
     }
 
-    /** Routes and then kamelets, each by name. */
+    /** Routes, then kamelets, then the SQL of the integrator's own, each by name. */
     List<RouteSource> sources() {
         Path overlay = overlay();
-        return Stream.concat(RouteFiles.routes("routes/" + program, overlay).stream(),
-                RouteFiles.kamelets(overlay).stream()).toList();
+        return Stream.of(RouteFiles.routes("routes/" + program, overlay), RouteFiles.kamelets(overlay),
+                RouteFiles.sql(overlay)).flatMap(List::stream).toList();
     }
 
     /** @throws SettingsException where there is none of that name */
     RouteSource source(String name) {
-        return sources().stream().filter(source -> source.name().equals(name) || source.file().equals(name)).findFirst()
+        return Stream.concat(sources().stream(), Stream.of(name).filter(file -> file.endsWith(".sql")).map(RouteFiles::sql))
+                .filter(source -> source.name().equals(name) || source.file().equals(name))
+                .filter(source -> source.builtIn() != null || source.own() != null).findFirst()
                 .orElseThrow(() -> new SettingsException("the " + program + " has no route " + name + hint(name)));
     }
 

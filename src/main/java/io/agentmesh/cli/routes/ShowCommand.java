@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Prints the file of a route or a kamelet as it is loaded.")
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml.")
+    @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml; or that of an SQL file, with .sql.")
     private String name;
 
     @Mixin

@@ -120,15 +120,57 @@ class RoutesCommandTest {
     void aRouteIsCopiedOutOnceAndNeverOverwritten() throws Exception {
         Path mine = folder.resolve("new/mine");
 
-        run("eject", "claim-task", "--of", "server", "--to", mine.toString());
+        run("eject", "claim-task", "--to", mine.toString());
 
         assertThat(mine.resolve("claim-task.camel.yaml")).hasSameTextualContentAs(
-                Path.of("routes/server/claim-task.camel.yaml"));
+                Path.of("routes/worker/claim/claim-task.camel.yaml"));
         assertThat(out.toString().strip()).isEqualTo(mine.resolve("claim-task.camel.yaml").toString());
         Files.writeString(mine.resolve("claim-task.camel.yaml"), "changed");
         assertThatThrownBy(() -> run("eject", "claim-task", "--to", mine.toString()))
                 .isInstanceOf(SettingsException.class).hasMessageContaining("is there already");
         assertThat(mine.resolve("claim-task.camel.yaml")).hasContent("changed");
+    }
+
+    @Test
+    void aFileOfRoutesIsCopiedWithTheSqlThatItCalls() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("mine/sql")).resolve("renew-leases.sql");
+        Files.writeString(own, "changed");
+
+        run("eject", "leases", "--of", "server", "--to", folder.resolve("mine").toString());
+
+        assertThat(out.toString().lines()).containsExactly(folder.resolve("mine/leases.camel.yaml").toString(),
+                own.resolveSibling("select-lost-tasks.sql").toString(), own.resolveSibling("return-task.sql").toString());
+        assertThat(own).hasContent("changed");
+        assertThat(own.resolveSibling("return-task.sql")).hasSameTextualContentAs(
+                Path.of("src/main/resources/sql/return-task.sql"));
+    }
+
+    @Test
+    void sqlIsShownAndCopiedByItself() throws Exception {
+        run("eject", "claim-task.sql", "--of", "server", "--to", folder.toString());
+        Files.writeString(folder.resolve("sql/claim-task.sql"), "select 'mine'");
+        run("show", "claim-task.sql", "--of", "server", "--routes", folder.toString());
+        assertThat(out.toString()).endsWith("claim-task.sql" + System.lineSeparator() + "select 'mine'");
+
+        run("list", "--of", "server", "--routes", folder.toString());
+
+        assertThat(out.toString()).containsPattern("sql +claim-task.sql +replaced ")
+                .contains("claim-task.sql is replaced by " + folder.resolve("sql/claim-task.sql"));
+        assertThatThrownBy(() -> run("show", "claim.sql")).isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("the worker has no route claim.sql");
+    }
+
+    @Test
+    void theServersRoutesAreListedByFile() throws Exception {
+        Files.copy(Path.of("routes/server/leases.camel.yaml"), folder.resolve("leases.camel.yaml"));
+
+        run("list", "--of", "server", "--routes", folder.toString());
+
+        assertThat(out.toString()).startsWith("FILE ").containsPattern("(?m)^tasks +claim-task +built-in +Gives a pending")
+                .containsPattern("(?m)^leases +return-task +replaced ")
+                .containsOnlyOnce("leases is replaced by " + folder.resolve("leases.camel.yaml"));
+        assertThatThrownBy(() -> run("show", "claim-task", "--of", "server")).isInstanceOf(SettingsException.class)
+                .hasMessage("the server has no route claim-task; what it did is in tasks now");
     }
 
     @Test
