@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,25 +17,25 @@ class ArchitectureDocsTest {
 
     private static final MarkdownFile PAGE = MarkdownFile.of(Path.of("docs/architecture.md"));
 
+    /** The route of a file that bears its name has a row with the others of its stage. */
     @ParameterizedTest
-    @ValueSource(strings = {"worker", "server", "demo"})
-    void everyRouteFileHasARow(String program) {
-        List<RouteFile> files = files(program);
-
-        assertThat(rows(program)).map(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(files.stream()
-                .map(file -> "[`" + file.name() + "`](" + link(program, file) + ")").toList());
-        assertThat(rows(program)).allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank());
+    @ValueSource(strings = {"worker", "demo"})
+    void everyRouteHasARow(String program) {
+        assertThat(PAGE.rows("\\[`.*`]\\(\\.\\./routes/" + program + "/.*\\)"))
+                .allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank())
+                .map(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(files(program).stream()
+                        .map(file -> link(program, file)).toList());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"worker", "server", "demo"})
-    void everyRouteIsNamedInTheRowOfItsFile(String program) {
-        assertThat(files(program)).allSatisfy(file -> {
-            List<String> others = file.entries("route").stream().map(route -> route.path("id").asText())
-                    .filter(id -> !id.equals(file.name())).toList();
+    /** A file of the server is a resource: a heading, and a table of its routes. */
+    @Test
+    void everyFileOfTheServerHasItsRoutesBelowIt() {
+        assertThat(files("server")).isNotEmpty().allSatisfy(file -> {
+            List<String> ids = file.entries("route").stream().map(route -> "`" + route.path("id").asText() + "`").toList();
 
-            assertThat(rows(program)).filteredOn(row -> row.get(0).contains(link(program, file))).singleElement()
-                    .satisfies(row -> assertThat(MarkdownFile.inlineCode(row.get(1))).as(row.get(0)).containsAll(others));
+            assertThat(new MarkdownFile(PAGE.path(), PAGE.section(link("server", file))).rows("`.*`"))
+                    .allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank())
+                    .map(row -> row.get(0)).as(file.name()).containsExactlyInAnyOrderElementsOf(ids);
         });
     }
 
@@ -42,11 +43,7 @@ class ArchitectureDocsTest {
         return RouteFile.in(Path.of("routes", program));
     }
 
-    private static List<List<String>> rows(String program) {
-        return PAGE.rows("\\[`.*`]\\(\\.\\./routes/" + program + "/.*\\)");
-    }
-
     private static String link(String program, RouteFile file) {
-        return "../routes/" + program + "/" + file.path();
+        return "[`" + file.name() + "`](../routes/" + program + "/" + file.path() + ")";
     }
 }
