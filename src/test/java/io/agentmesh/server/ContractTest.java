@@ -18,12 +18,14 @@ import com.networknt.schema.SpecVersion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The calls of the contract, each made with good and with bad input, and held to what {@code /openapi.json} says of it. */
+@Tag("store")
 class ContractTest {
 
     private static final JsonNode API = new ApiDescription().tree();

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * afterwards, and each is completed exactly once. With {@code -Dcrash.tasks=1000} as many as that.
  */
 @Timeout(180)
+@Tag("store")
 class CrashTest {
 
     private static final int TASKS = Integer.getInteger("crash.tasks", 200);

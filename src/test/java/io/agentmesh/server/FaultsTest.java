@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 
 import io.agentmesh.server.error.ErrorAnswers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("store")
 class FaultsTest {
 
     @Test

@@ -8,10 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More text in pending tasks than the server has memory for: no list takes more of it than a page. */
+@Tag("store")
 class LargeTasksTest {
 
     private static final int TASKS = 150;

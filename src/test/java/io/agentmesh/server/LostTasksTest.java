@@ -10,10 +10,12 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a worker timeout of one second; silence counts from the second second of the server's life on. */
+@Tag("store")
 class LostTasksTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);

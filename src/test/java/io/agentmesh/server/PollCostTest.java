@@ -13,10 +13,12 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentmesh.server.config.ServerSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker's poll reads what is its own, however many tasks others have: said by the plan, as times depend on the machine. */
+@Tag("store")
 class PollCostTest {
 
     private static final Path QUERY = Path.of("src/main/resources/sql/select-worker-tasks.sql");

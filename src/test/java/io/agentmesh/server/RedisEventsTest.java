@@ -16,12 +16,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever listens at {@code a2a:events} hears what happens to tasks and workers. */
 @Timeout(120)
+@Tag("store")
 class RedisEventsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -17,6 +17,7 @@ import io.agentmesh.support.RealRedis;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.redisson.api.stream.StreamReadGroupArgs;
 
 /** Pending tasks stand on Redis, whatever happens to it or to the server. */
 @Timeout(180)
+@Tag("store")
 class RedisQueueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -9,10 +9,12 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A list of tasks holds as many as fit, and hides no codebase behind another. */
+@Tag("store")
 class TaskPagesTest {
 
     private static final int PAGE = 100_000;

@@ -10,7 +10,7 @@ import io.agentmesh.support.RealPostgres;
 
 /**
  * The database of the tests that use one folder: a SQLite file in it or, with {@code -Dtest.store=postgres}, a schema
- * of its own in a real PostgreSQL. The build runs the tests of the server once with each.
+ * of its own in a real PostgreSQL. The build runs tests with the tag {@code store} once with each.
  */
 public interface TestDatabase {
 

@@ -15,9 +15,11 @@ import java.util.List;
 
 import io.agentmesh.server.TestServer;
 import io.agentmesh.server.response.Times;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("store")
 class RetentionTest {
 
     @Test

@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 import io.agentmesh.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a worker hears at once of a cancel. */
+@Tag("store")
 class CancelWaitsTest {
 
     private static final int WAITERS = 100;

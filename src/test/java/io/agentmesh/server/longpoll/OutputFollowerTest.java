@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 import io.agentmesh.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
+@Tag("store")
 class OutputFollowerTest {
 
     @TempDir

@@ -19,11 +19,13 @@ import java.util.concurrent.TimeoutException;
 import io.agentmesh.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@Tag("store")
 class TaskWaitsTest {
 
     private static final int WAITERS = 200;

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import io.agentmesh.server.TestServer;
 import io.agentmesh.server.access.AccessTokens;
 
 @Timeout(60)
+@Tag("store")
 class IdempotencyKeysTest {
 
     private static final String BODY = "{\"title\": \"t\", \"prompt\": \"p\", \"metadata\": {\"model\": \"a/b\"}}";
