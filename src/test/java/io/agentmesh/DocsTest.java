@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.cli.CommandFlags;
-import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.WorkerSetting;
+import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.support.DeclaredProperties;
 import io.agentmesh.support.MarkdownFile;

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.agentmesh.agent.LineFile;
+import io.agentmesh.task.text.CutText;
 
 /**
  * What {@code opencode export} wrote. Plugins of the repository are loaded for it, too, and what they print stands before,

@@ -6,6 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.agentmesh.agent.AgentOutputMode;
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.TransientFailureException;
+import io.agentmesh.agent.run.AgentCommand;
+import io.agentmesh.agent.run.AgentResult;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.apache.camel.Exchange;

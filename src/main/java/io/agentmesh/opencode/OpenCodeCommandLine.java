@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.task.Task;
+import io.agentmesh.task.text.CutText;
 
 /**
  * The command line of {@code opencode run} for a task. Always {@code --flag=value}, so that nothing that a task says can

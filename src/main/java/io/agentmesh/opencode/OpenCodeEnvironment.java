@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.agent.workspace.EnvironmentRule;
+
 /** What OpenCode gets in its environment beside what any agent gets: its configuration, fitted to the codebase. */
 public final class OpenCodeEnvironment {
 

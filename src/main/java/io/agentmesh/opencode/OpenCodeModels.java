@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.agentmesh.agent.process.ShortCommand;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.opencode.install.OpenCodeProgram;
+
 /** The models that OpenCode could use now: those of the providers that it has keys for, or that its configuration names. */
 public final class OpenCodeModels {
 

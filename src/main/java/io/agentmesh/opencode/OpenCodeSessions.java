@@ -6,6 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.process.ShortCommand;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.opencode.install.OpenCodeProgram;
+
 /**
  * OpenCode's stored sessions. One is resumed only from the folder that it belongs to: from any other, OpenCode hangs
  * for ever.

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.agentmesh.agent.process.ShortCommand;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.opencode.install.OpenCodeProgram;
+
 /**
  * One short command of OpenCode, alone, before any task: it makes OpenCode's database where there is none, or brings it
  * up to date. Several first runs at once have been seen to break each other.

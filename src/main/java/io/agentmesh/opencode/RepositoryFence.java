@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentmesh.agent.workspace.Repository;
 
 /**
  * What OpenCode is denied of a git repository of which the codebase is only a part: for {@code external_directory} all of

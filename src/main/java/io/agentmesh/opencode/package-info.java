@@ -1,5 +1,5 @@
 /**
- * OpenCode as a child process: its command line and environment, its process tree, its event stream, and the files
- * that a run leaves.
+ * OpenCode: its command line, configuration, sessions and models. Begin with {@link
+ * io.agentmesh.opencode.OpenCodeBinding}. No name of a Camel route may come in.
  */
 package io.agentmesh.opencode;

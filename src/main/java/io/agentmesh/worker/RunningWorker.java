@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import io.agentmesh.opencode.TerminationReason;
+import io.agentmesh.agent.TerminationReason;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.worker.client.CallLimit;
 import io.agentmesh.worker.client.ServerFault;

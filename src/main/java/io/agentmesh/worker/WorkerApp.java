@@ -16,7 +16,7 @@ import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteGuard;
 import io.agentmesh.camel.RouteSource;
 import io.agentmesh.camel.overlay.OverlaySql;
-import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.cli.CommandFlags;
 import io.agentmesh.deploy.Dockerfile.Instruction;
-import io.agentmesh.opencode.OpenCodeInstaller;
+import io.agentmesh.opencode.install.OpenCodeInstaller;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.support.DeclaredProperties;
 

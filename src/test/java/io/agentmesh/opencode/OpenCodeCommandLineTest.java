@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.run.AgentRig;
 import io.agentmesh.task.Task;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.RealOpenCode;
 import io.agentmesh.support.ScriptedModel;

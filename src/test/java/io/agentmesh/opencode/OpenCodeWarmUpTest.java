@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.Processes;
 import io.agentmesh.support.Scripts;

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.run.AgentRig;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.ModelReply;
 import io.agentmesh.support.ModelRequest;

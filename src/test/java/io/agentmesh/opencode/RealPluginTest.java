@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.agentmesh.agent.run.AgentRig;
 import io.agentmesh.support.ModelReply;
 import io.agentmesh.support.RealOpenCode;
 import io.agentmesh.support.ScriptedModel;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.agentmesh.agent.run.AgentRig;
 import io.agentmesh.support.ModelReply;
 import io.agentmesh.support.RealOpenCode;
 import io.agentmesh.support.ScriptedModel;

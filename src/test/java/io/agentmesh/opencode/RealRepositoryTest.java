@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.agentmesh.agent.run.AgentRig;
 import io.agentmesh.support.ModelReply;
 import io.agentmesh.support.RealOpenCode;
 import io.agentmesh.support.ScriptedModel;

@@ -3,7 +3,7 @@ package io.agentmesh.support;
 import java.util.List;
 import java.util.Map;
 
-import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.opencode.OpenCodeEnvironment;
 
 /** Environments of agents as a worker makes them with its usual settings. */

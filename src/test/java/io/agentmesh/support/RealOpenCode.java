@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-import io.agentmesh.opencode.CacheFolder;
-import io.agentmesh.opencode.NpmClient;
-import io.agentmesh.opencode.OpenCodeInstaller;
+import io.agentmesh.opencode.install.CacheFolder;
+import io.agentmesh.opencode.install.NpmClient;
+import io.agentmesh.opencode.install.OpenCodeInstaller;
 
 /**
  * The real OpenCode at the pinned version, for tests: {@code @RegisterExtension static RealOpenCode}. It is installed

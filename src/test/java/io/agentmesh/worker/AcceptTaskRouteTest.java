@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.agentmesh.opencode.FolderLocks;
+import io.agentmesh.agent.lock.FolderLocks;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
-import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.claim.FinishedTasks;
+import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.slot.Decision;
 
 class AcceptTaskRouteTest {

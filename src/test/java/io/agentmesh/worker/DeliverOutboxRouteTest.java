@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.agent.RunFolder;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;

@@ -13,7 +13,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.intake.Codebases;

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.OutputFormat;
-import io.agentmesh.opencode.RunOutputs;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
+import io.agentmesh.opencode.event.OutputFormat;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.worker.outbox.Outbox;
 

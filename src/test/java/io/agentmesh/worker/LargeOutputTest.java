@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.opencode.OutputTotals;
-import io.agentmesh.opencode.RestOfOutput;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.output.OutputTotals;
+import io.agentmesh.agent.output.RestOfOutput;
+import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;

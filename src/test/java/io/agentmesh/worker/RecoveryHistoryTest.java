@@ -9,7 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.agent.RunFolder;
 import io.agentmesh.task.Task;
 
 /** Which deaths of the worker count, and how many are too many. */

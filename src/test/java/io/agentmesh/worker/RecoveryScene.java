@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.OutputFormat;
-import io.agentmesh.opencode.RunOutputs;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
+import io.agentmesh.opencode.event.OutputFormat;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.claim.Claim;
 import io.agentmesh.worker.claim.Claims;

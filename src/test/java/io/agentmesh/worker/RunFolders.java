@@ -7,7 +7,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.agent.RunFolder;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 

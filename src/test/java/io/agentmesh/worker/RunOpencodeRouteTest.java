@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.OpenCodeLocator;
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.worker.slot.Decision;
 

@@ -8,8 +8,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.support.Fault;
 
 class SendOutputRouteTest extends RouteTest {

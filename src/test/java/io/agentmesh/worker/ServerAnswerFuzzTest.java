@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
 import io.agentmesh.support.Scrambler;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;

@@ -17,8 +17,8 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.opencode.OutputPosition;
-import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.output.OutputPosition;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.lifecycle.Recovery;

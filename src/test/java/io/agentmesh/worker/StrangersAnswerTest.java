@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.OutputBatch;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.output.OutputBatch;
+import io.agentmesh.agent.output.RunOutputs;
 
 class StreamOutputRouteTest extends RouteTest {
 

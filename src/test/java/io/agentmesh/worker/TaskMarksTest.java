@@ -15,7 +15,7 @@ import org.apache.camel.Route;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
 

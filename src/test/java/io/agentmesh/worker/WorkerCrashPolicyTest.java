@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.task.Task;

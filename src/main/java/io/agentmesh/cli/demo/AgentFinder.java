@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.agentmesh.opencode.CacheFolder;
-import io.agentmesh.opencode.NpmClient;
-import io.agentmesh.opencode.OpenCodeInstaller;
-import io.agentmesh.opencode.OpenCodeLocator;
-import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.opencode.install.CacheFolder;
+import io.agentmesh.opencode.install.NpmClient;
+import io.agentmesh.opencode.install.OpenCodeInstaller;
+import io.agentmesh.opencode.install.OpenCodeLocator;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 
 /** Gets an OpenCode to run: the one that is named, else one that this machine has, else the pinned one from npm. */
 final class AgentFinder {

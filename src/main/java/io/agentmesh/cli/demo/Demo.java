@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.commons.io.FileUtils;
 
-import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 
 /** The story that the demo tells: from a request that curl could have sent to a change in a repository. */
 public final class Demo {

@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.cli.client.ClientFailure;
-import io.agentmesh.opencode.InstallException;
 import io.agentmesh.opencode.OpenCodeUserConfig;
+import io.agentmesh.opencode.install.InstallException;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs the demo once and leaves nothing behind, whether it ends well, fails, or is ended by Ctrl-C. */

@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.agentmesh.cli.client.Api;
 import io.agentmesh.cli.client.Tasks;
-import io.agentmesh.settings.source.ClientSettings;
 import io.agentmesh.settings.http.Network;
+import io.agentmesh.settings.source.ClientSettings;
 
 /** The server of the demo, as anybody with curl can use it. */
 final class DemoServer {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import io.agentmesh.opencode.GitLocks;
+import io.agentmesh.agent.lock.GitLocks;
 import io.agentmesh.settings.value.CodebaseSetting;
 
 /** Each configured codebase: whether it can be written, and is a git repository. That it exists is a setting's own rule. */

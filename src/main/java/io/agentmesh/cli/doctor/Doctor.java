@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.agentmesh.opencode.AgentEnvironment;
+import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.opencode.OpenCodeConfig;
 import io.agentmesh.opencode.OpenCodeEnvironment;
-import io.agentmesh.opencode.OpenCodeLocator;
 import io.agentmesh.opencode.OpenCodeUserConfig;
+import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.settings.ResolvedSettings;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.agentmesh.opencode.AgentEnvironment;
-import io.agentmesh.opencode.FolderRemover;
-import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.opencode.OpenCodeModels;
-import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.opencode.install.OpenCodeLocator;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.settings.value.SettingsException;
 
 /** OpenCode: whether it is there, in a version that a worker can drive, and has a model to think with. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.agentmesh.opencode.FolderRemover;
+import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine.Command;

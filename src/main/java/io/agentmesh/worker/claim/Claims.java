@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentmesh.opencode.DurableFile;
-import io.agentmesh.opencode.Runs;
-import io.agentmesh.opencode.StoredJson;
+import io.agentmesh.agent.DurableFile;
+import io.agentmesh.agent.StoredJson;
+import io.agentmesh.agent.run.Runs;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Slots;

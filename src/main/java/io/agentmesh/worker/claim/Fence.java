@@ -2,8 +2,8 @@ package io.agentmesh.worker.claim;
 
 import java.util.List;
 
-import io.agentmesh.opencode.Runs;
-import io.agentmesh.opencode.TerminationReason;
+import io.agentmesh.agent.TerminationReason;
+import io.agentmesh.agent.run.Runs;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.intake.Codebases;

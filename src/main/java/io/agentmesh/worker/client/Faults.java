@@ -2,7 +2,7 @@ package io.agentmesh.worker.client;
 
 import java.util.Set;
 
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.worker.slot.Decision;
 import org.apache.camel.http.base.HttpOperationFailedException;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentmesh.opencode.UnwritableException;
+import io.agentmesh.agent.UnwritableException;
 import io.agentmesh.settings.value.CodebaseSetting;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;

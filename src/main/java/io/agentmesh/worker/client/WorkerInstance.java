@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.agent.DurableFile;
 
 /**
  * Identifies the state folder of a worker, by a random id in its file {@code instance}. Two live workers with one worker

@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.run.Runs;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.claim.Claims;

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import io.agentmesh.opencode.AgentEnvironment;
-import io.agentmesh.opencode.OpenCodeLocator;
-import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.opencode.OpenCodeWarmUp;
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.opencode.install.OpenCodeLocator;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.agent.DurableFile;
 
 /**
  * Who holds a state folder, as it stands in its lock file.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.run.Runs;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.claim.Claims;

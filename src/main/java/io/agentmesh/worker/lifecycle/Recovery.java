@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.agentmesh.opencode.LeftRuns;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.Runs;
-import io.agentmesh.opencode.TerminationReason;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.TerminationReason;
+import io.agentmesh.agent.run.InterruptedRuns;
+import io.agentmesh.agent.run.Runs;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
@@ -98,9 +98,9 @@ public class Recovery {
 
     /** Each run that isn't reported belongs to a claim; a folder without a journal was left before anything started. */
     private void note(RunFolder run) throws IOException {
-        if (LeftRuns.isUnreadable(run)) {
+        if (InterruptedRuns.isUnreadable(run)) {
             reportUnreadable(run);
-        } else if (!LeftRuns.isJournalled(run)) {
+        } else if (!InterruptedRuns.isJournalled(run)) {
             runs.remove(run);
         } else if (!run.isReported()) {
             Task task = run.record().task();
@@ -108,7 +108,7 @@ public class Recovery {
                 claims.write(new Claim(task, Claim.State.BEGUN, List.of()));
             }
         } else {
-            LeftRuns.removeTemporary(run);
+            InterruptedRuns.removeTemporary(run);
         }
     }
 
@@ -117,7 +117,7 @@ public class Recovery {
         if (run.isReported()) {
             return;
         }
-        LeftRuns.endUnreadable(run, killGrace);
+        InterruptedRuns.endUnreadable(run, killGrace);
         Task named = run.namedTask();
         Optional<Claim> claim = claims.all().stream().filter(one -> one.task().id().equals(named.id())).findFirst();
         if (claim.isEmpty() || claim.get().isOf(named.attempt())) {
@@ -135,7 +135,7 @@ public class Recovery {
                 && claim.state() != Claim.State.GIVEN_BACK)) {
             claims.settle(task);
         } else if (claim.state() == Claim.State.BEGUN) {
-            if (LeftRuns.isJournalled(run) && LeftRuns.isAlive(run)) {
+            if (InterruptedRuns.isJournalled(run) && InterruptedRuns.isAlive(run)) {
                 adopt(task, run);
             } else {
                 bury(claim, run);
@@ -157,8 +157,8 @@ public class Recovery {
 
     private void buryNamed(Claim claim, RunFolder run) throws IOException {
         Task task = claim.task();
-        if (LeftRuns.isJournalled(run)) {
-            LeftRuns.end(run, killGrace);
+        if (InterruptedRuns.isJournalled(run)) {
+            InterruptedRuns.end(run, killGrace);
         }
         Claim after = claim.interrupted(interruption(run), policy.next());
         if (policy.givesUp(after)) {
@@ -174,11 +174,11 @@ public class Recovery {
     }
 
     private Interruption interruption(RunFolder run) throws IOException {
-        if (!LeftRuns.isJournalled(run) || !LeftRuns.hasBegun(run)) {
+        if (!InterruptedRuns.isJournalled(run) || !InterruptedRuns.hasBegun(run)) {
             return new Interruption(text(clock.instant()), NOT_STARTED);
         }
-        return new Interruption(text(LeftRuns.lastSign(run)),
-                LeftRuns.isOfAnotherBoot(run) ? MACHINE_STOPPED : WORKER_STOPPED);
+        return new Interruption(text(InterruptedRuns.lastSign(run)),
+                InterruptedRuns.isOfAnotherBoot(run) ? MACHINE_STOPPED : WORKER_STOPPED);
     }
 
     private static String text(Instant time) {
@@ -189,7 +189,7 @@ public class Recovery {
         Task task = claim.task();
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         String reason = CrashPolicy.reason(claim);
-        return LeftRuns.isJournalled(run) ? runs.protocols().read(run, TerminationReason.failed(reason))
+        return InterruptedRuns.isJournalled(run) ? runs.protocols().read(run, TerminationReason.failed(reason))
                 : Outcome.failed(reason);
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.agentmesh.opencode.FolderRemover;
-import io.agentmesh.opencode.LeftRuns;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.run.InterruptedRuns;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.worker.client.ServerFault;
 import io.agentmesh.worker.outbox.Outbox;
 import org.slf4j.Logger;
@@ -70,7 +70,7 @@ public class RunPruning {
     }
 
     void remove(RunFolder run) {
-        LeftRuns.removeTemporary(run);
+        InterruptedRuns.removeTemporary(run);
         FolderRemover.remove(run.path());
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.agent.DurableFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**

@@ -8,7 +8,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.opencode.UnwritableException;
+import io.agentmesh.agent.UnwritableException;
 import io.agentmesh.worker.client.Presence;
 import io.agentmesh.worker.client.RetryAfter;
 import io.agentmesh.worker.client.ServerFault;

@@ -2,7 +2,7 @@ package io.agentmesh.worker.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.run.Runs;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentmesh.opencode.DurableFile;
-import io.agentmesh.opencode.StoredJson;
+import io.agentmesh.agent.DurableFile;
+import io.agentmesh.agent.StoredJson;
 import io.agentmesh.redis.RedisFailure;
 import io.agentmesh.redis.spool.Spool;
 import io.agentmesh.task.Ids;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import io.agentmesh.opencode.Repository;
+import io.agentmesh.agent.workspace.Repository;
 import io.agentmesh.task.Ids;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.slot.Slots;

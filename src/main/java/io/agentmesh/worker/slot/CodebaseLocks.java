@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.agentmesh.opencode.FolderLocks;
-import io.agentmesh.opencode.LeftRuns;
-import io.agentmesh.opencode.RefusedTaskException;
-import io.agentmesh.opencode.Repository;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.lock.FolderLocks;
+import io.agentmesh.agent.run.InterruptedRuns;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.agent.workspace.Repository;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Task;
@@ -51,7 +51,7 @@ public class CodebaseLocks {
      */
     public boolean mustWait(Task task, Decision decision) throws IOException {
         return !inherit(task, decision) && !runs.isToEnd(task.id()) && !isBroken(decision.folder())
-                && !LeftRuns.isAtWork(run(task));
+                && !InterruptedRuns.isAtWork(run(task));
     }
 
     /** What fails because the worker stops says nothing of the folder. */

@@ -2,7 +2,7 @@ package io.agentmesh.worker.slot;
 
 import java.nio.file.Path;
 
-import io.agentmesh.opencode.GitLocks;
+import io.agentmesh.agent.lock.GitLocks;
 import io.agentmesh.task.Outcome;
 
 /** Names the lock files of git in a failed task's error, where half a sentence of git's would else be all there is. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.agent.RefusedTaskException;
 
 /** The folder that an agent works in. */
 public class Workplace {

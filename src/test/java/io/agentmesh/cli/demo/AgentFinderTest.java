@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.OpenCodeProgram;
+import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.support.Scripts;
 
 class AgentFinderTest {

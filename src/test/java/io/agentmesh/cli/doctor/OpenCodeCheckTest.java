@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.AgentEnvironment;
-import io.agentmesh.opencode.OpenCodeLocator;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.Scripts;
 

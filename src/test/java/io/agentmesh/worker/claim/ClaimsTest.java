@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.RunFolder;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.RunFolders;
 import io.agentmesh.worker.Samples;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.worker.slot.Decision;
 

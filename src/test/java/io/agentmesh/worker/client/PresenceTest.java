@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.agent.DurableFile;
 import io.agentmesh.worker.Samples;
 import io.agentmesh.worker.TestClock;
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.RunFolder;
+import io.agentmesh.agent.RunFolder;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.RecoveryScene;
 import io.agentmesh.worker.RunFolders;

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.Test;
 
-import io.agentmesh.opencode.OutputFormat;
-import io.agentmesh.opencode.RunOutputs;
+import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.opencode.event.OutputFormat;
 import io.agentmesh.worker.TestClock;
 
 class DueOutcomesTest {

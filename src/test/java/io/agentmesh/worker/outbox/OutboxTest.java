@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.OutputFormat;
-import io.agentmesh.opencode.RunOutputs;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
+import io.agentmesh.opencode.event.OutputFormat;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.task.Usage;

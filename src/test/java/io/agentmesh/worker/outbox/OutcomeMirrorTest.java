@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.agentmesh.opencode.DurableFile;
+import io.agentmesh.agent.DurableFile;
 import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.redis.spool.RedisSpool;
 import io.agentmesh.settings.value.RedisUrl;

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.agentmesh.opencode.FolderLocks;
-import io.agentmesh.opencode.FolderRemover;
-import io.agentmesh.opencode.OpenCodeProtocol;
-import io.agentmesh.opencode.Runs;
+import io.agentmesh.agent.lock.FolderLocks;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.agent.workspace.FolderRemover;
+import io.agentmesh.opencode.event.OpenCodeProtocol;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.RunFolders;
 import io.agentmesh.worker.Samples;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.opencode.RefusedTaskException;
+import io.agentmesh.agent.RefusedTaskException;
 
 class WorkplaceTest {
 

@@ -1,0 +1,30 @@
+package io.agentmesh.agent;
+
+import io.agentmesh.task.Outcome;
+
+/** Why the worker ends a run that would go on by itself. */
+public record TerminationReason(String status, String sentence) {
+
+    public static TerminationReason failed(String sentence) {
+        return new TerminationReason(Outcome.FAILED, sentence);
+    }
+
+    /** It had finished; its output says what came of the task. @param agent what it is called in sentences */
+    public static TerminationReason finished(String agent) {
+        return new TerminationReason(Outcome.COMPLETED, agent + " had finished, but didn't exit: it was ended");
+    }
+
+    /** Whether the run had finished, so that its exit status says nothing. */
+    public boolean isFinished() {
+        return status.equals(Outcome.COMPLETED);
+    }
+
+    /** The task is to be run again, by whoever claims it then. */
+    public static TerminationReason givenBack(String sentence) {
+        return new TerminationReason(Outcome.GIVEN_BACK, sentence);
+    }
+
+    public static TerminationReason cancelled() {
+        return new TerminationReason(Outcome.CANCELLED, "cancelled on request");
+    }
+}

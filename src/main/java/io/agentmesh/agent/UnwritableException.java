@@ -1,0 +1,23 @@
+package io.agentmesh.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A file of the worker's own state can't be written, as on a full disk. It is no fault of a server's. */
+public class UnwritableException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnwritableException(Path file, IOException cause) {
+        super(file + " can't be written: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage()), cause);
+    }
+
+    /** Whether this is what a failure comes down to, as Camel wraps exceptions. */
+    public static boolean isCauseOf(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof UnwritableException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+}

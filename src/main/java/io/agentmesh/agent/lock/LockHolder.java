@@ -1,0 +1,106 @@
+package io.agentmesh.agent.lock;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The small process that holds a lock: Java can't take this kind, and the lock is to outlive a worker that is killed. */
+final class LockHolder {
+
+    /** The first word that it says, before its process id, once the lock is held. */
+    static final String HELD = "held ";
+
+    /**
+     * Reads line by line what the run is, and at last that the lock is free. The end of the lines without that means that
+     * the worker has died. From then on it looks each second for the worker that answers for the run now, see
+     * {@link LockNote}, and for processes of the run; where there are none, it waits for such a worker for a while. It
+     * ends when the run's outcome is in an outbox: what is left then may stay.
+     *
+     * <p>A shell ends where it can't start a process. The lock must not end with it: then the shell makes way for a new one.
+     */
+    private static final String SCRIPT = """
+            trap : TERM INT HUP
+            script=$1
+            run=$2
+            since=$3
+            if [ -z "$run" ]; then
+                echo "held $$"
+                exec 2>/dev/null
+                while read -r word rest; do
+                    case $word in
+                    free) exit 0 ;;
+                    run) run=$rest ;;
+                    esac
+                done
+            fi
+            trap 'exec sh -c "$script" agentmesh-lock "$script" "$run" "$since"' EXIT
+            answers() {
+                read -r stat <"/proc/$1/stat" || return 1
+                wanted=$2
+                set -- ${stat##*) }
+                [ "$1" != Z ] && [ "${20}" = "$wanted" ]
+            }
+            lives() {
+                grep -qs "$variable=" /proc/[0-9]*/environ || grep -qs 'populated 1' "$group/cgroup.events"
+            }
+            while [ -n "$run" ] && [ -e "$run/lock" ] && [ ! -e "$run/reported" ]; do
+                { read -r a; read -r b c; read -r d; read -r e; read -r f; } <"$run/lock"
+                # Of a note that isn't whole nothing is believed; what stood there before goes on.
+                case $f in
+                '' | *[!0-9]*) ;;
+                *) holder=$a worker=$b ticks=$c variable=$d group=$e hold=$f ;;
+                esac
+                [ "$holder" = "$$" ] || break
+                if answers "$worker" "$ticks" || lives; then
+                    since=
+                else
+                    read -r now rest </proc/uptime
+                    now=${now%%.*}
+                    since=${since:-$now}
+                    [ $((now - since)) -lt "$hold" ] || break
+                fi
+                sleep 1
+            done
+            trap - EXIT
+            """;
+
+    /** Reads its command from standard input, one argument a line, then an empty line, and executes it. */
+    private static final String WAITING = """
+            holder=$1
+            set --
+            while IFS= read -r word; do
+                [ -n "$word" ] || exec "$@" sh -c "$holder" agentmesh-lock "$holder"
+                set -- "$@" "$word"
+            done
+            """;
+
+    private LockHolder() {
+    }
+
+    /** Takes the locks by these words, and holds them. */
+    static Process start(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(words);
+        command.addAll(List.of("sh", "-c", SCRIPT, LockNote.HOLDER_NAME, SCRIPT));
+        return process(command);
+    }
+
+    /**
+     * A process that waits to become the holder of a lock, started ahead, as that takes longer than the lock itself. It
+     * ends with this worker, or when its input is closed.
+     */
+    static Process waiting() throws IOException {
+        return process(List.of("setsid", "sh", "-c", WAITING, LockNote.HOLDER_NAME, SCRIPT));
+    }
+
+    private static Process process(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile())
+                .redirectErrorStream(true);
+        String path = builder.environment().get("PATH");
+        builder.environment().clear();
+        builder.environment().putAll(path == null ? Map.of() : Map.of("PATH", path));
+        return builder.start();
+    }
+}

@@ -1,0 +1,121 @@
+package io.agentmesh.agent.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.RunRecord;
+
+/**
+ * A running agent: in a session of its own, its streams being files of the run's folder.
+ *
+ * <p>A constant script around it writes the exit status into the folder, so that it is known also to a worker that is
+ * not the parent. Nothing of a task is parsed by a shell: the command comes as positional arguments. The script lives
+ * through a TERM that is meant for the agent. It begins only when it is told to, once its process id is in the journal;
+ * where the worker dies before, it ends without having begun, so no agent is ever at work that no journal knows. Where the
+ * run has a control group, the script joins it first, and so all that it starts is born there; but for the watchdog of the
+ * run's {@link RunDeadline}, which is started before, and is a child of nobody here.
+ */
+public final class AgentProcess implements WatchedProcess {
+
+    private static final String WRAPPER = """
+            trap : TERM INT HUP
+            run=$1
+            group=$2
+            watchdog=$3
+            variable=$4
+            shift 4
+            : "$(setsid env -i PATH="$PATH" sh -c "$watchdog" agentmesh-deadline "$watchdog" "$run" "$$" "$variable" \
+                "${group%/*}" '' </dev/null >/dev/null 2>&1 &)"
+            [ -z "$group" ] || { echo 0 >"$group"; } 2>/dev/null
+            read -r go || exit 125
+            "$@" <"$run/prompt" >>"$run/stdout" 2>>"$run/stderr"
+            status=$?
+            echo "$status" >"$run/exit.new" && mv "$run/exit.new" "$run/exit"
+            exit "$status"
+            """;
+
+    /** The first positional argument of the wrapper, by which it is known among the run's processes. */
+    private static final String NAME = "agentmesh-run";
+
+    private final Process wrapper;
+
+    private AgentProcess(Process wrapper) {
+        this.wrapper = wrapper;
+    }
+
+    /**
+     * Makes the process; the agent waits for {@link #begin}.
+     *
+     * @param environment the whole environment of the agent
+     * @param record      of the run
+     */
+    public static AgentProcess start(List<String> command, Path folder, Map<String, String> environment, RunFolder run,
+            RunRecord record) throws IOException {
+        List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", WRAPPER, NAME,
+                run.path().toString(), record.cgroup() == null ? "" : RunCgroup.joinFile(Path.of(record.cgroup())).toString(),
+                RunDeadline.WATCHDOG, record.tracking()));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.wrapperLog().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new AgentProcess(builder.start());
+    }
+
+    /** The wrapper of a run that an earlier life of the worker started: the oldest process of the kind. */
+    static Optional<ProcFs.Stat> find(String tracking) {
+        return ProcFs.withVariable(tracking).stream()
+                .filter(process -> ProcFs.arguments(process.pid()).contains(NAME))
+                .min(Comparator.comparing(ProcFs.Stat::startTicks).thenComparing(ProcFs.Stat::pid));
+    }
+
+    /** Whether processes with that variable are a run's own: not where their wrapper writes into another folder. */
+    public static boolean isOf(String tracking, RunFolder run) {
+        return find(tracking).map(wrapper -> {
+            List<String> arguments = ProcFs.arguments(wrapper.pid());
+            int folder = arguments.indexOf(NAME) + 1;
+            try {
+                return folder < arguments.size() && Files.isSameFile(Path.of(arguments.get(folder)), run.path());
+            } catch (IOException | InvalidPathException e) {
+                return false;
+            }
+        }).orElse(true);
+    }
+
+    /** Lets the agent begin. */
+    public void begin() throws IOException {
+        try (OutputStream word = wrapper.getOutputStream()) {
+            word.write('\n');
+        }
+    }
+
+    /** Ends it before it has begun. */
+    public void giveUp() throws IOException {
+        wrapper.getOutputStream().close();
+    }
+
+    public long pid() {
+        return wrapper.pid();
+    }
+
+    /** In clock ticks since boot; 0 where it has ended already. */
+    public long startTicks() {
+        return ProcFs.stat(pid()).map(ProcFs.Stat::startTicks).orElse(0L);
+    }
+
+    @Override
+    public boolean waitFor(long millis) throws InterruptedException {
+        return wrapper.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+}

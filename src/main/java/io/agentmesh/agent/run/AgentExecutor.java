@@ -1,0 +1,241 @@
+package io.agentmesh.agent.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+
+import org.apache.camel.component.exec.ExecCommand;
+import org.apache.camel.component.exec.ExecCommandExecutor;
+import org.apache.camel.component.exec.ExecException;
+import org.apache.camel.component.exec.ExecResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.RunRecord;
+import io.agentmesh.agent.TerminationReason;
+import io.agentmesh.agent.TransientFailureException;
+import io.agentmesh.agent.lock.FolderLocks;
+import io.agentmesh.agent.lock.GitLocks;
+import io.agentmesh.agent.output.OutputFollower;
+import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.agent.process.AdoptedProcess;
+import io.agentmesh.agent.process.AgentProcess;
+import io.agentmesh.agent.process.BackgroundProcesses;
+import io.agentmesh.agent.process.FinishWatch;
+import io.agentmesh.agent.process.ProcessTree;
+import io.agentmesh.agent.process.RunDeadline;
+import io.agentmesh.agent.process.RunLimits;
+import io.agentmesh.agent.process.StallWatch;
+import io.agentmesh.agent.process.WatchedProcess;
+import io.agentmesh.agent.workspace.FolderRemover;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Count;
+
+/**
+ * Runs an agent for camel-exec, whose own executor shows output only at the end, kills only the direct child, and ends
+ * it at the first sign of a shutdown. Here a run is journalled before it starts, its output is sent while it runs, and
+ * it comes back only when no process of it is left. Declared in {@code routes/worker/shared/beans.camel.yaml}.
+ */
+public class AgentExecutor implements ExecCommandExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentExecutor.class);
+
+    private Runs runs;
+    private RunOutputs outputs;
+    private FolderLocks locks = new FolderLocks();
+    private Duration stallTimeout = Duration.ofMinutes(10);
+    private Duration killGrace = Duration.ofSeconds(10);
+    private long maxRunFiles = Long.MAX_VALUE;
+    private Duration timeToExit = Duration.ofMinutes(1);
+    private BackgroundProcesses keepBackground = BackgroundProcesses.NONE;
+
+    public void setRuns(Runs runs) {
+        this.runs = runs;
+    }
+
+    public void setOutputs(RunOutputs outputs) {
+        this.outputs = outputs;
+    }
+
+    public void setLocks(FolderLocks locks) {
+        this.locks = locks;
+    }
+
+    /** The longest without a sign of life, see {@link StallWatch}. */
+    public void setStallTimeout(Duration stallTimeout) {
+        this.stallTimeout = stallTimeout;
+    }
+
+    /** From TERM to KILL. */
+    public void setKillGrace(Duration killGrace) {
+        this.killGrace = killGrace;
+    }
+
+    /** From an agent's last word until it exits by itself, see {@link FinishWatch}. */
+    public void setTimeToExit(Duration timeToExit) {
+        this.timeToExit = timeToExit;
+    }
+
+    /** What the agent's output may take on the disk, in bytes; a run that writes more is ended. */
+    public void setMaxRunFiles(long maxRunFiles) {
+        this.maxRunFiles = maxRunFiles;
+    }
+
+    /** What an agent that ends by itself may leave behind: words of command lines, separated by commas. */
+    public void setKeepBackground(String words) {
+        this.keepBackground = new BackgroundProcesses(Stream.of(words.split(",")).map(String::strip)
+                .filter(word -> !word.isEmpty()).toList());
+    }
+
+    /** Where an interrupted life, or a try, of this very run left its folder, the run goes on in it. */
+    @Override
+    public ExecResult execute(ExecCommand command) throws ExecException, IOException {
+        AgentCommand agent = (AgentCommand) command;
+        try {
+            RunFolder run = open(agent);
+            Duration used = runs.used(agent.task(), Duration.ZERO);
+            return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> {
+                locks.guard(run, run.record());
+                RunDeadline.set(run, run.record(), Duration.ofMillis(agent.getTimeout()), used, killGrace);
+                return start(agent, run);
+            }, used));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecException("the run was interrupted", null, null, -1, e);
+        }
+    }
+
+    private RunFolder open(AgentCommand agent) throws IOException, InterruptedException {
+        if (runs.interrupted(agent.task()).isEmpty()) {
+            return runs.journal(agent.task(), agent.folder(), agent.prompt(), agent.outputMode());
+        }
+        outputs.awaitSent(Runs.key(agent.task().id(), agent.task().attempt()));
+        return runs.reopen(agent.task(), agent.folder(), agent.prompt(), agent.outputMode());
+    }
+
+    /**
+     * Follows a run that an earlier life of the worker started, from where that life had come to its end, as if nothing
+     * had happened; also one that has ended meanwhile.
+     *
+     * @throws TransientFailureException where it failed for a passing reason; it is open to be gone on with then
+     */
+    public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
+        RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
+        AdoptedProcess process = AdoptedProcess.of(run.record());
+        return runs.protocols().store(run, watch(run, timeoutMillis, () -> {
+            guardAdopted(run);
+            return process;
+        }, runs.used(task, process.age())));
+    }
+
+    /** A full disk is no reason to end an agent that is at work: what an earlier life noted stays. */
+    private void guardAdopted(RunFolder run) {
+        try {
+            locks.guard(run, run.record());
+        } catch (IOException e) {
+            LOG.warn("run {}: the lock of its folder can't be noted, so that it may not outlive this worker: {}",
+                    run.key(), e.getMessage());
+        }
+    }
+
+    /** Makes the process of a run, or finds it. */
+    @FunctionalInterface
+    private interface Begin {
+        WatchedProcess process() throws IOException;
+    }
+
+    /**
+     * @param age how much of the time limit is over
+     * @return why the worker ended it, or null where it ended by itself
+     */
+    private TerminationReason watch(RunFolder run, long timeoutMillis, Begin begin, Duration age)
+            throws IOException, InterruptedException {
+        RunRecord record = run.record();
+        ProcessTree tree = ProcessTree.of(record);
+        BackgroundProcesses kept = BackgroundProcesses.NONE;
+        LiveRun live = runs.begin(run, record.task().id());
+        OutputFollower follower = null;
+        try {
+            if (live.reason() != null) {
+                return live.reason();
+            }
+            WatchedProcess process = begin.process();
+            follower = outputs.follow(run);
+            TerminationReason reason = new RunWatch(run, tree, live,
+                    new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles,
+                            timeToExit), runs.protocols().of(record)).await(process, age);
+            if (reason == null || reason.isFinished()) {
+                kept = keepBackground;
+            }
+            if (reason != null) {
+                LOG.info("task {}: {}", record.task().id(), reason.sentence());
+            }
+            return reason;
+        } finally {
+            clear(run, tree, kept, record, follower);
+            runs.end(run);
+        }
+    }
+
+    /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
+    private void clear(RunFolder run, ProcessTree tree, BackgroundProcesses kept, RunRecord record, OutputFollower follower) {
+        try {
+            int left = tree.end(killGrace, kept);
+            if (left > 0) {
+                LOG.info("task {}: ended {} that {} left", record.task().id(), Count.of(left, "process", "processes"),
+                        left == 1 ? "was" : "were");
+            }
+            if (kept.isNone() || tree.isGone()) {
+                GitLocks.removeLeft(run, record);
+            }
+        } finally {
+            FolderRemover.remove(Path.of(record.temporary()));
+            if (follower != null) {
+                follower.end();
+            }
+        }
+    }
+
+    private static WatchedProcess start(AgentCommand agent, RunFolder run) throws IOException {
+        if (!Files.isExecutable(Path.of(agent.getExecutable()))) {
+            throw notStarted("there is no program " + agent.getExecutable());
+        }
+        if (!Files.isDirectory(agent.folder())) {
+            throw new RefusedTaskException("the agent could not be started: there is no folder " + agent.folder());
+        }
+        RunRecord record = run.record();
+        AgentProcess process = start(agent, run, record);
+        try {
+            run.noteProcess(process.pid(), process.startTicks());
+        } catch (IOException e) {
+            process.giveUp();
+            throw e;
+        }
+        process.begin();
+        return process;
+    }
+
+    private static AgentProcess start(AgentCommand agent, RunFolder run, RunRecord record) {
+        try {
+            var line = new ArrayList<String>();
+            line.add(agent.getExecutable());
+            line.addAll(agent.getArgs());
+            return AgentProcess.start(line, agent.folder(),
+                    agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run,
+                    record);
+        } catch (IOException e) {
+            throw notStarted(e.getMessage());
+        }
+    }
+
+    /** A program may just be replaced by a newer one; a machine may have no room for a process, or no memory, for now. */
+    private static TransientFailureException notStarted(String reason) {
+        return new TransientFailureException(Outcome.failed("the agent could not be started: " + reason));
+    }
+}

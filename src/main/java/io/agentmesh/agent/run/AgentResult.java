@@ -1,0 +1,30 @@
+package io.agentmesh.agent.run;
+
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.TerminationReason;
+import org.apache.camel.component.exec.ExecResult;
+
+/** A run that has ended: its files, and why the worker ended it where it did. */
+public final class AgentResult extends ExecResult {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RunFolder run;
+    private final transient TerminationReason reason;
+
+    /** @param reason or null */
+    AgentResult(AgentCommand command, RunFolder run, TerminationReason reason) {
+        // Camel's own view of the exit status: it would log anything but 0 as an error. The rule is its protocol's.
+        super(command, null, null, 0);
+        this.run = run;
+        this.reason = reason;
+    }
+
+    public RunFolder run() {
+        return run;
+    }
+
+    public TerminationReason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,79 @@
+package io.agentmesh.agent.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.agentmesh.agent.AgentOutputMode;
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.exec.ExecBinding;
+import org.apache.camel.component.exec.ExecCommand;
+import org.apache.camel.component.exec.ExecEndpoint;
+import org.apache.camel.component.exec.ExecResult;
+import org.apache.camel.component.exec.impl.ExecParseUtils;
+
+/**
+ * Any agent that reads a prompt from standard input and writes its answer to standard output: in, the endpoint's
+ * {@code executable} and {@code args} as they stand, and the variables {@code task} ({@link Task}) and {@code folder}
+ * ({@link Path}); out, the body is an {@link Outcome}. Together with {@link AgentExecutor} it has all that a run can have,
+ * but for sessions: one that died with the worker begins again with its prompt.
+ */
+public final class TextAgentBinding implements ExecBinding {
+
+    private final AgentEnvironment environment;
+    private final Runs runs;
+
+    public TextAgentBinding(AgentEnvironment environment, Runs runs) {
+        this.environment = environment;
+        this.runs = runs;
+    }
+
+    @Override
+    public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
+        Task task = exchange.getVariable("task", Task.class);
+        Path folder = exchange.getVariable("folder", Path.class);
+        List<String> arguments = ExecParseUtils.splitToWhiteSpaceSeparatedTokens(endpoint.getArgs());
+        return new AgentCommand(program(endpoint.getExecutable()), arguments, task, task.prompt(), folder, environment,
+                endpoint.getTimeout(), AgentOutputMode.TEXT);
+    }
+
+    /** A name is looked for on the agent's PATH; a relative folder there would mean another program in each codebase. */
+    private String program(String name) {
+        if (name.contains("/")) {
+            return name;
+        }
+        for (String folder : environment.inherited().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path file = path(folder, name);
+            if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return file.toString();
+            }
+        }
+        throw new RefusedTaskException("the agent could not be started: there is no " + name + " on PATH");
+    }
+
+    private static Path path(String folder, String name) {
+        try {
+            return Path.of(folder, name);
+        } catch (InvalidPathException e) {
+            return Path.of(name);
+        }
+    }
+
+    @Override
+    public void writeOutput(Exchange exchange, ExecResult result) {
+        AgentResult run = (AgentResult) result;
+        try {
+            exchange.getMessage().setBody(runs.protocols().store(run.run(), run.reason()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run's files can't be read: " + e.getMessage(), e);
+        }
+    }
+}

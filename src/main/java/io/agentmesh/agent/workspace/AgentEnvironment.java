@@ -1,0 +1,84 @@
+package io.agentmesh.agent.workspace;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import io.agentmesh.task.Names;
+import io.agentmesh.task.text.Mask;
+
+/**
+ * The environment that an agent gets: what the {@link EnvironmentRule} lets through, without any value that holds a secret
+ * of the worker's own, and with what the kind of agent asks for.
+ */
+public final class AgentEnvironment {
+
+    private final Map<String, String> inherited;
+    private final Function<Path, Map<String, String>> added;
+
+    /**
+     * @param environment the worker's own
+     * @param rule        what of it an agent may have
+     * @param ownSecrets  the worker's token and the like, which no variable that is handed on may hold
+     * @param added       what the kind of agent needs beside it, by the real path of the folder that it works in
+     */
+    public AgentEnvironment(Map<String, String> environment, EnvironmentRule rule, Collection<String> ownSecrets,
+            Function<Path, Map<String, String>> added) {
+        Map<String, String> selected = new HashMap<>(rule.select(environment));
+        selected.values().removeIf(value -> ownSecrets.stream().anyMatch(secret -> holds(value, secret)));
+        this.inherited = Map.copyOf(selected);
+        this.added = added;
+    }
+
+    /** A short one may stand in anything, such as PATH. */
+    private static boolean holds(String value, String secret) {
+        return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
+    }
+
+    /** What of the worker's variables the agent gets. */
+    public Map<String, String> inherited() {
+        return inherited;
+    }
+
+    /**
+     * The name of the variable that marks every process of a run; in the name, so that a nested worker adds its own.
+     *
+     * @param temporary the run's own folder, which makes the name unique on this machine: two workers of two servers
+     *                  may run tasks of one id
+     */
+    public static String tracking(String run, Path temporary) {
+        return prefix(run) + word(temporary.getFileName().toString());
+    }
+
+    /** What the tracking variables of a run can be called, its temporary folder being unknown. */
+    public static Pattern trackings(String run) {
+        return Pattern.compile(Pattern.quote(prefix(run)) + word(TemporaryFolder.PREFIX) + "[0-9a-z]+");
+    }
+
+    /** The temporary folder of a run, as the end of its variable names it. */
+    public static Path temporary(String tracking) {
+        return TemporaryFolder.called(tracking.substring(tracking.lastIndexOf('_') + 1));
+    }
+
+    private static String prefix(String run) {
+        return Names.TRACKING_PREFIX + word(run + "_");
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    /** @param temporary where the agent's temporary files go */
+    public Map<String, String> of(Path folder, Path temporary, String tracking) {
+        Map<String, String> result = new HashMap<>(inherited);
+        // Some agents believe PWD before their working directory.
+        result.put("PWD", folder.toString());
+        result.put("TMPDIR", temporary.toString());
+        result.put(tracking, "1");
+        result.putAll(added.apply(folder));
+        return result;
+    }
+}

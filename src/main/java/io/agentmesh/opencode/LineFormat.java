@@ -1,9 +1,0 @@
-package io.agentmesh.opencode;
-
-/** What of the lines of a run is sent to the server; empty where nothing is. */
-public interface LineFormat {
-
-    String ofStdout(LineFile.Line line);
-
-    String ofStderr(LineFile.Line line);
-}

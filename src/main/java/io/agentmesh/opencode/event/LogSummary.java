@@ -1,0 +1,73 @@
+package io.agentmesh.opencode.event;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.agentmesh.agent.FinalMessage;
+import io.agentmesh.agent.LineFile;
+
+/** What a run's stderr says about its end. */
+final class LogSummary {
+
+    private final FinalMessage message = new FinalMessage();
+    private String streamError;
+    private String failure;
+    private String rejectedPermission;
+    private String otherAgent;
+    private String done;
+
+    /** @param from the offset to begin at, in bytes */
+    static LogSummary of(Path stderr, long from) throws IOException {
+        LogSummary log = new LogSummary();
+        LineFile.readAll(stderr, from, log::add);
+        return log;
+    }
+
+    void add(LineFile.Line line) {
+        String plain = FinalMessage.plain(line.text());
+        message.add(plain);
+        if (FinalMessage.isLog(plain)) {
+            streamError = orElse(LogLine.streamError(plain), streamError);
+            failure = orElse(LogLine.failure(plain), failure);
+            done = orElse(LogLine.loopLeft(plain), done);
+            done = done != null && done.equals(LogLine.loop(plain)) ? null : done;
+        } else {
+            rejectedPermission = orElse(LogLine.rejectedPermission(plain), rejectedPermission);
+            otherAgent = orElse(LogLine.otherAgent(plain), otherAgent);
+        }
+    }
+
+    private static String orElse(String now, String before) {
+        return now == null ? before : now;
+    }
+
+    /** The last try to reach the model that failed, or null. */
+    String streamError() {
+        return streamError;
+    }
+
+    /** OpenCode's own failure, or null. */
+    String failure() {
+        return failure;
+    }
+
+    /** What nobody was there to allow, or null. */
+    String rejectedPermission() {
+        return rejectedPermission;
+    }
+
+    /** Whether OpenCode was last done with a session: it only has to exit then. */
+    boolean isDoneWith(String session) {
+        return session != null && session.equals(done);
+    }
+
+    /** Why another agent than the task's took over, or null. */
+    String otherAgent() {
+        return otherAgent;
+    }
+
+    /** See {@link FinalMessage#text()}. */
+    String lastWords() {
+        return message.text();
+    }
+}
