@@ -72,7 +72,7 @@ public final class RouteReload {
             watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name)));
             camel.addService(watcher);
         }
-        LOG.info("routes that change in {} are reloaded", folder);
+        LOG.info("changed routes in {} are reloaded", folder);
     }
 
     private synchronized void changed(CamelContext camel, Path path) {
@@ -124,7 +124,7 @@ public final class RouteReload {
             RouteGuard guard = guards.apply(sources());
             guard.check(naming);
             if (text.lines().anyMatch(line -> line.matches("- *(beans|routeConfiguration|rest):.*"))) {
-                LOG.info("{} has changed: beans and error handling are taken at the next start", file);
+                LOG.info("{} has changed: beans and error handling are reloaded at the next start", file);
                 loaded.put(file, text);
                 return false;
             }
@@ -146,7 +146,7 @@ public final class RouteReload {
 
     private void refuse(String file, String text, String problem) {
         refused.put(file, text);
-        LOG.warn("{} is not taken, and the routes stay what they are", file);
+        LOG.warn("rejected {}; routes unchanged", file);
         problem.lines().forEach(line -> LOG.warn("{}", line));
     }
 
@@ -154,7 +154,7 @@ public final class RouteReload {
     private boolean idle(CamelContext camel, String file) throws InterruptedException {
         slots.hold();
         if (!slots.tasks().isEmpty()) {
-            LOG.info("{} has changed: it is taken once these tasks are over, and no other begins before: {}", file,
+            LOG.info("{} has changed: it is reloaded once these tasks have ended, and no other is started before: {}", file,
                     String.join(", ", slots.tasks()));
         }
         while (!slots.awaitEmpty(LOOK_AGAIN)) {
@@ -171,7 +171,7 @@ public final class RouteReload {
             PluginHelper.getRoutesLoader(camel).updateRoutes(resource(path, text));
             loaded.put(file, text);
             refused.remove(file);
-            LOG.info("{} is taken", file);
+            LOG.info("reloaded {}", file);
         } catch (Exception e) {
             refuse(file, text, e.getMessage());
             restore(camel, path, file);

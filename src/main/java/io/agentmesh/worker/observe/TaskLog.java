@@ -44,18 +44,18 @@ public class TaskLog {
 
     /** Its run outlived the worker's last life. */
     public void adopted(Task task) {
-        LOG.info("task {} goes on, attempt {}: its run outlived this worker's last life", task.id(), task.attempt());
+        LOG.info("task {} adopted, attempt {}: its run outlived the last worker process", task.id(), task.attempt());
         observer.adopted(task);
     }
 
     /** Somebody else was faster, or the task is gone. */
     public void notGranted(Task task, Throwable failure) {
-        LOG.info("task {} is not ours to run: {}", task.id(), ServerFault.sentence(failure));
+        LOG.info("task {} not claimed: {}", task.id(), ServerFault.sentence(failure));
     }
 
     /** Not even asked for. */
     public void notNoted(Task task, Throwable failure) {
-        LOG.warn("task {} is not claimed, as that can't be noted: {}", task.id(), ServerFault.sentence(failure));
+        LOG.warn("task {} not claimed, because the claim can't be recorded: {}", task.id(), ServerFault.sentence(failure));
     }
 
     /** Granted, but the worker stops: its next start asks again. */
@@ -71,7 +71,7 @@ public class TaskLog {
 
     /** It failed for a passing reason, and is begun again. */
     public void retried(Task task, Throwable failure) {
-        LOG.info("task {} is tried again: {}", task.id(), failure.getMessage());
+        LOG.info("task {} is retried: {}", task.id(), failure.getMessage());
     }
 
     public void finished(Task task, Outcome outcome) {

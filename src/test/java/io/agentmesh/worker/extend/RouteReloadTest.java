@@ -44,17 +44,17 @@ class RouteReloadTest extends LivesScene {
     }
 
     @Test
-    void aChangedFileIsTakenAndABrokenOneLeavesTheOldRoute() throws Exception {
+    void aChangedFileIsReloadedAndABrokenOneLeavesTheOldRoute() throws Exception {
         assertThat(answer()).isEqualTo("say it");
 
         Files.createSymbolicLink(routes.resolve(".#echo-task.camel.yaml"), Path.of("somebody@host.4711:1"));
         Files.writeString(routes.resolve("._echo-task.camel.yaml"), "\0 no: [yaml");
         edit("echo-task", ANSWER.formatted("one"));
-        awaitLog("echo-task.camel.yaml is taken");
+        awaitLog("reloaded echo-task.camel.yaml");
         assertThat(answer()).isEqualTo("one");
 
         edit("echo-task", ANSWER.formatted("two").replace("setBody", "setBoddy"));
-        awaitLog("echo-task.camel.yaml is not taken");
+        awaitLog("rejected echo-task.camel.yaml; routes unchanged");
         awaitLog("echo-task.camel.yaml line 11, route echo-task: setBoddy isn't known here (did you mean setBody?)");
         assertThat(answer()).isEqualTo("one");
 
@@ -63,7 +63,7 @@ class RouteReloadTest extends LivesScene {
         assertThat(answer()).isEqualTo("one");
 
         edit("echo-task", ANSWER.formatted("three"));
-        within().until(() -> worker.log().split("is taken", -1).length == 3);
+        within().until(() -> worker.log().split("reloaded echo-task", -1).length == 3);
         assertThat(answer()).isEqualTo("three");
     }
 
@@ -74,14 +74,14 @@ class RouteReloadTest extends LivesScene {
 
         edit("run-task", Files.readString(Path.of("routes/worker/run/run-task.camel.yaml"))
                 .replace("'echo'", "'echo2'"));
-        awaitLog("it is taken once these tasks are over, and no other begins before: " + running);
+        awaitLog("it is reloaded once these tasks have ended, and no other is started before: " + running);
         String next = submit("say next");
         assertThat(task(running).path("status").asText()).isEqualTo("running");
         assertThat(task(next).path("status").asText()).isEqualTo("pending");
         fixture.agent.release("it");
 
         awaitStatus(running, "completed");
-        awaitLog("run-task.camel.yaml is taken");
+        awaitLog("reloaded run-task.camel.yaml");
         awaitStatus(next, "completed");
         assertThat(task(running).path("result").asText()).isEqualTo("it");
         // The new rule doesn't know echo: such a task now goes to the agent.
