@@ -4,46 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Bodies that can't be used. */
 @Tag("store")
-class BadInputTest {
-
-    private static TestServer server;
-    private static String codebase;
-    private static String task;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        server = new TestServer(folder, "server.max-body-size=100000");
-        server.registerWorker("w1");
-        codebase = server.registerCodebase("w1", "/p");
-        task = server.createTask(codebase);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    /** Whatever came: the server goes on, and nothing was changed. */
-    @AfterEach
-    void nothingHappened() {
-        assertThat(server.get("/v1/opencode/workers").json()).hasSize(1);
-        assertThat(server.get("/v1/opencode/codebases").json()).hasSize(1);
-        assertThat(server.get("/v1/opencode/tasks").json()).hasSize(1);
-        assertThat(server.task(task).path("status").asText()).isEqualTo("pending");
-    }
+class BadInputTest extends BadInputScene {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "nonsense", "null", "[]", "\"text\"", "1", "{\"worker_id\": \"w2\"} {}",
@@ -162,52 +132,5 @@ class BadInputTest {
         "{\"worker_id\": \"w1\", \"output\": \"x\", \"timestamp\": 1}"})
     void badOutputIsRefused(String body) {
         refused(server.post("/v1/opencode/tasks/" + task + "/output", body), 422);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"status=done", "status=pending&status=running", "limit=0", "limit=-1", "limit=many",
-        "limit=99999999999", "worker_id=%00", "status=pending%00"})
-    void badQueryIsRefused(String query) {
-        refused(server.get("/v1/opencode/tasks?" + query), 400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "x", "1.5", "99999999999", "1&since=2"})
-    void badSinceIsRefused(String since) {
-        refused(server.get("/v1/opencode/tasks/" + task + "/output?since=" + since), 400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/v1/opencode/tasks/%00", "/v1/opencode/tasks/a%20b", "/v1/opencode/tasks/a%2Fb",
-        "/v1/opencode/tasks/%2e%2e", "/v1/opencode/tasks/%F0%9F%9A%80", "/v1/opencode/codebases/%27%20or%201=1",
-        "/v1/opencode/workers/%00", "/v1/opencode/tasks/unknown", "/v1/opencode", "/v1/opencode/tasks/a/b/c",
-        "/v2", "/favicon.ico", "/observe/health"})
-    void addressOfNothingIsNotFound(String path) {
-        refused(server.get(path), 404);
-    }
-
-    @Test
-    void longAddressIsNotFound() {
-        refused(server.get("/v1/opencode/tasks/" + "a".repeat(3_000)), 404);
-    }
-
-    @Test
-    void otherMethodIsNotFound() {
-        refused(server.delete("/v1/opencode/tasks/" + task), 404);
-        refused(server.post("/v1/opencode/tasks/" + task), 404);
-    }
-
-    @Test
-    void pathParameterCannotBeOverriddenByTheQuery() {
-        assertThat(server.get("/v1/opencode/tasks/" + task + "?id=evil").json().path("id").asText()).isEqualTo(task);
-        assertThat(server.get("/v1/opencode/tasks/evil?id=" + task).status()).isEqualTo(404);
-    }
-
-    private static String refused(TestServer.Answer answer, int status) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(answer.json()).hasSize(1);
-        assertThat(answer.detail()).isNotBlank().doesNotContain("\n", "Exception", "jackson", "sqlite");
-        return answer.detail();
     }
 }

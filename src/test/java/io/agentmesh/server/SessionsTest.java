@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,7 +196,7 @@ class SessionsTest {
     }
 
     private static String ids(String path, String name) {
-        return StreamSupport.stream(server.get(path).json().path(name).spliterator(), false)
-                .map((JsonNode item) -> item.path("id").asText()).collect(Collectors.joining(" "));
+        return server.get(path).json().path(name).valueStream().map(item -> item.path("id").asText())
+                .collect(Collectors.joining(" "));
     }
 }

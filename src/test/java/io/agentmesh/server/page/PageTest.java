@@ -3,56 +3,12 @@ package io.agentmesh.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.agentmesh.support.SimulatedWorker;
-import io.agentmesh.support.browser.Browser;
-
-/** The page as a person uses it, in a real browser on a real server. */
-class PageTest {
-
-    private static final String EVIL = "<script>window.pwned=1</script><img src=x onerror='window.pwned=1'>";
-
-    private static OpenPage page;
-    private static Browser browser;
-
-    private SimulatedWorker worker;
-    private String codebase;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        page = new OpenPage(folder);
-        browser = page.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (page != null) {
-            page.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        worker = page.worker("w1", "worker one");
-        codebase = worker.registerCodebase("shop", "/srv/shop");
-        browser.resize(1400, 900);
-        page.visit("/");
-        browser.text("#codebase-filter option[value='" + codebase + "']");
-    }
-
-    @AfterEach
-    void nothingWasBlockedOrBroken() {
-        assertThat(browser.complaints()).isEmpty();
-    }
+/** What a person does with a task on the page. */
+class PageTest extends PageScene {
 
     @Test
     void taskIsSubmittedAndWatchedUntilItEnds() {
@@ -76,31 +32,6 @@ class PageTest {
         page.awaitText("#task .result", "Roses are red.");
         page.awaitText("#announcement", "Task Write a poem: completed");
         assertThat(browser.text("#task .facts")).contains("shop", "worker one", task);
-    }
-
-    @Test
-    void longOutputLosesItsBeginningAndSaysSo() {
-        String task = worker.submit(codebase, "Talks", "p");
-        worker.claim(task);
-        for (String letter : List.of("a", "b", "c", "d")) {
-            worker.print(task, letter.repeat(300_000));
-        }
-        worker.print(task, "the end");
-        page.visit("/#/tasks/" + task);
-
-        await().atMost(OpenPage.LIMIT).until(() -> browser.run(
-                "return document.querySelector('.output')?.textContent.endsWith('d\\nthe end\\n')").asBoolean());
-        assertThat(browser.run("return document.querySelector('.output').textContent.length").asInt())
-                .isEqualTo(1_000_000);
-        assertThat(browser.text("#task section > .hint")).contains("agentmesh logs");
-        worker.complete(task, "r");
-    }
-
-    @Test
-    void whatOthersSubmitAppearsByItself() {
-        String task = worker.submit(codebase, "From elsewhere", "p");
-
-        page.awaitText("#tasks a[href='#/tasks/" + task + "'] .title", "From elsewhere");
     }
 
     @Test
@@ -165,56 +96,6 @@ class PageTest {
         assertThat(worker.task(next).path("metadata").path("resume_session_id").asText()).isEqualTo("ses_1");
     }
 
-    @Test
-    void listIsFilteredByStatusTextAndWorker() {
-        String wanted = worker.submit(codebase, "Needle " + System.nanoTime(), "p");
-        String other = worker.submit(codebase, "Hay", "p");
-        worker.claim(other);
-
-        browser.click("#status-running");
-        page.awaitAbsent(row(wanted));
-        assertThat(browser.isShown(row(other))).isTrue();
-        browser.click("#status-all");
-        browser.type("#search", "needle");
-        page.awaitAbsent(row(other));
-        assertThat(browser.isShown(row(wanted))).isTrue();
-        browser.run("document.getElementById('search').value = ''");
-        browser.click("#workers button");
-
-        page.awaitAbsent(row(wanted));
-        page.awaitText("#worker-filter b", "worker one");
-        assertThat(browser.isShown(row(other))).isTrue();
-        worker.complete(other, "ok");
-    }
-
-    @Test
-    void nothingThatComesFromTasksIsMarkup() {
-        SimulatedWorker evil = page.worker("evil", EVIL);
-        String evilCodebase = evil.registerCodebase(EVIL, "/srv/" + EVIL);
-        String task = evil.submit(evilCodebase, EVIL, EVIL);
-        evil.claim(task);
-        evil.print(task, EVIL);
-        page.visit("/#/tasks/" + task);
-        page.awaitText(".output", EVIL);
-        evil.complete(task, EVIL);
-
-        page.awaitText("#task .result", EVIL);
-        assertThat(browser.text("#task h2")).isEqualTo(EVIL);
-        assertThat(browser.text("#task .prompt pre")).isEqualTo(EVIL);
-        assertThat(browser.text("#task .facts")).contains(EVIL);
-        page.awaitText(row(task) + " .title", EVIL);
-        assertThat(browser.text("#workers")).contains(EVIL);
-        assertThat(browser.run("return window.pwned === undefined").asBoolean()).isTrue();
-        assertThat(browser.run("return document.querySelectorAll('main script, main img').length").asInt()).isZero();
-    }
-
-    @Test
-    void markupCannotBeMadeInThePageAtAll() {
-        assertThat(browser.run("try { document.body.innerHTML = '<b>x</b>'; return 'made' } catch (e) { return e.name }")
-                .asText()).isEqualTo("TypeError");
-        assertThat(browser.complaints()).anyMatch(line -> line.contains("TrustedHTML"));
-    }
-
     private String awaitPending(String title) {
         return await().atMost(OpenPage.LIMIT).until(() -> worker.pending().stream()
                 .filter(task -> worker.task(task).path("title").asText().equals(title)).findFirst().orElse(null),
@@ -223,15 +104,5 @@ class PageTest {
 
     private static String address() {
         return browser.run("return location.href").asText();
-    }
-
-    private static String row(String task) {
-        return "#tasks a[href='#/tasks/" + task + "']";
-    }
-
-    /** The selector of a button of the task, by its place among them. */
-    private static String button(String name) {
-        List<String> names = List.of("Follow up", "Retry", "Cancel");
-        return "#task .actions button:nth-of-type(" + (names.indexOf(name) + 1) + ")";
     }
 }
