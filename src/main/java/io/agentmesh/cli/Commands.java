@@ -3,7 +3,7 @@ package io.agentmesh.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.agentmesh.cli.client.ClientCommands;
+import io.agentmesh.cli.command.ClientCommands;
 import io.agentmesh.cli.doctor.Doctor;
 import io.agentmesh.cli.install.InstallCommands;
 import io.agentmesh.cli.manual.CompletionCommand;

@@ -1,5 +1,6 @@
 /**
- * The commands of the {@code agentmesh} program. Each is thin: it reads its flags, hands over, and turns an error
- * into one sentence and an exit code.
+ * The commands {@code agentmesh worker}, {@code serve}, {@code demo} and {@code doctor}, and how errors become a
+ * sentence and an exit code. Begin with {@link io.agentmesh.cli.AgentMesh}. Commands read flags and hand on: no rule
+ * may stand here.
  */
 package io.agentmesh.cli;

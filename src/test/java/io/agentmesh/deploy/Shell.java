@@ -28,11 +28,11 @@ final class Shell {
         }
     }
 
-    static Result run(List<String> command) {
+    public static Result run(List<String> command) {
         return run(command, Map.of());
     }
 
-    static Result run(List<String> command, Map<String, String> variables) {
+    public static Result run(List<String> command, Map<String, String> variables) {
         try {
             Path output = Files.createTempFile("agentmesh-shell-", ".log");
             try {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
+import io.agentmesh.cli.terminal.SafeText;
 import io.agentmesh.settings.http.HttpAnswer;
 import io.agentmesh.settings.http.HttpCalls;
 import io.agentmesh.settings.http.Network;

@@ -7,24 +7,25 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.agentmesh.cli.terminal.SafeText;
 import io.agentmesh.task.Ids;
 
 /** The codebases of a server (contract, section "Codebases"). */
-final class Codebases {
+public final class Codebases {
 
     private final Api api;
 
-    Codebases(Api api) {
+    public Codebases(Api api) {
         this.api = api;
     }
 
     /** All of them, by the address that a classic server answers reliably. */
-    List<JsonNode> all() {
+    public List<JsonNode> all() {
         return api.get("/v1/opencode/codebases/list").valueStream().toList();
     }
 
     /** Names by id. */
-    Map<String, String> names() {
+    public Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
         all().forEach(codebase -> names.put(codebase.path("id").asText(), codebase.path("name").asText("")));
         return names;
@@ -35,7 +36,7 @@ final class Codebases {
      *
      * @throws Refused where there is none, or several have the name
      */
-    String idOf(String idOrName) {
+    public String idOf(String idOrName) {
         if (idOrName.equals(Ids.GLOBAL)) {
             return idOrName;
         }

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * Follows a task to its end by asking again and again, which every server answers. A server that is away for a while,
  * because it is started anew, is waited for.
  */
-final class Follower {
+public final class Follower {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -28,7 +28,7 @@ final class Follower {
      * @param onWait  given the task whenever it isn't over yet, or an empty object while the server is away
      * @param onGap   see {@link OutputReader}
      */
-    Follower(Tasks tasks, Clock clock, Consumer<JsonNode> onPiece, Consumer<JsonNode> onWait, Runnable onGap) {
+    public Follower(Tasks tasks, Clock clock, Consumer<JsonNode> onPiece, Consumer<JsonNode> onWait, Runnable onGap) {
         this.tasks = tasks;
         this.clock = clock;
         this.onPiece = onPiece;
@@ -40,7 +40,7 @@ final class Follower {
      * @return the task, once it is over and all of its output was handed on
      * @throws Unreachable where the server is away for too long
      */
-    JsonNode toEnd(String taskId) {
+    public JsonNode toEnd(String taskId) {
         OutputReader output = new OutputReader(tasks, taskId, onPiece, onGap);
         Instant lastAnswer = clock.instant();
         JsonNode task = null;

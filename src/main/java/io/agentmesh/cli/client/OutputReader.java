@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * it is asked for the last known piece too, and where that isn't in its place any more, what is known is looked for in
  * the whole.
  */
-final class OutputReader {
+public final class OutputReader {
 
     /** More than a classic server keeps. */
     private static final int REMEMBERED = 4_000;
@@ -32,7 +32,7 @@ final class OutputReader {
      * @param onPiece given each piece of output, once
      * @param onGap   called where the server hasn't what was handed on last any more, before all that it has is handed on
      */
-    OutputReader(Tasks tasks, String taskId, Consumer<JsonNode> onPiece, Runnable onGap) {
+    public OutputReader(Tasks tasks, String taskId, Consumer<JsonNode> onPiece, Runnable onGap) {
         this.tasks = tasks;
         this.taskId = taskId;
         this.onPiece = onPiece;
@@ -40,7 +40,7 @@ final class OutputReader {
     }
 
     /** @param task as the server knows it; a classic one knows no attempts */
-    void readNew(JsonNode task) {
+    public void readNew(JsonNode task) {
         if (seen == 0 || task.has("attempt")) {
             readPages();
         } else {

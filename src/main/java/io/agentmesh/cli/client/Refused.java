@@ -1,20 +1,20 @@
 package io.agentmesh.cli.client;
 
 /** The server said no, or there is no such thing on it; the same again wouldn't work either. */
-final class Refused extends ClientFailure {
+public final class Refused extends ClientFailure {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
     /** @param status the HTTP status */
-    Refused(int status, String message) {
+    public Refused(int status, String message) {
         super(ExitCodes.REFUSED, message);
         this.status = status;
     }
 
     /** Whether what was asked for isn't there: an id, or, on a classic server, a call. */
-    boolean isNotFound() {
+    public boolean isNotFound() {
         return status == 404;
     }
 }

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.agentmesh.cli.terminal.SafeText;
 import io.agentmesh.task.Ids;
 
 /** The tasks of a server (contract, section "Tasks"). */
 public final class Tasks {
 
-    static final Set<String> STATUSES = Set.of("pending", "running", "completed", "failed", "cancelled");
+    public static final Set<String> STATUSES = Set.of("pending", "running", "completed", "failed", "cancelled");
     private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
     private static final String BASE = "/v1/opencode/tasks";
     private static final int SHORTEST_PREFIX = 4;
@@ -44,7 +45,7 @@ public final class Tasks {
      *
      * @throws Refused where there is none, or more than one
      */
-    JsonNode find(String idOrPrefix) {
+    public JsonNode find(String idOrPrefix) {
         if (!Ids.isValid(idOrPrefix)) {
             throw new Refused(404, SafeText.line(idOrPrefix) + " is no task id");
         }
@@ -68,12 +69,12 @@ public final class Tasks {
     }
 
     /** The newest tasks, newest first; an empty text filters nothing. */
-    List<JsonNode> newest(String status, String codebaseId, int limit) {
+    public List<JsonNode> newest(String status, String codebaseId, int limit) {
         return list(status, codebaseId, "", limit);
     }
 
     /** The server's message. */
-    String cancel(String id) {
+    public String cancel(String id) {
         return api.post(BASE + "/" + id + "/cancel").path("message").asText("");
     }
 

@@ -1,5 +1,5 @@
 /**
- * The commands with which people and scripts use a server: submit, watch and cancel tasks. They speak the classic part
- * of the HTTP contract, and use what our own server adds where it is there.
+ * The server's HTTP API as the client commands use it. Begin with {@link io.agentmesh.cli.client.Api}. Nothing here
+ * prints.
  */
 package io.agentmesh.cli.client;

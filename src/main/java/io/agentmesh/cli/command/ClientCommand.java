@@ -1,0 +1,76 @@
+package io.agentmesh.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ClientFailure;
+import io.agentmesh.cli.client.ExitCodes;
+import io.agentmesh.cli.terminal.SafeText;
+import io.agentmesh.cli.terminal.Streams;
+import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.settings.http.Network;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all commands that talk to a server have in common: which server, and failures as one line and an exit code. */
+@Command(optionListHeading = "%nOptions:%n")
+abstract class ClientCommand implements Callable<Integer> {
+
+    private final HostEnvironment host;
+    private final Streams streams;
+
+    @Mixin
+    private ServerOptions server;
+
+    @Spec
+    private CommandSpec spec;
+
+    ClientCommand(HostEnvironment host, Streams streams) {
+        this.host = host;
+        this.streams = streams;
+    }
+
+    @Override
+    public final Integer call() {
+        try {
+            return run(new Api(server.read(host), Network.read(host.variables())));
+        } catch (ClientFailure e) {
+            err().println(spec.qualifiedName() + ": " + e.getMessage());
+            return e.exitCode();
+        }
+    }
+
+    /** @return the exit code, see {@link ExitCodes} */
+    abstract int run(Api api);
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    /** The most characters in a line: what a person's terminal has, and no limit for files and programs. */
+    int width() {
+        return streams.outIsTerminal() ? spec.usageMessage().width() : Integer.MAX_VALUE;
+    }
+
+    /** Text of a task as it may be shown: as it is, unless a terminal would obey it. */
+    String shown(String text) {
+        return streams.outIsTerminal() ? SafeText.block(text) : text;
+    }
+
+    ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

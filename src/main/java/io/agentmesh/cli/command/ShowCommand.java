@@ -1,0 +1,89 @@
+package io.agentmesh.cli.command;
+
+import java.time.Clock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.Codebases;
+import io.agentmesh.cli.client.ExitCodes;
+import io.agentmesh.cli.client.Tasks;
+import io.agentmesh.cli.terminal.Ages;
+import io.agentmesh.cli.terminal.SafeText;
+import io.agentmesh.cli.terminal.Streams;
+import io.agentmesh.settings.host.HostEnvironment;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code agentmesh show}: all about one task but its output. */
+@Command(name = "show", sortOptions = false, description = "Shows a task: its status, prompt and result.",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
+final class ShowCommand extends ClientCommand {
+
+    @Parameters(paramLabel = "ID", description = "Id of the task; its beginning is enough.")
+    private String id;
+
+    @Option(names = "--json", order = 1, description = "Print the task as JSON.")
+    private boolean json;
+
+    ShowCommand(HostEnvironment host, Streams streams) {
+        super(host, streams);
+    }
+
+    @Override
+    int run(Api api) {
+        JsonNode task = new Tasks(api).find(id);
+        if (json) {
+            out().println(task);
+            return 0;
+        }
+        Ages ages = new Ages(Clock.systemUTC());
+        line("id", task.path("id").asText());
+        line("title", task.path("title").asText(""));
+        line("status", task.path("status").asText());
+        line("codebase", new Codebases(api).names()
+                .getOrDefault(task.path("codebase_id").asText(), task.path("codebase_id").asText()));
+        line("worker", task.path("worker_id").asText(""));
+        line("agent", task.path("agent_type").asText(""));
+        line("model", task.path("metadata").path("model").asText(""));
+        line("attempt", task.path("attempt").asText(""));
+        line("session", task.path("session_id").asText(""));
+        line("created", ages.since(task.path("created_at")) + " ago");
+        line("took", task.path("started_at").isTextual()
+                ? ages.between(task.path("started_at"), task.path("completed_at")) : "");
+        line("output", output(task.path("output")));
+        block("prompt", task.path("prompt").asText(""));
+        block("result", task.path("result").asText(""));
+        block("error", task.path("error").asText(""));
+        out().flush();
+        return 0;
+    }
+
+    /** Nothing where the server doesn't know. */
+    private static String output(JsonNode output) {
+        if (!output.isObject()) {
+            return "";
+        }
+        long missing = Math.max(0, output.path("batches").asLong() - output.path("received_batches").asLong());
+        long dropped = output.path("dropped_bytes").asLong();
+        return "%,d bytes".formatted(output.path("bytes").asLong())
+                + (output.path("complete").asBoolean() ? ", complete" : "")
+                + (missing > 0 ? ", %,d of %,d batches are missing".formatted(missing, output.path("batches").asLong()) : "")
+                + (dropped > 0 ? ", %,d bytes more were dropped by the worker".formatted(dropped) : "");
+    }
+
+    private void line(String name, String value) {
+        if (!value.isEmpty()) {
+            out().println("%-10s%s".formatted(name, SafeText.line(value)));
+        }
+    }
+
+    private void block(String name, String text) {
+        if (!text.isBlank()) {
+            out().println("\n" + name + "\n" + shown(text).stripTrailing().indent(2).stripTrailing());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.agentmesh.cli.terminal;
+
+import java.io.PrintWriter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Prints pieces of output as they come, and remembers how it ended. */
+public final class OutputPrinter {
+
+    private static final int LONGEST_TAIL = 1_000_000;
+
+    private final PrintWriter out;
+    private final boolean isTerminal;
+    private final StringBuilder tail = new StringBuilder();
+
+    public OutputPrinter(PrintWriter out, boolean isTerminal) {
+        this.out = out;
+        this.isTerminal = isTerminal;
+    }
+
+    public void print(JsonNode piece) {
+        print(piece.path("output").asText(""));
+    }
+
+    /** The result, unless the output ended with it anyway. */
+    public void printResult(JsonNode task) {
+        String result = task.path("result").asText("").strip();
+        if (!result.isEmpty() && !tail.toString().strip().endsWith(result)) {
+            print((tail.isEmpty() ? "" : "\n") + result);
+        }
+    }
+
+    private void print(String text) {
+        String lines = text.endsWith("\n") || text.isEmpty() ? text : text + "\n";
+        tail.append(lines);
+        if (tail.length() > LONGEST_TAIL * 2) {
+            tail.delete(0, tail.length() - LONGEST_TAIL);
+        }
+        out.print(isTerminal ? SafeText.block(lines) : lines);
+        out.flush();
+    }
+}
