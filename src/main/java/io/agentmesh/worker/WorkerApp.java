@@ -115,7 +115,7 @@ public final class WorkerApp {
             beans.recovery.settle();
             beans.pruning.prune();
             main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(beans),
-                    beans.all());
+                    new RouteBeans(beans).all());
             OverlaySql.install(main[0], settings.routing().folder());
             start(main[0], guard);
             if (settings.routing().dev()) {

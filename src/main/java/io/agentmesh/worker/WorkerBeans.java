@@ -1,29 +1,17 @@
 package io.agentmesh.worker;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.agentmesh.agent.lock.FolderLocks;
-import io.agentmesh.agent.output.OutputBatch;
-import io.agentmesh.agent.output.OutputBatches;
 import io.agentmesh.agent.output.RunOutputs;
-import io.agentmesh.agent.run.HookCommand;
 import io.agentmesh.agent.run.Runs;
-import io.agentmesh.agent.run.TextAgentBinding;
 import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.agent.workspace.Repository;
-import io.agentmesh.opencode.OpenCodeBinding;
-import io.agentmesh.opencode.OpenCodeCommandLine;
 import io.agentmesh.opencode.OpenCodeConfig;
 import io.agentmesh.opencode.OpenCodeEnvironment;
-import io.agentmesh.opencode.OpenCodeSessions;
 import io.agentmesh.opencode.event.OpenCodeProtocol;
 import io.agentmesh.opencode.event.OutputFormat;
 import io.agentmesh.redis.RedisConnection;
@@ -33,63 +21,31 @@ import io.agentmesh.redis.spool.Spool;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.http.Network;
-import io.agentmesh.settings.source.BearerToken;
-import io.agentmesh.settings.value.CodebaseSetting;
-import io.agentmesh.task.Ids;
-import io.agentmesh.task.Policy;
 import io.agentmesh.task.SteadyClock;
-import io.agentmesh.task.Task;
-import io.agentmesh.task.WorkerObserver;
 import io.agentmesh.task.text.Mask;
 import io.agentmesh.worker.claim.Claims;
 import io.agentmesh.worker.claim.CrashPolicy;
-import io.agentmesh.worker.claim.Fence;
-import io.agentmesh.worker.claim.FinishedTasks;
 import io.agentmesh.worker.claim.Lease;
-import io.agentmesh.worker.client.CallKind;
-import io.agentmesh.worker.client.Credentials;
-import io.agentmesh.worker.client.Faults;
-import io.agentmesh.worker.client.OwnAuthorities;
 import io.agentmesh.worker.client.Presence;
 import io.agentmesh.worker.client.ServerContact;
-import io.agentmesh.worker.extend.Hooks;
-import io.agentmesh.worker.intake.Acceptance;
-import io.agentmesh.worker.intake.Codebases;
-import io.agentmesh.worker.intake.ServableFolders;
-import io.agentmesh.worker.intake.Submissions;
-import io.agentmesh.worker.intake.TaskList;
 import io.agentmesh.worker.lifecycle.AgentProgram;
-import io.agentmesh.worker.lifecycle.Readiness;
 import io.agentmesh.worker.lifecycle.Recovery;
 import io.agentmesh.worker.lifecycle.RunPruning;
 import io.agentmesh.worker.metrics.Readings;
 import io.agentmesh.worker.observe.KnownSecrets;
 import io.agentmesh.worker.observe.Observation;
 import io.agentmesh.worker.observe.PollWatch;
-import io.agentmesh.worker.observe.TaskLog;
 import io.agentmesh.worker.observe.WorkerHealth;
-import io.agentmesh.worker.outbox.DueOutcomes;
-import io.agentmesh.worker.outbox.Messages;
 import io.agentmesh.worker.outbox.Outbox;
-import io.agentmesh.worker.outbox.OutboxAnswers;
 import io.agentmesh.worker.outbox.OutcomeMirror;
 import io.agentmesh.worker.outbox.SpooledOutput;
-import io.agentmesh.worker.redis.OwnStreams;
 import io.agentmesh.worker.redis.QueueBeans;
-import io.agentmesh.worker.slot.CodebaseLocks;
 import io.agentmesh.worker.slot.DiskSpace;
-import io.agentmesh.worker.slot.Intake;
-import io.agentmesh.worker.slot.LeftGitLocks;
-import io.agentmesh.worker.slot.OnlyTask;
 import io.agentmesh.worker.slot.SlotThreads;
 import io.agentmesh.worker.slot.Slots;
-import io.agentmesh.worker.slot.Workplace;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
-/** The objects behind the worker's routes, made once and put together. */
+/** The objects of a worker, made once and put together; {@link RouteBeans} names those that the routes use. */
 final class WorkerBeans {
 
     final Runs runs;
@@ -111,14 +67,14 @@ final class WorkerBeans {
 
     final Supplier<ProducerTemplate> producer;
 
-    private final WorkerSettings settings;
-    private final HostEnvironment host;
-    private final RunOutputs outputs;
+    final WorkerSettings settings;
+    final HostEnvironment host;
+    final RunOutputs outputs;
     final RunPruning pruning;
-    private final Lease lease;
+    final Lease lease;
     final Network network;
     final Observation observation;
-    private final Clock clock = new SteadyClock();
+    final Clock clock = new SteadyClock();
 
     /** @param producer made when it is first asked for, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
@@ -155,84 +111,9 @@ final class WorkerBeans {
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
     }
 
-    /** By the names that the routes use. */
-    Map<String, Object> all() {
-        Map<String, Object> beans = new HashMap<>();
-        beans.put("runs", runs);
-        beans.put("slots", slots);
-        beans.put("finishedTasks", new FinishedTasks());
-        beans.put("slotThreads", slotThreads);
-        beans.put("onlyTask", new OnlyTask());
-        beans.put("folderLocks", folderLocks);
-        beans.put("locks", new CodebaseLocks(folderLocks, runs));
-        beans.put("outputs", outputs);
-        beans.put("outputBatches", new OutputBatches());
-        beans.put("outbox", outbox);
-        WorkerObserver observers = observation.observers();
-        beans.putAll(observation.beans());
-        beans.put("network", network);
-        network.authorities().ifPresent(own -> beans.put("trust", new OwnAuthorities(own)));
-        beans.put("callKind", new CallKind());
-        DueOutcomes due = new DueOutcomes(outputs, clock, new SplittableRandom(), observers::retried);
-        beans.put("dueOutcomes", due);
-        beans.put("outboxAnswers", new OutboxAnswers(outbox, due, presence));
-        beans.put("outcomeMirror", mirror);
-        beans.put("spool", spool);
-        beans.put("faults", new Faults());
-        beans.put("hooks", new Hooks(runs));
-        beans.put("sayOnce", (Processor) exchange -> {
-            observers.retried();
-            presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        });
-        beans.put("smallerPiece", (Processor) exchange ->
-                outputs.tooLarge(exchange.getVariable("batch", OutputBatch.class)));
-        beans.put("sameThread", new SynchronousExecutorService());
-        Intake intake = new Intake(this::diskProblem, outbox::problem);
-        beans.putAll(health.checks());
-        beans.put("claims", claims);
-        beans.put("recovery", recovery);
-        beans.put("presence", presence);
-        beans.put("pruning", pruning);
-        beans.put("workplace", new Workplace());
-        beans.put("leftGitLocks", new LeftGitLocks());
-        TaskLog taskLog = new TaskLog(observers);
-        beans.put("taskLog", taskLog);
-        beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-        beans.put("credentials", new Credentials(new BearerToken(settings.authToken(),
-                settings.authTokenFile()), mask::add));
-        beans.put("messages", new Messages(settings, host.hostName().get(), slots, outbox, claims, mask));
-        beans.put("openCode", new OpenCodeBinding(agent::path,
-                new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), environment,
-                new OpenCodeSessions(environment, scratch()), runs));
-        beans.put("submissions", new Submissions(presence::isRegistered, settings.workerId()));
-        beans.put("textAgent", new TextAgentBinding(environment, runs));
-        beans.put("hookCommand", new HookCommand(environment, scratch()));
-        Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
-                .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
-                clock);
-        beans.put("codebases", codebases);
-        OwnStreams streams = new OwnStreams(codebases, slots, settings.serveGlobal(), this::lockRoot);
-        beans.put("readiness", new Readiness(presence, agent, slots, runs, claims, queue.watch, intake, streams));
-        beans.put("lease", lease);
-        beans.put("fence", new Fence(slots, codebases, runs));
-        Acceptance acceptance = new Acceptance(queue.deliveries::verdict, outbox::holds, codebases, folders(), policy(),
-                settings.serveGlobal(), globalFolder(), clock);
-        beans.putAll(acceptance.beans());
-        queue.putInto(beans, streams, acceptance);
-        beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
-        return beans;
-    }
-
     private Readings readings() {
         return new Readings(() -> slots.running().size(), settings.maxConcurrent(), () -> outbox.size(), lease::age,
                 () -> outputs.acknowledgedBytes());
-    }
-
-    /** Without asking the server; on a classic one most tasks are of other workers' codebases. */
-    private boolean mayBeOurs(Task task, Codebases codebases) {
-        return task.isPending() && Ids.isValid(task.id()) && !slots.tasks().contains(task.id())
-                && !codebases.isForeign(task.codebaseId());
     }
 
     private boolean isHere(String run) {
@@ -240,7 +121,7 @@ final class WorkerBeans {
     }
 
     /** OpenCode keeps each session, and its tools' output, in a folder that may be of another disk. */
-    private String diskProblem() {
+    String diskProblem() {
         String problem = disk.problem();
         if (!problem.isEmpty() || !settings.routing().usesOpenCode()) {
             return problem;
@@ -255,32 +136,13 @@ final class WorkerBeans {
         return watch == null ? "" : watch.problem();
     }
 
-    private Policy policy() {
-        return new Policy(settings.policy().allowedAgents(), settings.policy().allowedModels(), settings.model(),
-                settings.policy().maxPromptBytes());
-    }
-
     /** One run a repository at a time, but for codebases that share theirs. */
-    private Path lockRoot(Path folder) {
+    Path lockRoot(Path folder) {
         return settings.codebases().stream().anyMatch(codebase -> codebase.path().equals(folder)
                 && codebase.shareRepository()) ? folder : Repository.root(folder);
     }
 
-    private ServableFolders folders() {
-        return new ServableFolders(settings.codebases().stream().map(CodebaseSetting::path)
-                .collect(Collectors.toSet()), settings.allowedRoots(), real(host.home()), settings.stateDir());
-    }
-
-    /** A service's user may have no home. */
-    private static Path real(Path home) {
-        try {
-            return home.toRealPath();
-        } catch (IOException e) {
-            return home.toAbsolutePath().normalize();
-        }
-    }
-
-    private Path globalFolder() {
+    Path globalFolder() {
         return settings.stateDir().resolve("global");
     }
 

@@ -42,7 +42,7 @@ final class RouteBench implements AutoCloseable {
         var settings = fixture.settings();
         Main[] created = new Main[1];
         beans = new WorkerBeans(settings, fixture.host(), () -> created[0].getCamelContext().createProducerTemplate());
-        Map<String, Object> all = new HashMap<>(beans.all());
+        Map<String, Object> all = new HashMap<>(new RouteBeans(beans).all());
         all.putAll(replaced);
         Map<String, String> overrides = new HashMap<>(settings.toProperties());
         overrides.put("camel.main.shutdownTimeout", "5");
