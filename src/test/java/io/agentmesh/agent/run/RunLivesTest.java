@@ -1,56 +1,29 @@
 package io.agentmesh.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import io.agentmesh.agent.AgentOutputMode;
-import io.agentmesh.agent.RefusedTaskException;
-import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.RunRecord;
 import io.agentmesh.agent.TerminationReason;
 import io.agentmesh.agent.process.AdoptedProcess;
 import io.agentmesh.agent.process.AgentProcess;
 import io.agentmesh.agent.process.ProcessTree;
 import io.agentmesh.agent.process.RunLimits;
-import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.opencode.event.OpenCodeProtocol;
 import io.agentmesh.support.AgentEnvironments;
 import io.agentmesh.support.AgentEvents;
 import io.agentmesh.support.LogLines;
 import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
-import io.agentmesh.task.Task;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A run whose worker died: followed where it goes on, gone on with where it died too. */
-class RunLivesTest extends ScriptedAgentScene {
-
-    private static final Task TASK = AgentRig.task("t", "Say done");
-
-    private RunFolder run;
-    private Path temporary;
-
-    @BeforeEach
-    void firstLife() throws Exception {
-        run = rig.runs.journal(TASK, codebase, TASK.prompt(), AgentOutputMode.EVENTS);
-        temporary = Path.of(run.record().temporary());
-        agent.onExport("echo '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
-    }
-
-    /** The next life of a worker would, before it goes on. */
-    @AfterEach
-    void clear() {
-        FolderRemover.remove(temporary);
-    }
+/** What becomes of a run that goes on without the worker. */
+class RunLivesTest extends RunLivesScene {
 
     @Test
     void runThatGoesOnIsFollowedToItsEnd() throws Exception {
@@ -161,60 +134,6 @@ class RunLivesTest extends ScriptedAgentScene {
         assertThat(process.waitFor(60_000)).isTrue();
     }
 
-    @Test
-    void runThatDiedGoesOnInItsSessionBehindALineThatWasCutOff() throws Exception {
-        Files.writeString(run.stdout(), AgentEvents.stepStart("msg_0") + AgentEvents.stepFinish("msg_0", "tool-calls")
-                + AgentEvents.error("UnknownError", "before", 0) + "{\"type\":\"te");
-        Files.writeString(run.stderr(), "Error: before");
-
-        Outcome outcome = rig.run(TASK, codebase);
-
-        assertThat(outcome.error()).isNull();
-        assertThat(outcome.result()).isEqualTo("Done.");
-        assertThat(outcome.usage().input()).as("of both lives").isEqualTo(20);
-        assertThat(agent.call().arguments()).contains("--session=" + AgentEvents.SESSION);
-        assertThat(new String(agent.call().input(), StandardCharsets.UTF_8)).startsWith("You were interrupted");
-        assertThat(Files.readAllLines(run.stdout())).hasSize(7);
-    }
-
-    @Test
-    void whatWasWrongBeforeSaysNothingOfTheEnd() throws Exception {
-        Files.writeString(run.stdout(), AgentEvents.answer("Old answer."));
-        Files.writeString(run.stderr(), "Error: old words\n");
-        agent.onRun("exit 3");
-
-        assertThat(rig.run(TASK, codebase).error()).isEqualTo(
-                "OpenCode ended with exit 3 and wrote nothing, neither to standard output nor to standard error");
-    }
-
-    @Test
-    void runThatHadNoSessionYetBeginsAnew() throws Exception {
-        Outcome outcome = rig.run(TASK, codebase);
-
-        assertThat(outcome.result()).isEqualTo("Done.");
-        assertThat(agent.call().arguments()).noneMatch(argument -> argument.startsWith("--session"));
-        assertThat(agent.call().input()).isEqualTo("Say done".getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void runWhoseSessionIsGoneIsNotBegunAnew() throws Exception {
-        Files.writeString(run.stdout(), AgentEvents.stepStart("msg_0"));
-        agent.onExport("echo 'Error: Session not found: '$2 >&2; exit 1");
-
-        assertThatThrownBy(() -> rig.run(TASK, codebase)).isInstanceOf(RefusedTaskException.class)
-                .hasMessage("the task was interrupted, and can't be gone on with: session " + AgentEvents.SESSION
-                        + " is not known to OpenCode on this machine");
-        assertThat(agent.calls()).isEmpty();
-    }
-
-    @Test
-    void attemptThatHasItsOutcomeDoesNotRunAgain() throws Exception {
-        run.keepOutcome(Outcome.completed("Done."));
-
-        assertThatThrownBy(() -> rig.run(TASK, codebase)).isInstanceOf(RefusedTaskException.class)
-                .hasMessageContaining("has run here already");
-    }
-
     private AgentProcess start() throws IOException {
         RunRecord record = record();
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase,
@@ -224,14 +143,6 @@ class RunLivesTest extends ScriptedAgentScene {
         process.begin();
         within().until(() -> !agent.calls().isEmpty());
         return process;
-    }
-
-    private RunRecord record() {
-        try {
-            return run.record();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void delete(Path folder) {
