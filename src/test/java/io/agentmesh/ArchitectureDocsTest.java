@@ -2,8 +2,15 @@ package io.agentmesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.agentmesh.support.MarkdownFile;
 import io.agentmesh.support.RouteFile;
 
-/** docs/architecture.md names every route that there is, and none that is gone. */
+/** docs/architecture.md names every route and package that there is, and the places to change are where it says. */
 class ArchitectureDocsTest {
 
     private static final MarkdownFile PAGE = MarkdownFile.of(Path.of("docs/architecture.md"));
+    private static final Path SOURCES = Path.of("src/main/java/io/agentmesh");
 
     /** The route of a file that bears its name has a row with the others of its stage. */
     @ParameterizedTest
@@ -37,6 +45,54 @@ class ArchitectureDocsTest {
                     .allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank())
                     .map(row -> row.get(0)).as(file.name()).containsExactlyInAnyOrderElementsOf(ids);
         });
+    }
+
+    @Test
+    void everyPackageHasARowWithItsParts() {
+        Map<String, List<String>> expected = new TreeMap<>();
+        folders(SOURCES).forEach(name -> expected.put(name, folders(SOURCES.resolve(name))));
+        Map<String, List<String>> shown = new TreeMap<>();
+        table("Java packages").forEach(row -> shown.put(row.get(0).replace("`", ""),
+                row.size() < 3 ? List.of() : MarkdownFile.inlineCode(row.get(2))));
+
+        assertThat(shown).isEqualTo(expected);
+    }
+
+    /** A place is a file, or a folder, and what to look for in it. */
+    @Test
+    void everyPlaceToChangeIsWhereItIsSaidToBe() {
+        List<List<String>> rows = table("Where would I change …");
+
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(10).allSatisfy(row -> {
+            List<Path> files = PAGE.linkedFiles(row.get(1));
+            assertThat(files).as("files for: " + row.get(0)).isNotEmpty().allSatisfy(file -> assertThat(file).exists());
+            String texts = files.stream().map(ArchitectureDocsTest::text).collect(Collectors.joining("\n"));
+            assertThat(MarkdownFile.inlineCode(row.get(1))).as("what stands in " + files + " for: " + row.get(0))
+                    .isNotEmpty().allSatisfy(word -> assertThat(texts).contains(word));
+        });
+    }
+
+    private static List<List<String>> table(String heading) {
+        return new MarkdownFile(PAGE.path(), PAGE.section(heading)).rows("(?!Package|You want to change|---).*");
+    }
+
+    private static List<String> folders(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isDirectory).map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            return String.join("\n", file.toFile().list());
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<RouteFile> files(String program) {
