@@ -91,10 +91,19 @@ class RoutesTest {
     @ValueSource(strings = {"worker", "server", "demo"})
     void everyDirectLeadsToARouteAndEveryRouteIsEntered(String folder) {
         Set<String> entered = new TreeSet<>(DirectLinks.namesIn(sources()));
+        kamelets().forEach(kamelet -> entered.addAll(kamelet.texts()));
         // What is there for routes of integrators, such as those of the examples.
         examples().forEach(route -> entered.addAll(route.texts()));
 
         assertThat(new DirectLinks(declared, entered).complaints(RouteFile.in(ROUTES.resolve(folder)))).isEmpty();
+    }
+
+    private static List<RouteFile> kamelets() {
+        try (Stream<Path> files = Files.list(ROUTES.resolve("kamelets"))) {
+            return files.map(file -> RouteFile.of(file.getFileName().toString(), read(file))).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<RouteFile> examples() {

@@ -50,7 +50,7 @@ final class TaskLatency {
     /** A folder with the route that polls as it is at a server which holds no answer. */
     private Path withoutWaiting() throws IOException {
         String route = Files.readString(Path.of("routes/worker/intake/fetch-tasks.camel.yaml"));
-        return workspace.write("routes/fetch-tasks.camel.yaml", route.replace("${variable.waiting}", "")).getParent();
+        return workspace.write("routes/fetch-tasks.camel.yaml", route.replace("${bean:pollQuery?method=waiting}", "")).getParent();
     }
 
     private List<Double> measure(String way, List<String> ofServer, List<String> ofWorker) throws Exception {

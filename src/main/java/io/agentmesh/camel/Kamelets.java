@@ -46,7 +46,7 @@ final class Kamelets {
         if (!missing.isEmpty()) {
             return "the kamelet " + name + " needs more parameters; expected: " + String.join(", ", missing);
         }
-        Set<String> known = new TreeSet<>(Set.of("templateId", "routeId"));
+        Set<String> known = new TreeSet<>(Set.of("templateId", "routeId", "noErrorHandler"));
         below(definition, "properties").keySet().forEach(field -> known.add(String.valueOf(field)));
         return definition.isEmpty() ? null : parameters.keySet().stream().map(String::valueOf)
                 .filter(field -> !known.contains(field)).findFirst()

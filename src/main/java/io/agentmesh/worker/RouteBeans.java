@@ -27,13 +27,15 @@ import io.agentmesh.worker.client.CallKind;
 import io.agentmesh.worker.client.Credentials;
 import io.agentmesh.worker.client.Faults;
 import io.agentmesh.worker.client.OwnAuthorities;
+import io.agentmesh.worker.extend.HookCopy;
 import io.agentmesh.worker.extend.Hooks;
+import io.agentmesh.worker.extend.OwnVariables;
 import io.agentmesh.worker.intake.Acceptance;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.intake.ServableFolders;
 import io.agentmesh.worker.intake.Submissions;
 import io.agentmesh.worker.intake.TaskList;
-import io.agentmesh.worker.lifecycle.Readiness;
+import io.agentmesh.worker.lifecycle.PollQuery;
 import io.agentmesh.worker.observe.TaskLog;
 import io.agentmesh.worker.outbox.DueOutcomes;
 import io.agentmesh.worker.outbox.Messages;
@@ -83,14 +85,20 @@ final class RouteBeans {
         beans.put("spool", worker.spool);
         beans.put("faults", new Faults());
         beans.put("hooks", new Hooks(worker.runs));
-        beans.put("sayOnce", (Processor) exchange -> {
+        beans.put("hookDecision", HookCopy.DECISION);
+        beans.put("hookAnswer", HookCopy.ANSWER);
+        beans.put("hookNotice", HookCopy.NOTHING);
+        beans.put("agentOutcome", HookCopy.OUTCOME);
+        beans.put("ownVariables", new OwnVariables());
+        beans.put("logOutageOnce", (Processor) exchange -> {
             observers.retried();
             worker.presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         });
         beans.put("smallerPiece", (Processor) exchange ->
-                worker.outputs.tooLarge(exchange.getVariable("batch", OutputBatch.class)));
+                worker.outputs.tooLarge(exchange.getVariable("send-output.batch", OutputBatch.class)));
         beans.put("sameThread", new SynchronousExecutorService());
-        Intake intake = new Intake(worker::diskProblem, worker.outbox::problem);
+        beans.put("intake", new Intake(worker::diskProblem, worker.outbox::problem));
+        beans.put("agentProgram", worker.agent);
         beans.putAll(worker.health.checks());
         beans.put("claims", worker.claims);
         beans.put("recovery", worker.recovery);
@@ -100,7 +108,7 @@ final class RouteBeans {
         beans.put("leftGitLocks", new LeftGitLocks());
         TaskLog taskLog = new TaskLog(observers);
         beans.put("taskLog", taskLog);
-        beans.put("sayRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
+        beans.put("logRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(new BearerToken(settings.authToken(), settings.authTokenFile()),
                 worker.mask::add));
@@ -117,8 +125,7 @@ final class RouteBeans {
                 worker.clock);
         beans.put("codebases", codebases);
         OwnStreams streams = new OwnStreams(codebases, worker.slots, settings.serveGlobal(), worker::lockRoot);
-        beans.put("readiness", new Readiness(worker.presence, worker.agent, worker.slots, worker.runs, worker.claims,
-                worker.queue.watch, intake, streams));
+        beans.put("pollQuery", new PollQuery(worker.presence, worker.runs, worker.claims, worker.queue.watch, streams));
         beans.put("lease", worker.lease);
         beans.put("fence", new Fence(worker.slots, codebases, worker.runs));
         Acceptance acceptance = new Acceptance(worker.queue.deliveries::verdict, worker.outbox::holds, codebases, folders(),

@@ -40,15 +40,16 @@ public final class DirectLinks {
     public List<String> complaints(List<RouteFile> files) {
         Set<String> entered = new TreeSet<>();
         Set<String> patterns = new TreeSet<>();
-        Set<String> rooms = new TreeSet<>();
+        Set<String> entrances = new TreeSet<>();
         for (RouteFile file : files) {
-            file.eachField((field, value) -> collect(value, field.equals("from") ? rooms : entered, patterns));
-            file.texts().forEach(text -> entered.addAll(namesIn(text)));
+            file.eachField((field, value) -> collect(value, field.equals("from") ? entrances : entered, patterns));
+            file.texts().forEach(text -> entered.addAll(namesIn(text.startsWith("direct:{{")
+                    ? Placeholders.filled(text, declared) : text)));
         }
         List<String> complaints = new ArrayList<>();
-        entered.stream().filter(name -> !rooms.contains(name))
+        entered.stream().filter(name -> !entrances.contains(name))
                 .forEach(name -> complaints.add("direct:" + name + " leads to no route"));
-        rooms.stream().filter(name -> !entered.contains(name) && !outside.contains(name))
+        entrances.stream().filter(name -> !entered.contains(name) && !outside.contains(name))
                 .filter(name -> patterns.stream().noneMatch(name::matches))
                 .forEach(name -> complaints.add("nobody enters direct:" + name));
         return complaints;

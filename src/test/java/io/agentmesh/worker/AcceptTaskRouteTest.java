@@ -63,11 +63,11 @@ class AcceptTaskRouteTest {
         long before = finished.now();
         finished.ended(task);
 
-        bench.send("accept-task", task, Map.of("listAsked", before));
+        bench.send("accept-task", task, Map.of("fetch-tasks.asked", before));
         assertThat(bench.beans.slots.tasks()).isEmpty();
         assertThat(claimed.getExchanges()).isEmpty();
 
-        bench.send("accept-task", task, Map.of("listAsked", finished.now()));
+        bench.send("accept-task", task, Map.of("fetch-tasks.asked", finished.now()));
         await().until(() -> claimed.getExchanges().size() == 1);
     }
 

@@ -76,7 +76,7 @@ class RunOpencodeRouteTest extends RouteTest {
     @Test
     void aCancelBetweenTwoTriesIsTheEnd() {
         bench.close();
-        bench = new RouteBench(fixture, Map.of("sayRetry", (Processor) exchange -> bench.beans.runs.cancel("t1")));
+        bench = new RouteBench(fixture, Map.of("logRetry", (Processor) exchange -> bench.beans.runs.cancel("t1")));
 
         Outcome outcome = run(task("flaky 99"), fixture.folder("shop")).getMessage().getBody(Outcome.class);
 

@@ -67,8 +67,8 @@ class SendRequestRouteTest extends RouteTest {
         bench.camel().createProducerTemplate().request("direct:send-request", exchange -> {
             exchange.getMessage().setHeader("CamelHttpUri", "http://127.0.0.1:1/evil");
             exchange.getMessage().setHeader("camelhttpuri", "http://127.0.0.1:1/evil");
-            exchange.setVariable("method", "GET");
-            exchange.setVariable("path", "/v1/x");
+            exchange.setVariable("send-request.method", "GET");
+            exchange.setVariable("send-request.path", "/v1/x");
         });
 
         assertThat(server.calls("GET /v1/x")).hasSize(1);
@@ -100,7 +100,7 @@ class SendRequestRouteTest extends RouteTest {
         bench = new RouteBench(fixture.property("worker.call-timeout=1s"));
         server.fails(".*", Fault.trickle());
 
-        Exchange exchange = bench.send("call-server", null, Map.of("method", "GET", "path", "/v1/x"));
+        Exchange exchange = send("GET", "/v1/x", null);
 
         assertThat(exchange.getException()).isInstanceOf(IOException.class);
         assertThat(server.calls(".*")).hasSize(1);
@@ -142,6 +142,6 @@ class SendRequestRouteTest extends RouteTest {
     }
 
     private Exchange send(String method, String path, Object body) {
-        return bench.send("send-request", body, Map.of("method", method, "path", path));
+        return bench.send("send-request", body, Map.of("send-request.method", method, "send-request.path", path));
     }
 }

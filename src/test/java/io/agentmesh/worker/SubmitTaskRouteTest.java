@@ -66,7 +66,7 @@ class SubmitTaskRouteTest {
 
         assertThat(submitted).extracting(exchange -> exchange.getMessage().getBody(Task.class).id())
                 .doesNotHaveDuplicates().doesNotContainNull();
-        assertThat(submitted).allSatisfy(exchange -> assertThat(exchange.getVariable("idempotencyKey")).isNull());
+        assertThat(submitted).allSatisfy(exchange -> assertThat(exchange.getVariable("send-request.idempotency-key")).isNull());
     }
 
     private Exchange submit() {

@@ -87,18 +87,20 @@ class TaskMarksTest extends RouteTest {
         assertThat(marks.leaks).isEmpty();
         Set<String> walked = new TreeSet<>(marks.walked);
         walked.addAll(WITHOUT_A_TASK);
+        walked.removeIf(route -> route.startsWith("agentmesh-call"));
         walked.remove("errors");
         assertThat(walked).containsExactlyInAnyOrderElementsOf(
-                bench.camel().getRoutes().stream().map(Route::getRouteId).toList());
+                bench.camel().getRoutes().stream().filter(route -> !route.isCreatedByKamelet()).map(Route::getRouteId)
+                        .toList());
         assertThat(fixture.agent.prompts()).contains("say last", "say hello");
     }
 
     private static Map<String, Object> leftovers() {
         Map<String, Object> variables = new HashMap<>();
         variables.put(TaskMarks.MARK, TaskMarks.OF_A_SOURCE);
-        variables.put("granted", "true");
+        variables.put("free-slot.was-run", "true");
         variables.put("folder", Path.of("/etc"));
-        variables.put("kept", "an outcome");
+        variables.put("run-task.kept", "an outcome");
         return variables;
     }
 }

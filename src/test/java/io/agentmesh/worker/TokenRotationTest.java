@@ -118,7 +118,8 @@ class TokenRotationTest {
     }
 
     private Exchange send() {
-        return bench.send("send-request", Map.of("worker_id", "w1", "name", "hello", "hostname", "h"), Map.of("method", "POST", "path", "/v1/opencode/workers/register"));
+        return bench.send("send-request", Map.of("worker_id", "w1", "name", "hello", "hostname", "h"), Map.of(
+                "send-request.method", "POST", "send-request.path", "/v1/opencode/workers/register"));
     }
 
     /** As the kubelet does it: the link that all files lead through is replaced as one. */

@@ -101,7 +101,7 @@ public class Hooks {
      * Takes back what a route leaves that handles its own errors, or stops: either would end the route that called it,
      * too.
      */
-    public void goOn(Exchange exchange) {
+    public void clearRouteStop(Exchange exchange) {
         exchange.getExchangeExtension().setErrorHandlerHandled(null);
         exchange.setRouteStop(false);
     }

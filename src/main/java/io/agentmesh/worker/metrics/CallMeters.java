@@ -13,7 +13,7 @@ import org.apache.camel.support.EventNotifierSupport;
 
 /**
  * Times each call to the server, of whatever route: those that {@code send-request} makes name their kind in the variable
- * {@code call}.
+ * {@code send-request.call}.
  */
 final class CallMeters extends EventNotifierSupport {
 
@@ -54,7 +54,7 @@ final class CallMeters extends EventNotifierSupport {
     }
 
     private void record(ExchangeSentEvent sent) {
-        String call = sent.getExchange().getVariable("call", String.class);
+        String call = sent.getExchange().getVariable("send-request.call", String.class);
         if (call == null) {
             return;
         }

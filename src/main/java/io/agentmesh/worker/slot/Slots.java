@@ -99,6 +99,11 @@ public class Slots {
         return held.containsKey(taskId);
     }
 
+    /** Whether no task has a slot. */
+    public synchronized boolean isEmpty() {
+        return held.isEmpty();
+    }
+
     public synchronized List<String> tasks() {
         return List.copyOf(held.keySet());
     }

@@ -1,22 +1,16 @@
 package io.agentmesh.worker.lifecycle;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.agent.run.Runs;
-import io.agentmesh.task.Ids;
-import io.agentmesh.task.Task;
 import io.agentmesh.worker.claim.Claims;
 import io.agentmesh.worker.client.Presence;
 import io.agentmesh.worker.redis.OwnStreams;
 import io.agentmesh.worker.redis.QueueWatch;
-import io.agentmesh.worker.slot.Intake;
-import io.agentmesh.worker.slot.Slots;
 
-/** When the worker asks for tasks, and when it must ask twice. */
-public class Readiness {
+/** The queries of calls that the server may answer late, and that leave out what the worker can't use now. */
+public class PollQuery {
 
     /** Less than the HTTP client's own patience, and than that of most proxies. */
     private static final int SECONDS_TO_WAIT = 20;
@@ -28,50 +22,18 @@ public class Readiness {
     private static final int ENOUGH = 100;
     private static final String NO_HOOK = "skip-hook";
 
-    private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final long UNREADY_PAUSE_MILLIS = 200;
-
     private final Presence presence;
-    private final AgentProgram agent;
-    private final Slots slots;
     private final Runs runs;
     private final Claims claims;
     private final QueueWatch queue;
-    private final Intake intake;
     private final OwnStreams codebases;
 
-    public Readiness(Presence presence, AgentProgram agent, Slots slots, Runs runs, Claims claims, QueueWatch queue,
-            Intake intake, OwnStreams codebases) {
-        this.codebases = codebases;
-        this.claims = claims;
+    public PollQuery(Presence presence, Runs runs, Claims claims, QueueWatch queue, OwnStreams codebases) {
         this.presence = presence;
-        this.agent = agent;
-        this.slots = slots;
         this.runs = runs;
+        this.claims = claims;
         this.queue = queue;
-        this.intake = intake;
-    }
-
-    /**
-     * Registered at a server that wants to be asked, with an agent that works, a slot free, and room on the disk.
-     *
-     * @param safetyPoll time between two polls while tasks come from Redis, such as {@code 60s}
-     */
-    public boolean mayPoll(Duration safetyPoll) throws IOException {
-        return mayTake() && slots.free() > 0 && (queue.wantsPoll(safetyPoll) || claims.hasOpen());
-    }
-
-    /** Waits a moment for what a task needs, which is as above. @return whether it is there */
-    public boolean awaitTurn() throws InterruptedException {
-        if (mayTake()) {
-            return slots.awaitFree(MOMENT);
-        }
-        TimeUnit.MILLISECONDS.sleep(UNREADY_PAUSE_MILLIS);
-        return false;
-    }
-
-    private boolean mayTake() {
-        return presence.isRegistered() && !presence.isQuiet() && agent.isReady() && intake.isOpen();
+        this.codebases = codebases;
     }
 
     /**
@@ -103,13 +65,8 @@ public class Readiness {
         return "&fields=short" + (hook.equals(NO_HOOK) ? "&limit=" + ENOUGH : "") + busy;
     }
 
-    /** Registered at a server that tells of cancels, while there is a task that could be stopped. */
-    public boolean mayAwaitCancels() {
-        return presence.isRegistered() && presence.canAwaitCancels() && !presence.isLost() && !slots.tasks().isEmpty();
-    }
-
     /** The query of a call that waits for cancels; those that are known end already. */
-    public String waitingForCancels() {
+    public String cancels() {
         return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
     }
 }

@@ -1,0 +1,73 @@
+package io.agentmesh.worker.extend;
+
+import java.nio.file.Path;
+
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+
+import io.agentmesh.task.Outcome;
+import io.agentmesh.worker.slot.Decision;
+
+/**
+ * What comes back from a route of an integrator's that works on a copy of the message: its failure, and the variables
+ * {@code decision} and {@code folder} or an {@code Outcome} as the body. Whatever else it leaves is gone with the copy.
+ */
+public enum HookCopy implements AggregationStrategy {
+
+    /** The hook {@code accept}: nothing but a decision. One that stops, or handles its own failure, leaves the task. */
+    DECISION {
+        @Override
+        void answer(Exchange message, Exchange hook) {
+            message.setVariable("decision", isEnded(hook) ? Decision.leave("the hook accept ended the route")
+                    : hook.getVariable("decision"));
+        }
+    },
+
+    /** The hooks around a run. One that stops, or handles its own failure, ends the run with the outcome that it left. */
+    ANSWER {
+        @Override
+        void answer(Exchange message, Exchange hook) {
+            message.setVariable("decision", hook.getVariable("decision"));
+            if (hook.getVariable("folder") instanceof Path folder) {
+                message.setVariable("folder", folder);
+            }
+            if (hook.getMessage().getBody() instanceof Outcome outcome) {
+                message.getMessage().setBody(outcome);
+            }
+            if (isEnded(hook)) {
+                // Not as stopped, which would pass over doFinally.
+                message.getExchangeExtension().setErrorHandlerHandled(true);
+            }
+        }
+    },
+
+    /** The route that does the work: nothing but its outcome, also where it stops, or handles its own failure. */
+    OUTCOME {
+        @Override
+        void answer(Exchange message, Exchange hook) {
+            message.getMessage().setBody(hook.getMessage().getBody());
+        }
+    },
+
+    /** A hook that is only notified. */
+    NOTHING {
+        @Override
+        void answer(Exchange message, Exchange hook) {
+            // It has no say.
+        }
+    };
+
+    abstract void answer(Exchange message, Exchange hook);
+
+    @Override
+    public Exchange aggregate(Exchange message, Exchange hook) {
+        message.setException(hook.getException());
+        answer(message, hook);
+        return message;
+    }
+
+    private static boolean isEnded(Exchange hook) {
+        return hook.isRouteStop() || hook.getExchangeExtension().isErrorHandlerHandledSet()
+                && hook.getExchangeExtension().isErrorHandlerHandled();
+    }
+}
