@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs one task on this machine, from the request to the finished change.",
             "",
-            "Starts a server and a worker, makes a small git repository, sends a task for it, shows the output while "
+            "Starts a server and a worker, creates a small git repository and a task for it, shows the output while "
                     + "OpenCode works, then the result and the diff, and cleans up.",
             "",
             "OpenCode is the one of --opencode-bin or A2A_OPENCODE_BIN, else the one on PATH or in the usual places. "
-                    + "Where there is none, npm installs it into the folder AGENTMESH_CACHE (~/.cache/agentmesh unless set).",
+                    + "If there is none, npm installs it into the folder AGENTMESH_CACHE (default: ~/.cache/agentmesh).",
             "",
-            "The model is the one of --model or A2A_MODEL, else the one of OpenCode's own configuration. Where none is "
+            "The model is the one of --model or A2A_MODEL, else the one of OpenCode's own configuration. If none is "
                     + "configured, a scripted model answers: no key is needed and nothing leaves the machine."},
         optionListHeading = "%nOptions:%n",
         footer = {"", "Exit codes: 0 the task was completed, 1 it was not (the reason is printed), 2 a flag is wrong."})
@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean scripted;
 
     @Option(names = "--prompt", paramLabel = "TEXT", defaultValue = DEFAULT_PROMPT,
-            description = "The prompt; default: \"${DEFAULT-VALUE}\".")
+            description = "The prompt; default: \"${DEFAULT-VALUE}\"")
     private String prompt;
 
     @Option(names = "--keep", description = "Keep server and worker running until Ctrl-C, to try things out.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** The flags that say where. */
 final class Place {
 
-    @Option(names = "--user", description = "Install for your user only, in your home folder; needs no root.")
+    @Option(names = "--user", description = "For your user only, in your home folder; needs no root.")
     private boolean forUser;
 
     @Option(names = "--prefix", paramLabel = "DIR",

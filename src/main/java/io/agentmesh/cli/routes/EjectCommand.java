@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code agentmesh routes eject}. */
 @Command(name = "eject", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n",
-        description = {"Copies a built-in file of routes, a kamelet or an SQL file into a folder of yours, where it replaces",
-            "the built-in one. The SQL files that its routes call are copied with it."})
+        description = {"Copies a built-in route, kamelet or SQL file into a folder of yours, where it replaces the built-in one.",
+            "The SQL files that its routes call are copied with it."})
 final class EjectCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "File name, with or without .camel.yaml; or that of an SQL file, with .sql.")
