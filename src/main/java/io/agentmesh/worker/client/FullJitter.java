@@ -40,14 +40,14 @@ public class FullJitter extends RedeliveryPolicy {
         return ThreadLocalRandom.current().nextLong(Math.max(1, longest)) + 1;
     }
 
-    /** Camel believes this header before it asks for a pause. */
+    /** Camel believes this header of the message in, not of an answer, before it asks for a pause. */
     @Override
     public boolean shouldRedeliver(Exchange exchange, int redeliveryCounter, Predicate retryWhile) {
         boolean again = super.shouldRedeliver(exchange, redeliveryCounter, retryWhile);
         if (exchange != null) {
-            exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+            exchange.getIn().removeHeader(Exchange.REDELIVERY_DELAY);
             RetryAfter.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), Clock.systemUTC())
-                    .ifPresent(pause -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY,
+                    .ifPresent(pause -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY,
                             Math.min(pause.toMillis(), retryAfterLimit) + part(getRedeliveryDelay())));
         }
         return again;
