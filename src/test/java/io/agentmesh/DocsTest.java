@@ -37,6 +37,7 @@ class DocsTest {
     private static final MarkdownFile TASKS = MarkdownFile.of(Path.of("docs/tasks.md"));
     private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./-])(?:worker|server|demo)\\.[a-z][a-z-]*");
+    private static final Pattern OWN_FILE = Pattern.compile("(?<![\\w/.{-])(?:routes|src|docs|bin)/[\\w./-]*\\w");
     private static final String SHOWN_EMPTY = "–";
 
     private final List<MarkdownFile> all = MarkdownFile.all();
@@ -46,6 +47,13 @@ class DocsTest {
     @Test
     void everyLinkLeadsSomewhere() {
         assertThat(all).flatMap(MarkdownFile::brokenLinks).isEmpty();
+    }
+
+    @Test
+    void everyFileThatIsNamedExists() {
+        assertThat(all).filteredOn(file -> !file.path().endsWith("CHANGELOG.md")).flatMap(MarkdownFile::code)
+                .flatMap(code -> OWN_FILE.matcher(code).results().map(match -> Path.of(match.group())).toList())
+                .isNotEmpty().allSatisfy(file -> assertThat(file).exists());
     }
 
     @Test
