@@ -38,6 +38,8 @@ record RouteReason(Pattern message, String about, String problem) {
                     "the kamelet $1 needs more parameters; expected: $2"),
             of("from template: ([\\w.-]+)(?s:.*)Resource not found", "templateId: $1",
                     "there is no kamelet $1; expected: a file kamelets/$1.kamelet.yaml, or a built-in one"),
+            of("Cannot find resource: classpath:(sql/[\\w.-]+)", "classpath:$1",
+                    "there is no file $1; expected: one in the folder sql beside the routes, or a built-in one"),
             of("Error binding property \\(([\\w.-]+)=([^)]*)\\)", "$1",
                     "$1 can't be set to $2"),
             of("Resource is empty: file:(\\S+)", "", "the file is empty"));

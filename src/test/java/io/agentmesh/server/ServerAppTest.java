@@ -113,7 +113,7 @@ class ServerAppTest {
         Files.delete(own);
         Path filled = Files.writeString(own.resolveSibling("select-tasks.sql"), "select * from tasks limit {{server.task-limit}}");
         assertThatThrownBy(app(sql.getParent(), Map.of())::start).isInstanceOf(SettingsException.class)
-                .hasMessage("routes: " + filled + ": found {{…}}, which is not filled in SQL; expected: :#${properties:NAME}");
+                .hasMessage("routes: " + filled + ": found {{, which is not filled in SQL; expected: :#${properties:NAME}");
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class OverlaySql extends ClasspathResolver {
                 throw new SettingsException("routes: " + file + " is called by no route" + NearestName.hint(name, called));
             }
             if (new String(read(file), StandardCharsets.UTF_8).contains("{{")) {
-                throw new SettingsException("routes: " + file + ": found {{…}}, which is not filled in SQL; expected: "
+                throw new SettingsException("routes: " + file + ": found {{, which is not filled in SQL; expected: "
                         + ":#${properties:NAME}");
             }
         }

@@ -1,19 +1,16 @@
 package io.agentmesh.worker.extend;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
@@ -23,6 +20,7 @@ import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteGuard;
 import io.agentmesh.camel.RouteSource;
 import io.agentmesh.camel.overlay.OverlayFiles;
+import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.worker.slot.Slots;
 
@@ -35,7 +33,6 @@ public final class RouteReload {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final long WATCH_MILLIS = 300;
 
     private final Path folder;
     private final Slots slots;
@@ -54,7 +51,8 @@ public final class RouteReload {
         this.slots = slots;
         this.guards = guards;
         this.naming = naming;
-        sources().forEach(source -> loaded.put(source.file(), source.text()));
+        Stream.concat(sources().stream(), RouteFiles.sql(folder).stream())
+                .forEach(source -> loaded.put(source.file(), source.text()));
     }
 
     private List<RouteSource> sources() {
@@ -65,30 +63,49 @@ public final class RouteReload {
     public void watch(CamelContext camel) throws Exception {
         // One each: a watcher of all would end with the first folder that is removed.
         for (Path watched : OverlayFiles.folders(folder)) {
-            FileWatcherResourceReloadStrategy watcher =
-                    new FileWatcherResourceReloadStrategy(watched.toString(), false);
-            watcher.setPollTimeout(WATCH_MILLIS);
-            watcher.setFileFilter(file -> RouteFiles.isRoutes(file.getName()));
-            watcher.setResourceReload((name, resource) -> changed(camel, Path.of(name)));
-            camel.addService(watcher);
+            EditedFiles.watch(camel, watched, RouteFiles::isRoutes, file -> changed(camel, file, false));
+        }
+        Path sql = folder.resolve(OverlayFiles.SQL);
+        if (Files.isDirectory(sql)) {
+            EditedFiles.watch(camel, sql, name -> OverlayFiles.isSource(name, OverlayFiles.SQL_SUFFIX),
+                    file -> changedSql(camel, file));
         }
         LOG.info("changed routes in {} are reloaded", folder);
     }
 
-    private synchronized void changed(CamelContext camel, Path path) {
+    /** Camel reads SQL when it makes a route: reloads those of the integrator's that call it. */
+    private synchronized void changedSql(CamelContext camel, Path path) {
+        RouteSource sql = RouteFiles.sql(path.getFileName().toString());
+        try {
+            String text = EditedFiles.settled(path);
+            if (text != null && !text.equals(loaded.put(sql.file(), text))) {
+                sources().stream().filter(source -> source.own() != null
+                        && OverlaySql.called(source.text()).anyMatch(sql.name()::equals))
+                        .forEach(source -> changed(camel, source.own(), true));
+            }
+        } catch (SettingsException e) {
+            refuse(sql.file(), "", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param anew also where the file is the one that was loaded */
+    private synchronized void changed(CamelContext camel, Path path, boolean anew) {
         String file = path.getFileName().toString();
         try {
-            String text = written(path);
-            // An editor often says more than once that it wrote.
-            while (text != null && !text.equals(loaded.get(file)) && !text.equals(refused.get(file))) {
+            String text = EditedFiles.settled(path);
+            boolean isDue = text != null && (anew || isNew(file, text));
+            while (isDue) {
                 if (!isGood(camel, path, text) || !idle(camel, file)) {
                     return;
                 }
-                String now = written(path);
+                String now = EditedFiles.settled(path);
                 if (text.equals(now)) {
                     replace(camel, path, text);
                 }
                 text = now;
+                isDue = text != null && isNew(file, text);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,25 +114,9 @@ public final class RouteReload {
         }
     }
 
-    /** What stands there once nobody is writing it; null where it is gone, or empty as before it is written. */
-    private String written(Path file) throws InterruptedException {
-        String text = read(file);
-        String before;
-        do {
-            before = text;
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
-            text = read(file);
-        } while (!Objects.equals(before, text));
-        return text;
-    }
-
-    private String read(Path file) {
-        try {
-            String text = Files.readString(file);
-            return text.isBlank() ? null : text;
-        } catch (IOException e) {
-            return null;
-        }
+    /** An editor often says more than once that it wrote. */
+    private boolean isNew(String file, String text) {
+        return !text.equals(loaded.get(file)) && !text.equals(refused.get(file));
     }
 
     private boolean isGood(CamelContext camel, Path path, String text) {

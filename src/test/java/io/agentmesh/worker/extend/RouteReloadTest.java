@@ -32,12 +32,31 @@ class RouteReloadTest extends LivesScene {
                             method: completed('%1$s')
             """;
 
+    private static final String QUERY = """
+                    - to:
+                        uri: sql
+                        parameters:
+                          query: classpath:sql/answer.sql
+                          dataSource: "#bean:myDatabase"
+                          outputType: SelectOne
+            """;
+
+    private static final String DATABASE = """
+            - beans:
+                - name: myDatabase
+                  type: org.sqlite.SQLiteDataSource
+                  properties:
+                    url: "jdbc:sqlite:%s"
+            """;
+
     private Path routes;
     private WorkerProcess worker;
 
     @BeforeEach
     void startWithRoutes() throws IOException {
         routes = Files.createDirectories(fixture.root.resolve("routes"));
+        Files.createDirectory(routes.resolve("sql"));
+        edit("my-beans", DATABASE.formatted(fixture.root.resolve("my.db")));
         fixture.with("routes", routes.toString()).with("dev", true);
         worker = start();
         within().until(() -> worker.log().contains("are reloaded") && worker.log().contains("registered at"));
@@ -87,6 +106,25 @@ class RouteReloadTest extends LivesScene {
         // The new rule doesn't know echo: such a task now goes to the agent.
         assertThat(answer()).isEqualTo("it");
         awaitSettled();
+    }
+
+    /** Of an integrator's own route: the worker itself has none. */
+    @Test
+    void aRouteIsReloadedWithTheSqlThatItCalls() throws Exception {
+        edit("echo-task", ANSWER.formatted("by SQL").replace("completed('by SQL')", "completed(${body})")
+                .replace("        - setBody", QUERY + "        - setBody"));
+        awaitLog("there is no file sql/answer.sql");
+        Path sql = Files.writeString(routes.resolve("sql/answer.sql"), "-- The first.\nselect\n'one'");
+        awaitLog("reloaded echo-task.camel.yaml");
+        assertThat(answer()).isEqualTo("one");
+
+        Files.writeString(sql, "select {{no.property}}");
+        awaitLog("answer.sql: found {{, which is not filled in SQL");
+        assertThat(answer()).isEqualTo("one");
+
+        Files.writeString(sql, "select 'two'");
+        within().until(() -> worker.log().split("reloaded echo-task", -1).length == 3);
+        assertThat(answer()).isEqualTo("two");
     }
 
     private void edit(String name, String yaml) throws IOException {
