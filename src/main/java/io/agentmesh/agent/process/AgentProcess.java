@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.RunRecord;
+import io.agentmesh.settings.source.ProgramFile;
 
 /**
  * A running agent: in a session of its own, its streams being files of the run's folder.
@@ -27,22 +28,7 @@ import io.agentmesh.agent.RunRecord;
  */
 public final class AgentProcess implements WatchedProcess {
 
-    private static final String WRAPPER = """
-            trap : TERM INT HUP
-            run=$1
-            group=$2
-            watchdog=$3
-            variable=$4
-            shift 4
-            : "$(setsid env -i PATH="$PATH" sh -c "$watchdog" agentmesh-deadline "$watchdog" "$run" "$$" "$variable" \
-                "${group%/*}" '' </dev/null >/dev/null 2>&1 &)"
-            [ -z "$group" ] || { echo 0 >"$group"; } 2>/dev/null
-            read -r go || exit 125
-            "$@" <"$run/prompt" >>"$run/stdout" 2>>"$run/stderr"
-            status=$?
-            echo "$status" >"$run/exit.new" && mv "$run/exit.new" "$run/exit"
-            exit "$status"
-            """;
+    private static final String WRAPPER = ProgramFile.text(AgentProcess.class, "run-agent.sh");
 
     /** The first positional argument of the wrapper, by which it is known among the run's processes. */
     private static final String NAME = "agentmesh-run";
