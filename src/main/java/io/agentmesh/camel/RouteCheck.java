@@ -93,7 +93,7 @@ public final class RouteCheck {
                         : "expected: a list of routes, each as \"- route:\"").sentence());
             }
         } catch (YamlEngineException e) {
-            new RouteTrouble(List.of(source)).explain(e).ifPresent(faults::add);
+            new RouteDiagnosis(List.of(source)).explain(e).ifPresent(faults::add);
         }
         return List.of();
     }

@@ -41,6 +41,6 @@ public final class RouteGuard {
 
     /** @return a failure to start, in words for a person where a file of the integrator's is to blame */
     public Optional<SettingsException> explain(Throwable failure) {
-        return new RouteTrouble(sources).explain(failure).map(SettingsException::new);
+        return new RouteDiagnosis(sources).explain(failure).map(SettingsException::new);
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentmesh.server.http.Admission;
-import io.agentmesh.server.longpoll.Waiting;
-import io.agentmesh.server.redis.RedisSide;
+import io.agentmesh.server.longpoll.LongPolls;
+import io.agentmesh.server.redis.ServerRedis;
 import org.apache.camel.main.Main;
 
 /** A server that answers, until it is closed. */
@@ -17,18 +17,18 @@ public final class RunningServer implements AutoCloseable {
 
     private final Main main;
     private final HikariDataSource database;
-    private final RedisSide redis;
+    private final ServerRedis redis;
     private final Admission admission;
-    private final Waiting waiting;
+    private final LongPolls longPolls;
     private final URI url;
 
-    RunningServer(Main main, HikariDataSource database, RedisSide redis, Admission admission, Waiting waiting,
+    RunningServer(Main main, HikariDataSource database, ServerRedis redis, Admission admission, LongPolls longPolls,
             URI url) {
         this.main = main;
         this.database = database;
         this.redis = redis;
         this.admission = admission;
-        this.waiting = waiting;
+        this.longPolls = longPolls;
         this.url = url;
     }
 
@@ -46,7 +46,7 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         admission.shut();
-        waiting.close();
+        longPolls.close();
         // A route that has stopped answers 500.
         admission.awaitLeft(LAST_ANSWERS);
         main.stop();

@@ -23,13 +23,13 @@ import io.agentmesh.server.access.Permissions;
 import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.server.config.StartFailure;
 import io.agentmesh.server.http.Admission;
-import io.agentmesh.server.http.Door;
-import io.agentmesh.server.http.Gate;
-import io.agentmesh.server.http.HostRule;
+import io.agentmesh.server.http.Authenticator;
+import io.agentmesh.server.http.HostAllowlist;
 import io.agentmesh.server.http.HttpListener;
-import io.agentmesh.server.longpoll.Waiting;
+import io.agentmesh.server.http.RequestFilter;
+import io.agentmesh.server.longpoll.LongPolls;
 import io.agentmesh.server.notify.Signals;
-import io.agentmesh.server.redis.RedisSide;
+import io.agentmesh.server.redis.ServerRedis;
 import io.agentmesh.server.response.Times;
 import io.agentmesh.server.store.DatabaseState;
 import io.agentmesh.server.store.UnreachableException;
@@ -73,22 +73,22 @@ public final class ServerApp {
         Signals signals = settings.database().signals(database);
         DatabaseState state = new DatabaseState(settings.database().toString(),
                 database.getHikariPoolMXBean()::softEvictConnections, new Times(Clock.systemUTC()));
-        RedisSide redis = new RedisSide(settings.redis());
+        ServerRedis redis = new ServerRedis(settings.redis());
         Main main = CamelApp.create(settings.properties(), routes.stream().map(RouteSource::uri).toList(),
                 overrides(), ServerBeans.create(database, signals, redis, state, settings));
         OverlaySql.install(main, settings.routes());
-        Waiting waiting = new Waiting(signals, state);
+        LongPolls longPolls = new LongPolls(signals, state);
         Admission admission = new Admission();
         try {
             HttpListener listener = new HttpListener(settings, door(admission));
-            main.addMainListener(new DoorOpener(listener, admission, waiting, redis));
+            main.addMainListener(new ListenerStarter(listener, admission, longPolls, redis));
             main.start();
-            RunningServer server = new RunningServer(main, database, redis, admission, waiting,
+            RunningServer server = new RunningServer(main, database, redis, admission, longPolls,
                     url(listener.getPort()));
             LOG.info("AgentMesh server listens on {} (database {})", server.url(), settings.database());
             return server;
         } catch (Exception e) {
-            waiting.close();
+            longPolls.close();
             main.stop();
             redis.close();
             database.close();
@@ -104,9 +104,9 @@ public final class ServerApp {
         }
     }
 
-    private Door door(Admission admission) {
-        return new Door(admission, new HostRule(settings.host(), tokens.isEmpty() && settings.isLocal()),
-                new Gate(tokens, new Permissions(new ApiDescription().tree())));
+    private RequestFilter door(Admission admission) {
+        return new RequestFilter(admission, new HostAllowlist(settings.host(), tokens.isEmpty() && settings.isLocal()),
+                new Authenticator(tokens, new Permissions(new ApiDescription().tree())));
     }
 
     private URI url(int port) {

@@ -11,12 +11,12 @@ import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.server.error.ErrorAnswers;
 import io.agentmesh.server.lease.Leases;
 import io.agentmesh.server.lease.Retention;
-import io.agentmesh.server.longpoll.Announcements;
+import io.agentmesh.server.longpoll.TaskEvents;
 import io.agentmesh.server.notify.Signals;
 import io.agentmesh.server.redis.EventMessages;
 import io.agentmesh.server.redis.EventPublisher;
-import io.agentmesh.server.redis.RedisSide;
-import io.agentmesh.server.redis.TaskQueue;
+import io.agentmesh.server.redis.PendingTasks;
+import io.agentmesh.server.redis.ServerRedis;
 import io.agentmesh.server.request.ClosedHeaders;
 import io.agentmesh.server.request.CodebaseRequests;
 import io.agentmesh.server.request.IdempotencyKeys;
@@ -32,9 +32,9 @@ import io.agentmesh.server.response.OutputAnswers;
 import io.agentmesh.server.response.OutputPieces;
 import io.agentmesh.server.response.OverviewAnswers;
 import io.agentmesh.server.response.SessionAnswers;
+import io.agentmesh.server.response.StatusTransitions;
 import io.agentmesh.server.response.TaskAnswers;
 import io.agentmesh.server.response.Times;
-import io.agentmesh.server.response.Verdicts;
 import io.agentmesh.server.response.WorkerAnswers;
 import io.agentmesh.server.store.DatabaseState;
 import io.agentmesh.server.store.Transaction;
@@ -45,7 +45,7 @@ final class ServerBeans {
     private ServerBeans() {
     }
 
-    static Map<String, Object> create(DataSource database, Signals signals, RedisSide redis,
+    static Map<String, Object> create(DataSource database, Signals signals, ServerRedis redis,
             DatabaseState state, ServerSettings settings) {
         Clock clock = Clock.systemUTC();
         Times times = new Times(clock);
@@ -74,13 +74,13 @@ final class ServerBeans {
                 Map.entry("apiDescription", new ApiDescription()),
                 Map.entry("leases", new Leases(clock, times, settings.leases())),
                 Map.entry("retention", new Retention(times, settings.retention())),
-                Map.entry("signals", new Announcements(signals, new EventMessages(times), redis.feed())),
-                Map.entry("queue", new TaskQueue(redis.streams(), redis.state(), taskAnswers, times, newId,
+                Map.entry("signals", new TaskEvents(signals, new EventMessages(times), redis.feed())),
+                Map.entry("queue", new PendingTasks(redis.streams(), redis.state(), taskAnswers, times, newId,
                         settings.queueCheck())),
                 Map.entry("events", new EventPublisher(redis.events(), redis.state())),
                 Map.entry("healthAnswers", new HealthAnswers(redis.state())),
                 Map.entry("workerBinding", new WorkerBinding()),
-                Map.entry("verdicts", new Verdicts()),
+                Map.entry("verdicts", new StatusTransitions()),
                 Map.entry("errorAnswers", new ErrorAnswers()));
     }
 }

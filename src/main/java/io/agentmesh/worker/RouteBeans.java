@@ -25,8 +25,8 @@ import io.agentmesh.worker.claim.Fence;
 import io.agentmesh.worker.claim.FinishedTasks;
 import io.agentmesh.worker.client.CallKind;
 import io.agentmesh.worker.client.Credentials;
-import io.agentmesh.worker.client.Faults;
-import io.agentmesh.worker.client.OwnAuthorities;
+import io.agentmesh.worker.client.ErrorClassifier;
+import io.agentmesh.worker.client.TrustedAuthorities;
 import io.agentmesh.worker.extend.HookCopy;
 import io.agentmesh.worker.extend.Hooks;
 import io.agentmesh.worker.extend.OwnVariables;
@@ -38,14 +38,14 @@ import io.agentmesh.worker.intake.TaskList;
 import io.agentmesh.worker.lifecycle.PollQuery;
 import io.agentmesh.worker.observe.TaskLog;
 import io.agentmesh.worker.outbox.DueOutcomes;
-import io.agentmesh.worker.outbox.Messages;
+import io.agentmesh.worker.outbox.RequestBodies;
 import io.agentmesh.worker.outbox.OutboxAnswers;
-import io.agentmesh.worker.redis.OwnStreams;
+import io.agentmesh.worker.redis.SubscribedStreams;
 import io.agentmesh.worker.slot.CodebaseLocks;
 import io.agentmesh.worker.slot.Intake;
-import io.agentmesh.worker.slot.LeftGitLocks;
+import io.agentmesh.worker.slot.AbandonedGitLocks;
 import io.agentmesh.worker.slot.OnlyTask;
-import io.agentmesh.worker.slot.Workplace;
+import io.agentmesh.worker.slot.WorkingFolder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -76,14 +76,14 @@ final class RouteBeans {
         WorkerObserver observers = worker.observation.observers();
         beans.putAll(worker.observation.beans());
         beans.put("network", worker.network);
-        worker.network.authorities().ifPresent(own -> beans.put("trust", new OwnAuthorities(own)));
+        worker.network.authorities().ifPresent(own -> beans.put("trust", new TrustedAuthorities(own)));
         beans.put("callKind", new CallKind());
         DueOutcomes due = new DueOutcomes(worker.outputs, worker.clock, new SplittableRandom(), observers::retried);
         beans.put("dueOutcomes", due);
-        beans.put("outboxAnswers", new OutboxAnswers(worker.outbox, due, worker.presence));
+        beans.put("outboxAnswers", new OutboxAnswers(worker.outbox, due, worker.connection));
         beans.put("outcomeMirror", worker.mirror);
         beans.put("spool", worker.spool);
-        beans.put("faults", new Faults());
+        beans.put("faults", new ErrorClassifier());
         beans.put("hooks", new Hooks(worker.runs));
         beans.put("hookDecision", HookCopy.DECISION);
         beans.put("hookAnswer", HookCopy.ANSWER);
@@ -92,7 +92,7 @@ final class RouteBeans {
         beans.put("ownVariables", new OwnVariables());
         beans.put("logOutageOnce", (Processor) exchange -> {
             observers.retried();
-            worker.presence.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+            worker.connection.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         });
         beans.put("smallerPiece", (Processor) exchange ->
                 worker.outputs.tooLarge(exchange.getVariable("send-output.batch", OutputBatch.class)));
@@ -102,33 +102,33 @@ final class RouteBeans {
         beans.putAll(worker.health.checks());
         beans.put("claims", worker.claims);
         beans.put("recovery", worker.recovery);
-        beans.put("presence", worker.presence);
+        beans.put("presence", worker.connection);
         beans.put("pruning", worker.pruning);
-        beans.put("workplace", new Workplace());
-        beans.put("leftGitLocks", new LeftGitLocks());
+        beans.put("workplace", new WorkingFolder());
+        beans.put("leftGitLocks", new AbandonedGitLocks());
         TaskLog taskLog = new TaskLog(observers);
         beans.put("taskLog", taskLog);
         beans.put("logRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(new BearerToken(settings.authToken(), settings.authTokenFile()),
                 worker.mask::add));
-        beans.put("messages", new Messages(settings, worker.host.hostName().get(), worker.slots, worker.outbox,
+        beans.put("messages", new RequestBodies(settings, worker.host.hostName().get(), worker.slots, worker.outbox,
                 worker.claims, worker.mask));
         beans.put("openCode", new OpenCodeBinding(worker.agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), worker.environment,
                 new OpenCodeSessions(worker.environment, worker.scratch()), worker.runs));
-        beans.put("submissions", new Submissions(worker.presence::isRegistered, settings.workerId()));
+        beans.put("submissions", new Submissions(worker.connection::isRegistered, settings.workerId()));
         beans.put("textAgent", new TextAgentBinding(worker.environment, worker.runs));
         beans.put("hookCommand", new HookCommand(worker.environment, worker.scratch()));
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 worker.clock);
         beans.put("codebases", codebases);
-        OwnStreams streams = new OwnStreams(codebases, worker.slots, settings.serveGlobal(), worker::lockRoot);
-        beans.put("pollQuery", new PollQuery(worker.presence, worker.runs, worker.claims, worker.queue.watch, streams));
+        SubscribedStreams streams = new SubscribedStreams(codebases, worker.slots, settings.serveGlobal(), worker::lockRoot);
+        beans.put("pollQuery", new PollQuery(worker.connection, worker.runs, worker.claims, worker.queue.watch, streams));
         beans.put("lease", worker.lease);
         beans.put("fence", new Fence(worker.slots, codebases, worker.runs));
-        Acceptance acceptance = new Acceptance(worker.queue.deliveries::verdict, worker.outbox::holds, codebases, folders(),
+        Acceptance acceptance = new Acceptance(worker.queue.leases::verdict, worker.outbox::holds, codebases, folders(),
                 policy(), settings.serveGlobal(), worker.globalFolder(), worker.clock);
         beans.putAll(acceptance.beans());
         worker.queue.putInto(beans, streams, acceptance);

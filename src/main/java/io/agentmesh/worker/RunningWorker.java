@@ -99,12 +99,12 @@ public final class RunningWorker implements AutoCloseable {
                 endRuns();
             }
             awaitReports();
-            if (beans.presence.isRegistered()) {
+            if (beans.connection.isRegistered()) {
                 // A heartbeat from now on would register the worker again.
-                beans.presence.forgotten();
+                beans.connection.forgotten();
                 unregister();
             }
-            beans.presence.close();
+            beans.connection.close();
             beans.queue.close();
             camel().getRegistry().findByType(CallLimit.class).forEach(CallLimit::end);
             main.stop();
@@ -137,7 +137,7 @@ public final class RunningWorker implements AutoCloseable {
 
     private void awaitReports() throws Exception {
         long until = System.nanoTime() + LAST_REPORTS.toNanos();
-        while (!beans.outbox.isEmpty() && !beans.presence.isLost() && System.nanoTime() < until) {
+        while (!beans.outbox.isEmpty() && !beans.connection.isLost() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         for (String task : beans.outbox.tasks()) {

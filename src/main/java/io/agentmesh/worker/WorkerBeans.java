@@ -26,7 +26,7 @@ import io.agentmesh.task.text.Mask;
 import io.agentmesh.worker.claim.Claims;
 import io.agentmesh.worker.claim.CrashPolicy;
 import io.agentmesh.worker.claim.Lease;
-import io.agentmesh.worker.client.Presence;
+import io.agentmesh.worker.client.ServerConnection;
 import io.agentmesh.worker.client.ServerContact;
 import io.agentmesh.worker.lifecycle.AgentProgram;
 import io.agentmesh.worker.lifecycle.Recovery;
@@ -53,7 +53,7 @@ final class WorkerBeans {
     final Outbox outbox;
     final Claims claims;
     final DiskSpace disk;
-    final Presence presence;
+    final ServerConnection connection;
     final OutcomeMirror mirror;
     final SpooledOutput spool;
     final QueueBeans queue;
@@ -102,9 +102,9 @@ final class WorkerBeans {
         outbox = new Outbox(state, runs, outputs, settings.limits(), mirror, spool, observation.observers());
         disk = new DiskSpace(state, settings.health().minFreeDisk());
         claims = new Claims(state, runs, slots);
-        presence = new Presence(settings.serverUrl(), clock);
+        connection = new ServerConnection(settings.serverUrl(), clock);
         queue = new QueueBeans(settings, redis, slots, outbox::holds, clock);
-        health = new WorkerHealth(new ServerContact(presence, settings.heartbeatInterval())::problem, agent::problem,
+        health = new WorkerHealth(new ServerContact(connection, settings.heartbeatInterval())::problem, agent::problem,
                 this::diskProblem, folderLocks::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
         recovery = new Recovery(runs, outbox, claims, slots,

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 
-import io.agentmesh.server.error.BadRequest;
 
 /**
  * Requests that no client should send, made from a seed: the same seed makes the same ones. Each is one whole HTTP

@@ -147,7 +147,7 @@ class AcceptTaskRouteTest {
         bench.send("accept-task", Samples.ofCodebase("t2", "of-another-unknown-codebase"));
         assertThat(server.calls("GET .*")).as("not asked again before it has answered something").hasSize(1);
 
-        bench.beans.presence.answered();
+        bench.beans.connection.answered();
         bench.send("accept-task", task);
         await().until(() -> claimed.getExchanges().size() == 1);
     }

@@ -51,12 +51,12 @@ class AwaitCancelsRouteTest extends RouteTest {
         bench.send("await-cancels", null);
         assertThat(server.calls(CANCELS)).hasSize(1);
 
-        bench.beans.presence.answered();
+        bench.beans.connection.answered();
         bench.send("await-cancels", null);
         assertThat(server.calls(CANCELS)).hasSize(2);
     }
 
     private void welcome(String answer) throws IOException {
-        bench.beans.presence.welcomed(new ObjectMapper().readValue(answer, JsonNode.class));
+        bench.beans.connection.welcomed(new ObjectMapper().readValue(answer, JsonNode.class));
     }
 }

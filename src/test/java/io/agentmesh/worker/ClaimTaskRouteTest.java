@@ -164,7 +164,7 @@ class ClaimTaskRouteTest {
 
     @Test
     void aServerWithAtomicClaimsIsNot() {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode().set("features",
                 JsonNodeFactory.instance.arrayNode().add("claim")));
 
         claim();
@@ -214,7 +214,7 @@ class ClaimTaskRouteTest {
 
     @Test
     void aTaskThatIsGrantedDuringTheStopGoesBackToAServerThatTakesIt() throws Exception {
-        bench.beans.presence.welcomed(new ObjectMapper().readTree("{\"features\": [\"release\"]}"));
+        bench.beans.connection.welcomed(new ObjectMapper().readTree("{\"features\": [\"release\"]}"));
         server.fails("PUT .*", (exchange, closed) -> {
             slots.close();
             Fault.body(200, "{\"task\": {\"attempt\": 3}}").answer(exchange, closed);

@@ -35,7 +35,7 @@ class DispatchQueueEntryRouteTest extends RouteTest {
         assertThat(offered.getExchanges()).singleElement()
                 .satisfies(exchange -> assertThat(exchange.getMessage().getBody(Task.class).id()).isEqualTo("t1"));
         assertThat(redis.queue.done).isEmpty();
-        assertThat(redis.deliveries.holds("1-1")).isTrue();
+        assertThat(redis.leases.holds("1-1")).isTrue();
     }
 
     @Test
@@ -63,7 +63,7 @@ class DispatchQueueEntryRouteTest extends RouteTest {
 
         take(ScriptedQueue.entry("1-1", "cb1", "t1", 4));
 
-        assertThat(redis.deliveries.verdict(Samples.task("t1"))).startsWith("given up: 3 workers");
+        assertThat(redis.leases.verdict(Samples.task("t1"))).startsWith("given up: 3 workers");
     }
 
     @Test

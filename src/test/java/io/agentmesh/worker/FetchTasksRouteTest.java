@@ -31,7 +31,7 @@ class FetchTasksRouteTest extends RouteTest {
                     throw missing;
                 });
         await().until(bench.beans.agent::isReady);
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
     }
 
     @Test
@@ -47,7 +47,7 @@ class FetchTasksRouteTest extends RouteTest {
 
     @Test
     void aServerThatCanWaitIsAskedToWait() {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode().set("features",
                 JsonNodeFactory.instance.arrayNode().add("wait")));
 
         bench.send("fetch-tasks", null);
@@ -61,7 +61,7 @@ class FetchTasksRouteTest extends RouteTest {
         fixture.with("max_concurrent", 2);
         bench = new RouteBench(fixture);
         ready();
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode().set("features",
                 JsonNodeFactory.instance.arrayNode().add("claim")));
         Codebases codebases = bench.bean("codebases", Codebases.class);
         for (String path : List.of("busy", "busy/within", "free")) {
@@ -105,7 +105,7 @@ class FetchTasksRouteTest extends RouteTest {
         bench.beans.slots.reserve(Samples.task("t1"), Decision.run(folder));
         bench.send("fetch-tasks", null);
         bench.beans.slots.release(Samples.task("t1"));
-        bench.beans.presence.forgotten();
+        bench.beans.connection.forgotten();
         bench.send("fetch-tasks", null);
 
         assertThat(server.calls(".*")).isEmpty();
@@ -123,7 +123,7 @@ class FetchTasksRouteTest extends RouteTest {
         bench.send("fetch-tasks", null);
 
         assertThat(offered()).containsExactly("t1");
-        assertThat(bench.beans.presence.isLost()).isFalse();
+        assertThat(bench.beans.connection.isLost()).isFalse();
     }
 
     @Test
@@ -152,7 +152,7 @@ class FetchTasksRouteTest extends RouteTest {
 
         assertThat(server.calls("GET .*/codebases.*")).hasSize(1);
         assertThat(offered()).isEmpty();
-        assertThat(bench.beans.presence.isLost()).isTrue();
+        assertThat(bench.beans.connection.isLost()).isTrue();
     }
 
     private List<String> offered() {

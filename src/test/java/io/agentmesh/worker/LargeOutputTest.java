@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.output.OutputTotals;
-import io.agentmesh.agent.output.RestOfOutput;
 import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.agent.output.UnsentOutput;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
@@ -161,7 +161,7 @@ class LargeOutputTest {
         return redis;
     }
 
-    private RestOfOutput send(RunFolder run) throws IOException {
+    private UnsentOutput send(RunFolder run) throws IOException {
         return bench.bean("outputs", RunOutputs.class).sendRest(run);
     }
 

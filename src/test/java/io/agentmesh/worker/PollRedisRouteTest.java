@@ -78,6 +78,6 @@ class PollRedisRouteTest extends RouteTest {
                     throw missing;
                 });
         await().atMost(Duration.ofSeconds(60)).until(bench.beans.agent::isReady);
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
     }
 }

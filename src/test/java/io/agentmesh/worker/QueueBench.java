@@ -7,11 +7,11 @@ import java.util.Set;
 
 import io.agentmesh.worker.intake.Acceptance;
 import io.agentmesh.worker.intake.Codebases;
-import io.agentmesh.worker.redis.Deliveries;
-import io.agentmesh.worker.redis.LeftEntries;
-import io.agentmesh.worker.redis.OwnStreams;
+import io.agentmesh.worker.redis.AbandonedEntries;
+import io.agentmesh.worker.redis.QueueLeases;
 import io.agentmesh.worker.redis.QueueReader;
 import io.agentmesh.worker.redis.QueueWatch;
+import io.agentmesh.worker.redis.SubscribedStreams;
 import io.agentmesh.worker.slot.Slots;
 
 /** What the routes that take tasks from Redis work with, over streams that a test fills. */
@@ -22,7 +22,7 @@ final class QueueBench {
     final QueueWatch watch = new QueueWatch("redis", clock);
     final Slots slots = new Slots(2);
     final Set<String> undelivered = new HashSet<>();
-    final Deliveries deliveries = new Deliveries(queue, watch, slots, undelivered::contains);
+    final QueueLeases leases = new QueueLeases(queue, watch, slots, undelivered::contains);
 
     QueueBench() {
         watch.answered();
@@ -31,12 +31,12 @@ final class QueueBench {
     /** The worker's routes over this, those that only run with Redis among them. */
     RouteBench open(WorkerFixture fixture) {
         fixture.property("worker.redis-routes=true").property("worker.redis-retry=1");
-        OwnStreams streams = new OwnStreams(new Codebases("w1", Map.of(), clock), slots, false);
+        SubscribedStreams streams = new SubscribedStreams(new Codebases("w1", Map.of(), clock), slots, false);
         Map<String, Object> beans = new HashMap<>();
         beans.put("queueWatch", watch);
-        beans.put("deliveries", deliveries);
+        beans.put("deliveries", leases);
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
-        beans.put("leftEntries", new LeftEntries(queue, streams, deliveries,
+        beans.put("leftEntries", new AbandonedEntries(queue, streams, leases,
                 new Acceptance(task -> null, undelivered::contains, new Codebases("w1", Map.of(), clock), null, null,
                         false, null, clock), slots, clock));
         return new RouteBench(fixture, beans);

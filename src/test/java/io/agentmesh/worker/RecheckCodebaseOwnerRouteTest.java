@@ -17,7 +17,7 @@ class RecheckCodebaseOwnerRouteTest extends RouteTest {
 
     @Test
     void aServerWithAtomicClaimsIsNot() {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode().set("features",
                 JsonNodeFactory.instance.arrayNode().add("claim")));
 
         assertThat(confirm("cb1").kind()).isEqualTo(Decision.RUN);

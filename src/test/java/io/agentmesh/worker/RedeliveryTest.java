@@ -68,7 +68,7 @@ class RedeliveryTest {
 
             assertThat(server.calls("POST .*/register")).hasSize(2);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(2));
-            assertThat(bench.beans.presence.isRegistered()).isTrue();
+            assertThat(bench.beans.connection.isRegistered()).isTrue();
         }
     }
 

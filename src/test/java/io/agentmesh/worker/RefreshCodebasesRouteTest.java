@@ -74,7 +74,7 @@ class RefreshCodebasesRouteTest extends RouteTest {
     }
 
     private void register() {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
     }
 
     private Codebases known() {

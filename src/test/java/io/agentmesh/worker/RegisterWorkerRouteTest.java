@@ -41,7 +41,7 @@ class RegisterWorkerRouteTest extends RouteTest {
         assertThat(server.codebases()).extracting(codebase -> codebase.path("name").asText())
                 .containsExactly("a", "shop");
         assertThat(server.codebases().get(1).path("description").asText()).isEqualTo("The shop.");
-        assertThat(bench.beans.presence.isRegistered()).isTrue();
+        assertThat(bench.beans.connection.isRegistered()).isTrue();
     }
 
     @Test
@@ -93,8 +93,8 @@ class RegisterWorkerRouteTest extends RouteTest {
 
         assertThat(server.calls("POST .*/workers/register")).hasSize(6)
                 .allSatisfy(call -> assertThat(call.json().path("worker_id").asText()).isEqualTo("w1"));
-        assertThat(bench.beans.presence.isRegistered()).isTrue();
-        assertThat(bench.beans.presence.isLost()).isFalse();
+        assertThat(bench.beans.connection.isRegistered()).isTrue();
+        assertThat(bench.beans.connection.isLost()).isFalse();
     }
 
     @Test
@@ -104,7 +104,7 @@ class RegisterWorkerRouteTest extends RouteTest {
         bench.send("register-worker", null);
 
         assertThat(server.codebases()).extracting(codebase -> codebase.path("name").asText()).containsExactly("shop");
-        assertThat(bench.beans.presence.isRegistered()).isTrue();
+        assertThat(bench.beans.connection.isRegistered()).isTrue();
     }
 
     @Test

@@ -74,7 +74,7 @@ class ReleaseTaskRouteTest extends RouteTest {
     }
 
     private void serverTakesBack() {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode().set("features",
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode().set("features",
                 JsonNodeFactory.instance.arrayNode().add("release")));
     }
 }

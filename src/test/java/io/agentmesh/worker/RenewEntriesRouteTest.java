@@ -13,7 +13,7 @@ class RenewEntriesRouteTest extends RouteTest {
     void routes() {
         bench.close();
         bench = redis.open(fixture);
-        redis.deliveries.hold(ScriptedQueue.entry("1-1", "t1"), Samples.task("t1"), 3);
+        redis.leases.hold(ScriptedQueue.entry("1-1", "t1"), Samples.task("t1"), 3);
     }
 
     @Test
@@ -30,7 +30,7 @@ class RenewEntriesRouteTest extends RouteTest {
 
         assertThat(bench.send("renew-entries", null).getException()).isNull();
         assertThat(redis.watch.state()).endsWith(": it doesn't answer");
-        assertThat(redis.deliveries.holds("1-1")).isTrue();
+        assertThat(redis.leases.holds("1-1")).isTrue();
 
         redis.queue.away = false;
         redis.watch.answered();

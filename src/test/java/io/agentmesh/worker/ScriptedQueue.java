@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.agentmesh.redis.stream.LeftEntry;
+import io.agentmesh.redis.stream.AbandonedEntry;
 import io.agentmesh.redis.stream.QueueEntry;
 import io.agentmesh.redis.stream.TaskQueue;
 
@@ -15,7 +15,7 @@ import io.agentmesh.redis.stream.TaskQueue;
 public final class ScriptedQueue implements TaskQueue {
 
     public final List<QueueEntry> fresh = new ArrayList<>();
-    public final List<LeftEntry> left = new ArrayList<>();
+    public final List<AbandonedEntry> left = new ArrayList<>();
     /** The entries that stand on their streams, by their ids. */
     final Map<String, QueueEntry> standing = new HashMap<>();
     /** Such as {@code acknowledge 1-1}. */
@@ -37,7 +37,7 @@ public final class ScriptedQueue implements TaskQueue {
 
     /** Puts an entry there that another worker was given. */
     public QueueEntry leave(QueueEntry entry) {
-        left.add(new LeftEntry(entry.codebase(), entry.id(), "w2", false, entry.deliveries()));
+        left.add(new AbandonedEntry(entry.codebase(), entry.id(), "w2", false, entry.deliveries()));
         standing.put(entry.id(), entry);
         return entry;
     }
@@ -68,18 +68,18 @@ public final class ScriptedQueue implements TaskQueue {
     }
 
     @Override
-    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
+    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int most) {
         note("look at " + codebases);
         return List.copyOf(left);
     }
 
     @Override
-    public Optional<QueueEntry> look(LeftEntry entry) {
+    public Optional<QueueEntry> look(AbandonedEntry entry) {
         return Optional.ofNullable(standing.get(entry.id()));
     }
 
     @Override
-    public boolean take(LeftEntry entry, Duration idle) {
+    public boolean take(AbandonedEntry entry, Duration idle) {
         note("take " + entry.id());
         return !othersAreFaster;
     }

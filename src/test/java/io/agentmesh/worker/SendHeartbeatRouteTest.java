@@ -70,13 +70,13 @@ class SendHeartbeatRouteTest {
     @Test
     void aServerThatForgotTheWorkerIsRegisteredAtAgain() {
         var registered = bench.intercept("send-heartbeat", "register-worker");
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
 
         Exchange exchange = bench.send("send-heartbeat", null);
 
         assertThat(exchange.getException()).isNull();
         assertThat(registered.getExchanges()).hasSize(1);
-        assertThat(bench.beans.presence.isRegistered()).isFalse();
+        assertThat(bench.beans.connection.isRegistered()).isFalse();
     }
 
     @Test
@@ -85,10 +85,10 @@ class SendHeartbeatRouteTest {
         server.fails("POST .*/heartbeat", Fault.status(500), 1);
 
         assertThat(bench.send("send-heartbeat", null).getException()).isNull();
-        assertThat(bench.beans.presence.isLost()).isTrue();
+        assertThat(bench.beans.connection.isLost()).isTrue();
         bench.send("send-heartbeat", null);
 
-        assertThat(bench.beans.presence.isLost()).isFalse();
+        assertThat(bench.beans.connection.isLost()).isFalse();
         assertThat(server.calls("POST .*/heartbeat")).hasSize(2);
     }
 
@@ -99,7 +99,7 @@ class SendHeartbeatRouteTest {
 
         assertThat(bench.send("send-heartbeat", null).getException()).isNull();
 
-        assertThat(bench.beans.presence.isLost()).isTrue();
+        assertThat(bench.beans.connection.isLost()).isTrue();
     }
 
     private void register() {

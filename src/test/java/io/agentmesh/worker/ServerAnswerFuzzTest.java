@@ -20,7 +20,7 @@ import io.agentmesh.support.Scrambler;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.claim.Claims;
-import io.agentmesh.worker.client.Presence;
+import io.agentmesh.worker.client.ServerConnection;
 import io.agentmesh.worker.client.ServerFault;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.intake.TaskList;
@@ -69,7 +69,7 @@ class ServerAnswerFuzzTest {
             }
             try {
                 assertThat(claims.granted(Samples.task("t1"), answer).attempt()).as("seed %d", seed).isPositive();
-                new Presence("http://x", new TestClock()).welcomed(answer);
+                new ServerConnection("http://x", new TestClock()).welcomed(answer);
                 Codebases codebases = new Codebases("w1", Map.of(), new TestClock());
                 codebases.remember(answer);
                 codebases.rememberFrom(answer, "cb1");

@@ -18,14 +18,14 @@ import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
-import io.agentmesh.worker.client.FaultsTest;
+import io.agentmesh.worker.client.ErrorClassifierTest;
 import io.agentmesh.worker.client.UnexplainedAnswerException;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.slot.Decision;
 
 /**
  * A refusal without the server's own {@code detail} is a proxy's: whatever it says, nothing is given up for it. Which
- * answers are such: {@link FaultsTest}.
+ * answers are such: {@link ErrorClassifierTest}.
  */
 class StrangersAnswerTest extends RouteTest {
 
@@ -91,14 +91,14 @@ class StrangersAnswerTest extends RouteTest {
     @ValueSource(ints = {404})
     void aHeartbeatForgetsNoRegistration(int status) {
         MockEndpoint registered = bench.intercept("send-heartbeat", "register-worker");
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
         server.fails("POST .*/heartbeat", stranger(status));
 
         assertThat(bench.send("send-heartbeat", null).getException()).isNull();
 
         assertThat(registered.getExchanges()).isEmpty();
-        assertThat(bench.beans.presence.isRegistered()).isTrue();
-        assertThat(bench.beans.presence.isLost()).as("said as an outage").isTrue();
+        assertThat(bench.beans.connection.isRegistered()).isTrue();
+        assertThat(bench.beans.connection.isLost()).as("said as an outage").isTrue();
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class StrangersAnswerTest extends RouteTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 409})
     void aTaskThatIsToBeGivenBackStaysNoted(int status) throws IOException {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode()
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode()
                 .set("features", JsonNodeFactory.instance.arrayNode().add("release")));
         bench.beans.claims.giveBack(task);
         server.fails("PUT .*", stranger(status), 1);
@@ -149,7 +149,7 @@ class StrangersAnswerTest extends RouteTest {
     @ParameterizedTest
     @ValueSource(ints = {404})
     void aTaskOfThisMachineIsSubmittedAgain(int status) {
-        bench.beans.presence.welcomed(JsonNodeFactory.instance.objectNode());
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
         server.fails("GET .*/codebases/list", stranger(status), 1);
 
         bench.send("submit-task", Map.of("title", "t", "prompt", "p"), Map.of("codebase", "c"));

@@ -147,7 +147,7 @@ final class FolderLock implements HeldLock {
 
     @Override
     public void guard(RunFolder run, RunRecord record, long holdSeconds) throws IOException {
-        LockNote.of(holder, record, holdSeconds).write(run);
+        LockRecord.of(holder, record, holdSeconds).write(run);
         guarded = run;
         send(process, "run " + run.path() + "\n");
     }
@@ -156,7 +156,7 @@ final class FolderLock implements HeldLock {
     @Override
     public void close() throws IOException {
         if (guarded != null) {
-            LockNote.remove(guarded);
+            LockRecord.remove(guarded);
         }
         send(process, "free\n");
         process.getOutputStream().close();

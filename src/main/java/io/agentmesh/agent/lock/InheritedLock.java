@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lock of a run that an earlier life of the worker began. Its holder is no child of this worker; they meet in the
- * run's {@link LockNote}.
+ * run's {@link LockRecord}.
  */
 public final class InheritedLock implements HeldLock {
 
@@ -37,15 +37,15 @@ public final class InheritedLock implements HeldLock {
      * @return empty where nobody holds it any more
      */
     static Optional<HeldLock> of(RunFolder run, RunRecord record, long holdSeconds) {
-        Optional<LockNote> note = LockNote.read(run).filter(left -> left.process().isPresent());
-        if (note.isEmpty()) {
+        Optional<LockRecord> noted = LockRecord.read(run).filter(lock -> lock.process().isPresent());
+        if (noted.isEmpty()) {
             return Optional.empty();
         }
         InheritedLock lock = new InheritedLock(run);
         // Before this life has heard of a server, that may be longer than the last one knew it to be.
-        lock.tryToGuard(record, Math.min(holdSeconds, note.get().holdSeconds()));
+        lock.tryToGuard(record, Math.min(holdSeconds, noted.get().holdSeconds()));
         // One that holds a folder without processes may just have decided to let go.
-        boolean lasts = !ProcessTree.of(record).isGone() || !ends(note.get(), LOOKED);
+        boolean lasts = !ProcessTree.of(record).isGone() || !ends(noted.get(), LOOKED);
         return lasts ? Optional.of(lock) : Optional.empty();
     }
 
@@ -60,7 +60,7 @@ public final class InheritedLock implements HeldLock {
 
     @Override
     public void guard(RunFolder same, RunRecord record, long holdSeconds) throws IOException {
-        LockNote left = LockNote.read(run).orElseThrow(() -> new IOException("the lock of " + record.codebase()
+        LockRecord left = LockRecord.read(run).orElseThrow(() -> new IOException("the lock of " + record.codebase()
                 + " was lost"));
         left.handedOver(record, holdSeconds).write(run);
     }
@@ -72,11 +72,11 @@ public final class InheritedLock implements HeldLock {
 
     /** Ends the holder of a run, which needs no lock any more. Nothing happens where there is none. */
     public static void release(RunFolder run) throws IOException {
-        Optional<LockNote> note = LockNote.read(run);
-        LockNote.remove(run);
-        if (note.isPresent()) {
-            note.get().process().ifPresent(InheritedLock::end);
-            ends(note.get(), TO_END);
+        Optional<LockRecord> record = LockRecord.read(run);
+        LockRecord.remove(run);
+        if (record.isPresent()) {
+            record.get().process().ifPresent(InheritedLock::end);
+            ends(record.get(), TO_END);
         }
     }
 
@@ -87,16 +87,16 @@ public final class InheritedLock implements HeldLock {
         waits.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static boolean ends(LockNote note, Duration limit) {
+    private static boolean ends(LockRecord record, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
-        while (note.process().isPresent() && System.nanoTime() < until) {
+        while (record.process().isPresent() && System.nanoTime() < until) {
             try {
                 TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return note.process().isEmpty();
+                return record.process().isEmpty();
             }
         }
-        return note.process().isEmpty();
+        return record.process().isEmpty();
     }
 }

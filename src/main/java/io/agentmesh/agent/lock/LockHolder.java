@@ -17,7 +17,7 @@ final class LockHolder {
     /**
      * Reads line by line what the run is, and at last that the lock is free. The end of the lines without that means that
      * the worker has died. From then on it looks each second for the worker that answers for the run now, see
-     * {@link LockNote}, and for processes of the run; where there are none, it waits for such a worker for a while. It
+     * {@link LockRecord}, and for processes of the run; where there are none, it waits for such a worker for a while. It
      * ends when the run's outcome is in an outbox: what is left then may stay.
      *
      * <p>A shell ends where it can't start a process. The lock must not end with it: then the shell makes way for a new one.
@@ -34,7 +34,7 @@ final class LockHolder {
     static Process start(List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(words);
-        command.addAll(List.of("sh", "-c", SCRIPT, LockNote.HOLDER_NAME, SCRIPT));
+        command.addAll(List.of("sh", "-c", SCRIPT, LockRecord.HOLDER_NAME, SCRIPT));
         return process(command);
     }
 
@@ -43,7 +43,7 @@ final class LockHolder {
      * ends with this worker, or when its input is closed.
      */
     static Process waiting() throws IOException {
-        return process(List.of("setsid", "sh", "-c", WAITING, LockNote.HOLDER_NAME, SCRIPT));
+        return process(List.of("setsid", "sh", "-c", WAITING, LockRecord.HOLDER_NAME, SCRIPT));
     }
 
     private static Process process(List<String> command) throws IOException {

@@ -105,11 +105,11 @@ public class RunOutputs {
     }
 
     /** Sends what is left of an ended run's output, on this thread, each batch tried once, for a turn of some seconds. */
-    public RestOfOutput sendRest(RunFolder run) throws IOException {
+    public UnsentOutput sendRest(RunFolder run) throws IOException {
         return sendRest(run, TURN);
     }
 
-    RestOfOutput sendRest(RunFolder run, Duration turn) throws IOException {
+    UnsentOutput sendRest(RunFolder run, Duration turn) throws IOException {
         RunOutput output = new RunOutput(run, Duration.ZERO, most, largest());
         OutputFollower follower = follower(output);
         follower.end();
@@ -117,7 +117,7 @@ public class RunOutputs {
         try {
             follower.limit(turn);
             follower.run();
-            return new RestOfOutput(output.isAbandoned() || follower.isComplete(), output.position().isSending(),
+            return new UnsentOutput(output.isAbandoned() || follower.isComplete(), output.position().isSending(),
                     output.position().seq());
         } finally {
             outputs.remove(run.key());

@@ -15,13 +15,13 @@ final class Submission {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-    private final Api api;
+    private final ApiClient api;
     private final String path;
     private final JsonNode body;
     private final String key = UUID.randomUUID().toString();
     private boolean isKeyKnown;
 
-    Submission(Api api, String path, JsonNode body) {
+    Submission(ApiClient api, String path, JsonNode body) {
         this.api = api;
         this.path = path;
         this.body = body;

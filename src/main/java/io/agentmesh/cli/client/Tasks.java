@@ -21,9 +21,9 @@ public final class Tasks {
     private static final int SHORTEST_PREFIX = 4;
     private static final int MOST = 1_000;
 
-    private final Api api;
+    private final ApiClient api;
 
-    public Tasks(Api api) {
+    public Tasks(ApiClient api) {
         this.api = api;
     }
 

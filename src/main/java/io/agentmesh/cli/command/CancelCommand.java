@@ -1,6 +1,6 @@
 package io.agentmesh.cli.command;
 
-import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.SafeText;
@@ -26,7 +26,7 @@ final class CancelCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         Tasks tasks = new Tasks(api);
         out().println(SafeText.line(tasks.cancel(tasks.find(id).path("id").asText())));
         return 0;

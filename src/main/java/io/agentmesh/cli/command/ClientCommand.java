@@ -3,7 +3,7 @@ package io.agentmesh.cli.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
-import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.ClientFailure;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.terminal.SafeText;
@@ -38,7 +38,7 @@ abstract class ClientCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run(new Api(server.read(host), Network.read(host.variables())));
+            return run(new ApiClient(server.read(host), Network.read(host.variables())));
         } catch (ClientFailure e) {
             err().println(spec.qualifiedName() + ": " + e.getMessage());
             return e.exitCode();
@@ -46,7 +46,7 @@ abstract class ClientCommand implements Callable<Integer> {
     }
 
     /** @return the exit code, see {@link ExitCodes} */
-    abstract int run(Api api);
+    abstract int run(ApiClient api);
 
     PrintWriter out() {
         return spec.commandLine().getOut();

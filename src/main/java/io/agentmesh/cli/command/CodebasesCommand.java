@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.agentmesh.cli.client.Api;
-import io.agentmesh.cli.client.Codebases;
+import io.agentmesh.cli.client.ApiClient;
+import io.agentmesh.cli.client.CodebaseLookup;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.terminal.Streams;
 import io.agentmesh.cli.terminal.Table;
@@ -30,8 +30,8 @@ final class CodebasesCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
-        List<JsonNode> codebases = new Codebases(api).all();
+    int run(ApiClient api) {
+        List<JsonNode> codebases = new CodebaseLookup(api).all();
         if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             out().println(array.addAll(codebases));

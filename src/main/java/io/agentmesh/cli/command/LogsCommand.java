@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.OutputReader;
 import io.agentmesh.cli.client.Tasks;
@@ -38,7 +38,7 @@ final class LogsCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         Tasks tasks = new Tasks(api);
         JsonNode task = tasks.find(id);
         String taskId = task.path("id").asText();

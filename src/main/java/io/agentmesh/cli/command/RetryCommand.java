@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.Refused;
 import io.agentmesh.cli.client.Tasks;
@@ -41,7 +41,7 @@ final class RetryCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         Tasks tasks = new Tasks(api);
         JsonNode old = tasks.find(id);
         String codebase = old.path("codebase_id").asText();

@@ -4,8 +4,8 @@ import java.time.Clock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.agentmesh.cli.client.Api;
-import io.agentmesh.cli.client.Codebases;
+import io.agentmesh.cli.client.ApiClient;
+import io.agentmesh.cli.client.CodebaseLookup;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.Ages;
@@ -34,7 +34,7 @@ final class ShowCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         JsonNode task = new Tasks(api).find(id);
         if (json) {
             out().println(task);
@@ -44,7 +44,7 @@ final class ShowCommand extends ClientCommand {
         line("id", task.path("id").asText());
         line("title", task.path("title").asText(""));
         line("status", task.path("status").asText());
-        line("codebase", new Codebases(api).names()
+        line("codebase", new CodebaseLookup(api).names()
                 .getOrDefault(task.path("codebase_id").asText(), task.path("codebase_id").asText()));
         line("worker", task.path("worker_id").asText(""));
         line("agent", task.path("agent_type").asText(""));

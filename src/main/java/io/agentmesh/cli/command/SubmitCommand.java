@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.agentmesh.cli.client.Api;
-import io.agentmesh.cli.client.Codebases;
+import io.agentmesh.cli.client.ApiClient;
+import io.agentmesh.cli.client.CodebaseLookup;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.SafeText;
@@ -71,10 +71,10 @@ final class SubmitCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         JsonNode body = body(text());
         Tasks tasks = new Tasks(api);
-        JsonNode task = tasks.submit(new Codebases(api).idOf(codebase), body);
+        JsonNode task = tasks.submit(new CodebaseLookup(api).idOf(codebase), body);
         return new Submitted(tasks, streams(), out(), err()).show(task, follow, json);
     }
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.agentmesh.cli.client.Api;
-import io.agentmesh.cli.client.Codebases;
+import io.agentmesh.cli.client.ApiClient;
+import io.agentmesh.cli.client.CodebaseLookup;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.Ages;
@@ -47,14 +47,14 @@ final class TasksCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         if (status != null && !Tasks.STATUSES.contains(status)) {
             throw wrong("--status: " + status + " is none of pending, running, completed, failed, cancelled");
         }
         if (limit < 1 || limit > 1000) {
             throw wrong("--limit: " + limit + " is not from 1 to 1000");
         }
-        Codebases codebases = new Codebases(api);
+        CodebaseLookup codebases = new CodebaseLookup(api);
         List<JsonNode> tasks = new Tasks(api).newest(status == null ? "" : status,
                 codebase == null ? "" : codebases.idOf(codebase), limit);
         if (json) {

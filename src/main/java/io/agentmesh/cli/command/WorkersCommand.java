@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.client.Refused;
 import io.agentmesh.cli.terminal.Ages;
@@ -31,7 +31,7 @@ final class WorkersCommand extends ClientCommand {
     }
 
     @Override
-    int run(Api api) {
+    int run(ApiClient api) {
         JsonNode workers = list(api);
         if (json) {
             out().println(workers);
@@ -44,7 +44,7 @@ final class WorkersCommand extends ClientCommand {
     }
 
     /** A classic server documents the first call and doesn't have it. */
-    private static JsonNode list(Api api) {
+    private static JsonNode list(ApiClient api) {
         try {
             return api.get("/v1/monitor/workers").path("workers");
         } catch (Refused e) {

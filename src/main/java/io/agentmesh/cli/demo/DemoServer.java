@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.agentmesh.cli.client.Api;
+import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.source.ClientSettings;
@@ -26,13 +26,13 @@ final class DemoServer {
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
 
     private final String url;
-    private final Api api;
+    private final ApiClient api;
     private final Tasks tasks;
 
     /** @param url such as {@code http://127.0.0.1:8000} */
     DemoServer(String url) {
         this.url = url;
-        this.api = new Api(new ClientSettings(url, null), Network.direct());
+        this.api = new ApiClient(new ClientSettings(url, null), Network.direct());
         this.tasks = new Tasks(api);
     }
 

@@ -26,8 +26,8 @@ public final class RoutesCommand implements Runnable {
 
     /** @param variables the environment: {@code A2A_ROUTES} */
     public static CommandLine create(Map<String, String> variables) {
-        return new CommandLine(new RoutesCommand()).addSubcommand(new ListCommand(variables))
-                .addSubcommand(new ShowCommand(variables)).addSubcommand(new EjectCommand(variables));
+        return new CommandLine(new RoutesCommand()).addSubcommand(new ListRoutesCommand(variables))
+                .addSubcommand(new ShowRouteCommand(variables)).addSubcommand(new EjectRouteCommand(variables));
     }
 
     @Override

@@ -28,17 +28,17 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
-    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
+    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int most) {
         return List.of();
     }
 
     @Override
-    public Optional<QueueEntry> look(LeftEntry left) {
+    public Optional<QueueEntry> look(AbandonedEntry entry) {
         return Optional.empty();
     }
 
     @Override
-    public boolean take(LeftEntry left, Duration idle) {
+    public boolean take(AbandonedEntry entry, Duration idle) {
         return false;
     }
 

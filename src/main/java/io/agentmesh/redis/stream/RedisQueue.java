@@ -45,7 +45,7 @@ public final class RedisQueue implements TaskQueue {
     private final Clock clock;
     private final WriteCheck writeCheck;
     private final StreamReader reader;
-    private final LeftReader leftReader;
+    private final AbandonedEntryReader leftReader;
 
     /**
      * @param worker    the worker's id, which is the consumer's name
@@ -59,7 +59,7 @@ public final class RedisQueue implements TaskQueue {
         StreamGroups groups = new StreamGroups(connection::client);
         this.reader = new StreamReader(groups, isCluster ? new ClusterSource(connection::client, worker)
                 : new ServerSource(connection::client, groups, worker));
-        this.leftReader = new LeftReader(connection::client, worker, isCluster);
+        this.leftReader = new AbandonedEntryReader(connection::client, worker, isCluster);
     }
 
     @Override
@@ -83,21 +83,21 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
-    public List<LeftEntry> left(List<String> codebases, Duration idle, int most) {
+    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int most) {
         return leftReader.read(codebases, idle, most);
     }
 
     @Override
-    public Optional<QueueEntry> look(LeftEntry left) {
-        StreamMessageId id = id(left.id());
-        return stream(left.codebase()).range(id, id).values().stream().findFirst()
-                .map(fields -> new QueueEntry(left.codebase(), left.id(), fields, left.deliveries() + 1));
+    public Optional<QueueEntry> look(AbandonedEntry entry) {
+        StreamMessageId id = id(entry.id());
+        return stream(entry.codebase()).range(id, id).values().stream().findFirst()
+                .map(fields -> new QueueEntry(entry.codebase(), entry.id(), fields, entry.deliveries() + 1));
     }
 
     @Override
-    public boolean take(LeftEntry left, Duration idle) {
-        return !stream(left.codebase()).claim(QueueNames.GROUP, worker, left.ours() ? 0 : idle.toMillis(),
-                TimeUnit.MILLISECONDS, id(left.id())).isEmpty();
+    public boolean take(AbandonedEntry entry, Duration idle) {
+        return !stream(entry.codebase()).claim(QueueNames.GROUP, worker, entry.ours() ? 0 : idle.toMillis(),
+                TimeUnit.MILLISECONDS, id(entry.id())).isEmpty();
     }
 
     @Override

@@ -37,10 +37,10 @@ public interface TaskQueue extends AutoCloseable {
      * @param idle how long another worker's entry must not have been renewed
      * @param most at most so many of either kind from each stream
      */
-    List<LeftEntry> left(List<String> codebases, Duration idle, int most);
+    List<AbandonedEntry> left(List<String> codebases, Duration idle, int most);
 
     /** The entry as it stands on its stream, without taking it; nothing where it is gone. */
-    Optional<QueueEntry> look(LeftEntry left);
+    Optional<QueueEntry> look(AbandonedEntry entry);
 
     /**
      * Makes an entry this worker's, and counts that as a delivery.
@@ -48,7 +48,7 @@ public interface TaskQueue extends AutoCloseable {
      * @param idle as for {@link #left}: one that somebody else was faster with isn't taken
      * @return whether it is this worker's now
      */
-    boolean take(LeftEntry left, Duration idle);
+    boolean take(AbandonedEntry entry, Duration idle);
 
     /** Says that this worker still has an entry; one that another took over meanwhile stays there. */
     void renew(QueueEntry entry);

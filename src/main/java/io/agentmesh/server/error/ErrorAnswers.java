@@ -11,7 +11,7 @@ public final class ErrorAnswers {
 
     /** Answers what the client did wrong. */
     public void refuse(Exchange exchange) {
-        Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Refusal.class);
+        ApiException refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiException.class);
         answer(exchange, refusal.getStatus(), refusal.getMessage());
     }
 

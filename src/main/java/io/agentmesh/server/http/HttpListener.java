@@ -23,18 +23,18 @@ public final class HttpListener extends VertxPlatformHttpServer {
 
     private final VertxPlatformHttpServerConfiguration configuration;
     private final HttpSettings settings;
-    private final Door door;
+    private final RequestFilter filter;
     private HttpServer server;
 
-    public HttpListener(ServerSettings settings, Door door) {
-        this(configuration(settings), settings.http(), door);
+    public HttpListener(ServerSettings settings, RequestFilter filter) {
+        this(configuration(settings), settings.http(), filter);
     }
 
-    private HttpListener(VertxPlatformHttpServerConfiguration configuration, HttpSettings settings, Door door) {
+    private HttpListener(VertxPlatformHttpServerConfiguration configuration, HttpSettings settings, RequestFilter filter) {
         super(configuration);
         this.configuration = configuration;
         this.settings = settings;
-        this.door = door;
+        this.filter = filter;
     }
 
     private static VertxPlatformHttpServerConfiguration configuration(ServerSettings settings) {
@@ -62,7 +62,7 @@ public final class HttpListener extends VertxPlatformHttpServer {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
                 VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
         Connections connections = new Connections(getVertx(), settings);
-        door.guard(router, connections);
+        filter.guard(router, connections);
         server = getVertx().createHttpServer(options())
                 .connectionHandler(connections)
                 .invalidRequestHandler(BrokenRequests::answer)

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agentmesh.server.response.Shape;
+import io.agentmesh.server.response.JsonRow;
 import io.agentmesh.server.response.Times;
 
 /** What is published on {@code a2a:events} (contract, section "Redis"): JSON {@code {type, data, timestamp}}. */
@@ -18,14 +18,14 @@ public final class EventMessages {
 
     /** {@code task.pending}, {@code task.running}, …: the task without its texts, which may be large. */
     public String task(Map<String, Object> row) {
-        return event("task." + row.get("status"), new Shape(row).with("id", "codebase_id", "title", "agent_type", "status",
+        return event("task." + row.get("status"), new JsonRow(row).with("id", "codebase_id", "title", "agent_type", "status",
                 "priority", "created_at", "started_at", "completed_at", "session_id", "worker_id", "attempt",
                 "cancel_requested_at").toJson());
     }
 
     /** @param type {@code worker.registered} or {@code worker.unregistered} */
     public String worker(String type, Map<String, Object> row) {
-        return event(type, new Shape(row).with("worker_id", "name", "hostname", "registered_at", "last_seen").toJson());
+        return event(type, new JsonRow(row).with("worker_id", "name", "hostname", "registered_at", "last_seen").toJson());
     }
 
     private String event(String type, ObjectNode data) {

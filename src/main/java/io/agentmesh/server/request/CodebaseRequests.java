@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.agentmesh.server.error.Forbidden;
+import io.agentmesh.server.error.ForbiddenException;
 import io.agentmesh.server.http.Caller;
 import io.agentmesh.server.response.Times;
 import io.agentmesh.task.Ids;
@@ -40,7 +40,7 @@ public final class CodebaseRequests {
      * sent.
      *
      * @param caller who asks, or null where the server has no tokens
-     * @throws Forbidden if a worker leaves out {@code worker_id}, because that makes a task
+     * @throws ForbiddenException if a worker leaves out {@code worker_id}, because that makes a task
      */
     public Map<String, Object> registration(@Body byte[] body, @Header(Caller.HEADER) User caller) {
         Fields fields = bodies.read(body);
@@ -54,7 +54,7 @@ public final class CodebaseRequests {
         codebase.put("shared", fields.flag("shared"));
         codebase.put("now", times.now());
         if (codebase.get("worker_id") == null && Caller.isWorker(caller)) {
-            throw new Forbidden("A token of the role worker must name its worker_id: it can't make tasks.");
+            throw new ForbiddenException("A token of the role worker must name its worker_id: it can't make tasks.");
         }
         return codebase;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.task.Ids;
 
 /**
  * The fields of one request, each read with its rule. {@code null} counts as missing; fields that nobody asks for are
- * ignored. Every method throws {@link InvalidField} with the field's name and what is allowed.
+ * ignored. Every method throws {@link InvalidFieldException} with the field's name and what is allowed.
  */
 final class Fields {
 
@@ -31,7 +31,7 @@ final class Fields {
     String id(String name) {
         String id = optionalId(name);
         if (id == null) {
-            throw new InvalidField(name + " is missing.");
+            throw new InvalidFieldException(name + " is missing.");
         }
         return id;
     }
@@ -40,7 +40,7 @@ final class Fields {
     String optionalId(String name) {
         String id = string(name);
         if (id != null && !Ids.isValid(id)) {
-            throw new InvalidField(name + " must be 1 to 128 letters, digits, dots, hyphens or underscores.");
+            throw new InvalidFieldException(name + " must be 1 to 128 letters, digits, dots, hyphens or underscores.");
         }
         return id;
     }
@@ -49,7 +49,7 @@ final class Fields {
     String text(String name, int longest) {
         String text = text(name, longest, null);
         if (text == null || text.isBlank()) {
-            throw new InvalidField(name + (text == null ? " is missing." : " must not be blank."));
+            throw new InvalidFieldException(name + (text == null ? " is missing." : " must not be blank."));
         }
         return text;
     }
@@ -61,10 +61,10 @@ final class Fields {
             return otherwise;
         }
         if (text.length() > longest) {
-            throw new InvalidField(name + " must be at most " + longest + " characters long.");
+            throw new InvalidFieldException(name + " must be at most " + longest + " characters long.");
         }
         if (!Storable.is(text)) {
-            throw new InvalidField(name + UNSTORABLE);
+            throw new InvalidFieldException(name + UNSTORABLE);
         }
         return text;
     }
@@ -86,7 +86,7 @@ final class Fields {
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < lowest
                 || value.asLong() > highest) {
-            throw new InvalidField(name + " must be a whole number from " + lowest + " to " + highest + ".");
+            throw new InvalidFieldException(name + " must be a whole number from " + lowest + " to " + highest + ".");
         }
         return value.asLong();
     }
@@ -95,7 +95,7 @@ final class Fields {
     boolean flag(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
-            throw new InvalidField(name + " must be true or false.");
+            throw new InvalidFieldException(name + " must be true or false.");
         }
         return value != null && value.asBoolean();
     }
@@ -107,10 +107,10 @@ final class Fields {
             return otherwise;
         }
         if (!value.isObject()) {
-            throw new InvalidField(name + " must be a JSON object.");
+            throw new InvalidFieldException(name + " must be a JSON object.");
         }
         if (!Storable.is(value)) {
-            throw new InvalidField(name + UNSTORABLE);
+            throw new InvalidFieldException(name + UNSTORABLE);
         }
         return value.toString();
     }
@@ -119,7 +119,7 @@ final class Fields {
     Fields inner(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isObject()) {
-            throw new InvalidField(name + " must be a JSON object.");
+            throw new InvalidFieldException(name + " must be a JSON object.");
         }
         return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) value);
     }
@@ -129,12 +129,12 @@ final class Fields {
         List<String> texts = new ArrayList<>();
         JsonNode value = value(name);
         if (value != null && !value.isArray()) {
-            throw new InvalidField(name + " must be a list of texts.");
+            throw new InvalidFieldException(name + " must be a list of texts.");
         }
         if (value != null) {
             for (JsonNode item : value) {
                 if (!item.isTextual() || item.asText().length() > longest || !Storable.is(item)) {
-                    throw new InvalidField(name + " must be a list of texts of at most " + longest + " characters.");
+                    throw new InvalidFieldException(name + " must be a list of texts of at most " + longest + " characters.");
                 }
                 texts.add(item.asText());
             }
@@ -146,15 +146,15 @@ final class Fields {
     List<ObjectNode> objects(String name, int most) {
         JsonNode value = value(name);
         if (value == null) {
-            throw new InvalidField(name + " is missing.");
+            throw new InvalidFieldException(name + " is missing.");
         }
         if (!value.isArray() || value.size() > most) {
-            throw new InvalidField(name + " must be a list of at most " + most + " objects.");
+            throw new InvalidFieldException(name + " must be a list of at most " + most + " objects.");
         }
         List<ObjectNode> objects = new ArrayList<>();
         for (JsonNode item : value) {
             if (!(item instanceof ObjectNode object)) {
-                throw new InvalidField(name + " must be a list of objects.");
+                throw new InvalidFieldException(name + " must be a list of objects.");
             }
             objects.add(object);
         }
@@ -164,7 +164,7 @@ final class Fields {
     private String string(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isTextual()) {
-            throw new InvalidField(name + " must be a text.");
+            throw new InvalidFieldException(name + " must be a text.");
         }
         return value == null ? null : value.asText();
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-import io.agentmesh.server.error.BadRequest;
-import io.agentmesh.server.error.Conflict;
-import io.agentmesh.server.error.NotReady;
+import io.agentmesh.server.error.BadRequestException;
+import io.agentmesh.server.error.ConflictException;
+import io.agentmesh.server.error.UnavailableException;
 import io.agentmesh.server.response.Times;
 import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
@@ -45,11 +45,11 @@ public final class IdempotencyKeys {
      * @param task   as it is stored
      * @param key    what was sent: nothing, a text, or several
      * @param caller who asks, or null where the server has no tokens
-     * @throws BadRequest if the key can't be used
+     * @throws BadRequestException if the key can't be used
      */
     static void note(Map<String, Object> task, Object key, User caller) {
         if (key != null && !(key instanceof String text && ALLOWED.matcher(text).matches())) {
-            throw new BadRequest("The header " + HEADER + " must be one text of 1 to 255 printable ASCII characters.");
+            throw new BadRequestException("The header " + HEADER + " must be one text of 1 to 255 printable ASCII characters.");
         }
         task.put("submission", key == null ? null
                 : digest(List.of(caller == null ? "" : caller.subject(), task.get("codebase_id"), key)));
@@ -59,10 +59,10 @@ public final class IdempotencyKeys {
     /** The same request again is no error; another one under the same key is. */
     public void judge(@Body Map<String, Object> request, @Variable("task") Map<String, Object> first) {
         if (first == null) {
-            throw new NotReady("The task of this " + HEADER + " was removed just now; ask again.");
+            throw new UnavailableException("The task of this " + HEADER + " was removed just now; ask again.");
         }
         if (!Objects.equals(request.get("submission_digest"), first.get("submission_digest"))) {
-            throw new Conflict("This " + HEADER + " was sent with another task before.");
+            throw new ConflictException("This " + HEADER + " was sent with another task before.");
         }
     }
 

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.error.BadRequestException;
 
 /** Reads a request's body strictly: one JSON object, no field twice, and no depth or number that costs more than it says. */
 public final class JsonBodies {
@@ -30,10 +30,10 @@ public final class JsonBodies {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws BadRequest if the body is no JSON object */
+    /** @throws BadRequestException if the body is no JSON object */
     Fields read(byte[] body) {
         if (body == null || body.length == 0) {
-            throw new BadRequest("The request has no body; send a JSON object.");
+            throw new BadRequestException("The request has no body; send a JSON object.");
         }
         return new Fields(object(body));
     }
@@ -50,13 +50,13 @@ public final class JsonBodies {
                 return object;
             }
         } catch (MismatchedInputException e) {
-            throw new BadRequest("The body must be one JSON object, with nothing after it.");
+            throw new BadRequestException("The body must be one JSON object, with nothing after it.");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            throw new BadRequest("The body is no valid JSON" + where + ": " + firstLine(e.getOriginalMessage()));
+            throw new BadRequestException("The body is no valid JSON" + where + ": " + firstLine(e.getOriginalMessage()));
         }
-        throw new BadRequest("The body must be one JSON object.");
+        throw new BadRequestException("The body must be one JSON object.");
     }
 
     /** Jackson's own decoder takes what is no UTF-8 (a slash in two bytes), and guesses at UTF-16 and UTF-32. */
@@ -64,7 +64,7 @@ public final class JsonBodies {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {
-            throw new BadRequest("The body is no valid UTF-8.");
+            throw new BadRequestException("The body is no valid UTF-8.");
         }
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.server.response.Times;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -31,7 +31,7 @@ public final class OutputRequests {
         Fields fields = bodies.read(body);
         String output = fields.spoken("output");
         if (output == null) {
-            throw new InvalidField("output is missing.");
+            throw new InvalidFieldException("output is missing.");
         }
         Map<String, Object> piece = new HashMap<>();
         piece.put("id", PathIds.checked(taskId, "task"));

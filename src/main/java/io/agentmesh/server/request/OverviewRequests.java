@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.error.BadRequestException;
 import io.agentmesh.server.response.OverviewAnswers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -27,11 +27,11 @@ public final class OverviewRequests {
         Query query = new Query(rawQuery);
         String status = query.text("status");
         if (!status.isEmpty() && !OverviewAnswers.STATUSES.contains(status)) {
-            throw new BadRequest("The query's status must be one of " + OverviewAnswers.STATUSES + ".");
+            throw new BadRequestException("The query's status must be one of " + OverviewAnswers.STATUSES + ".");
         }
         String search = query.text("q").strip();
         if (search.length() > LONGEST_SEARCH) {
-            throw new BadRequest("The query's q must be at most " + LONGEST_SEARCH + " characters long.");
+            throw new BadRequestException("The query's q must be at most " + LONGEST_SEARCH + " characters long.");
         }
         Map<String, Object> filter = new HashMap<>();
         filter.put("status", status);

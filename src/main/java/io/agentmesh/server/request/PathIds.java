@@ -1,6 +1,6 @@
 package io.agentmesh.server.request;
 
-import io.agentmesh.server.error.NotFound;
+import io.agentmesh.server.error.NotFoundException;
 import io.agentmesh.task.Ids;
 
 /** The ids that stand in a URL. */
@@ -11,11 +11,11 @@ final class PathIds {
 
     /**
      * @param what what the id should name: task, codebase, worker
-     * @throws NotFound if no such id can exist
+     * @throws NotFoundException if no such id can exist
      */
     static String checked(String id, String what) {
         if (!Ids.isValid(id)) {
-            throw new NotFound("There is no such " + what
+            throw new NotFoundException("There is no such " + what
                     + ": an id is 1 to 128 letters, digits, dots, hyphens or underscores.");
         }
         return id;

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.error.BadRequestException;
 
 /** The query of a URL. A parameter that nobody asks for is ignored; one that is given twice can't be understood. */
 public final class Query {
@@ -19,7 +19,7 @@ public final class Query {
 
     /**
      * @param raw what follows the question mark, still encoded, or null
-     * @throws BadRequest if its encoding is broken
+     * @throws BadRequestException if its encoding is broken
      */
     public Query(String raw) {
         for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
@@ -34,11 +34,11 @@ public final class Query {
     /** The parameter's value, or an empty text where it is missing. */
     public String text(String name) {
         if (repeated.contains(name)) {
-            throw new BadRequest("The query names " + name + " more than once.");
+            throw new BadRequestException("The query names " + name + " more than once.");
         }
         String value = values.getOrDefault(name, "");
         if (!Storable.is(value)) {
-            throw new BadRequest("The query's " + name + " has a character that is not allowed.");
+            throw new BadRequestException("The query's " + name + " has a character that is not allowed.");
         }
         return value;
     }
@@ -57,7 +57,7 @@ public final class Query {
         } catch (NumberFormatException e) {
             // Said below, with what is allowed.
         }
-        throw new BadRequest("The query's " + name + " must be a whole number from " + lowest + " to " + highest + ".");
+        throw new BadRequestException("The query's " + name + " must be a whole number from " + lowest + " to " + highest + ".");
     }
 
     /** How long the answer may be held, by {@code wait}: 0 for not at all, and never longer than the contract allows. */
@@ -69,7 +69,7 @@ public final class Query {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest("The query's encoding is broken.");
+            throw new BadRequestException("The query's encoding is broken.");
         }
     }
 }

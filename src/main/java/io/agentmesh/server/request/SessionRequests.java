@@ -36,7 +36,7 @@ public final class SessionRequests {
         String workerId = fields.id("worker_id");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ObjectNode item : fields.objects("sessions", MOST_ITEMS)) {
-            SessionShape session = new SessionShape(item, "sessions[" + rows.size() + "]");
+            SessionFields session = new SessionFields(item, "sessions[" + rows.size() + "]");
             rows.add(row(sync, workerId, session.id(), "updated_at", times.read(item.get("updated")), "session",
                     session.session()));
         }
@@ -48,13 +48,13 @@ public final class SessionRequests {
             @Body byte[] body) {
         Map<String, Object> sync = sync(codebaseId);
         sync.put("session_id", PathIds.checked(sessionId, "session"));
-        sync.put("session", Storable.of(new SessionShape(JsonNodeFactory.instance.objectNode().put("id", sessionId),
+        sync.put("session", Storable.of(new SessionFields(JsonNodeFactory.instance.objectNode().put("id", sessionId),
                 "session").session().toString()));
         Fields fields = bodies.read(body);
         String workerId = fields.id("worker_id");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ObjectNode item : fields.objects("messages", MOST_ITEMS)) {
-            SessionShape message = new SessionShape(item, "messages[" + rows.size() + "]");
+            SessionFields message = new SessionFields(item, "messages[" + rows.size() + "]");
             JsonNode created = item.path("time").get("created");
             rows.add(row(sync, workerId, message.id(), "created_at", times.read(created), "message",
                     message.message(sessionId)));

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.agentmesh.server.error.BadRequest;
-import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.server.error.BadRequestException;
+import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.server.http.Caller;
 import io.agentmesh.server.response.Times;
 import io.agentmesh.task.Ids;
@@ -52,7 +52,7 @@ public final class TaskRequests {
     public Map<String, Object> creation(@Header("id") String codebaseId, @Body byte[] body,
             @Header(IdempotencyKeys.HEADER) Object key, @Header(Caller.HEADER) User caller) {
         if (Ids.PENDING.equals(codebaseId)) {
-            throw new InvalidField("Registration tasks are made by registering a codebase without a worker_id.");
+            throw new InvalidFieldException("Registration tasks are made by registering a codebase without a worker_id.");
         }
         Fields fields = bodies.read(body);
         String agentType = fields.text("agent_type", LONGEST_AGENT_TYPE, "build");
@@ -88,11 +88,11 @@ public final class TaskRequests {
     private Map<String, Object> filter(Query query, String codebaseId) {
         String status = query.text("status");
         if (!status.isEmpty() && !STATUSES.contains(status)) {
-            throw new BadRequest("The query's status must be one of " + STATUSES + ".");
+            throw new BadRequestException("The query's status must be one of " + STATUSES + ".");
         }
         String fields = query.text("fields");
         if (!fields.isEmpty() && !fields.equals(SHORT)) {
-            throw new BadRequest("The query's fields must be " + SHORT + ", or left out.");
+            throw new BadRequestException("The query's fields must be " + SHORT + ", or left out.");
         }
         return Map.of("statuses", status.isEmpty() ? STATUSES : List.of(status), "worker_id", query.text("worker_id"),
                 "codebase_id", codebaseId, "busy", busy(query), "fields", fields,
@@ -132,7 +132,7 @@ public final class TaskRequests {
     private static String status(Fields fields) {
         String status = fields.text("status", Integer.MAX_VALUE);
         if (!STATUSES.contains(status)) {
-            throw new BadRequest("The status must be one of " + STATUSES + ".");
+            throw new BadRequestException("The status must be one of " + STATUSES + ".");
         }
         return status;
     }

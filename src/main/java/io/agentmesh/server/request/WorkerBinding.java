@@ -2,7 +2,7 @@ package io.agentmesh.server.request;
 
 import java.util.Map;
 
-import io.agentmesh.server.error.Forbidden;
+import io.agentmesh.server.error.ForbiddenException;
 import io.agentmesh.server.http.Caller;
 import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
@@ -14,13 +14,13 @@ public final class WorkerBinding {
     /**
      * @param said   has the {@code worker_id} that the caller says it is, or null where it names none
      * @param caller who asks, or null where the server has no tokens
-     * @throws Forbidden where the token is another worker's
+     * @throws ForbiddenException where the token is another worker's
      */
     public void check(@Body Map<String, Object> said, @Header(Caller.HEADER) User caller) {
         String bound = Caller.worker(caller);
         Object workerId = said.get("worker_id");
         if (bound != null && workerId != null && !bound.equals(workerId)) {
-            throw new Forbidden("This token is bound to worker " + bound + ": it can't act for worker " + workerId + ".");
+            throw new ForbiddenException("This token is bound to worker " + bound + ": it can't act for worker " + workerId + ".");
         }
     }
 }

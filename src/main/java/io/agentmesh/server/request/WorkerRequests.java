@@ -8,7 +8,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.server.response.Times;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -65,7 +65,7 @@ public final class WorkerRequests {
         Fields fields = bodies.readOptional(body);
         List<String> running = fields.texts("running", Integer.MAX_VALUE);
         if (running.size() > MOST_RUNNING) {
-            throw new InvalidField("running must name at most " + MOST_RUNNING + " tasks.");
+            throw new InvalidFieldException("running must name at most " + MOST_RUNNING + " tasks.");
         }
         boolean tells = fields.has("running");
         // A list in SQL has at least one member; no task has an empty id.

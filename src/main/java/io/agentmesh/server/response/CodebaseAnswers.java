@@ -39,13 +39,13 @@ public final class CodebaseAnswers {
     }
 
     private static ObjectNode shape(Map<String, Object> row) {
-        Shape shape = new Shape(row)
+        JsonRow json = new JsonRow(row)
                 .with("id", "name", "path", "description", "registered_at")
                 .json("agent_config", "{}")
                 .with("last_triggered", "status", "worker_id");
         if (row.get("worker_id") == null) {
-            shape.set("shared", BooleanNode.TRUE).set("workers", workers((String) row.get("workers")));
+            json.set("shared", BooleanNode.TRUE).set("workers", workers((String) row.get("workers")));
         }
-        return shape.toJson();
+        return json.toJson();
     }
 }

@@ -67,9 +67,9 @@ public final class OutputAnswers {
             last = piece.position();
             events.append("id: ").append(last).append("\nevent: output\ndata: ").append(piece.json()).append("\n\n");
         }
-        boolean isEnd = rows.isEmpty() && Verdicts.TERMINAL.contains(task.get("status"));
+        boolean isEnd = rows.isEmpty() && StatusTransitions.TERMINAL.contains(task.get("status"));
         if (isEnd) {
-            events.append("event: done\ndata: ").append(new Shape(task).with("status").toJson()).append("\n\n");
+            events.append("event: done\ndata: ").append(new JsonRow(task).with("status").toJson()).append("\n\n");
         }
         return new OutputPage(events.toString(), last, isEnd);
     }

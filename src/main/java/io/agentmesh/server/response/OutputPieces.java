@@ -31,7 +31,7 @@ public final class OutputPieces {
         int last = since;
         for (Map<String, Object> row : rows) {
             int position = ((Number) row.get("position")).intValue();
-            ObjectNode piece = new Shape(row).with("output", "timestamp", "worker_id").toJson();
+            ObjectNode piece = new JsonRow(row).with("output", "timestamp", "worker_id").toJson();
             long dropped = ((Number) row.get("dropped")).longValue();
             if (position - 1 > last && dropped > 0) {
                 pieces.add(new Piece(position - 1, piece.deepCopy().put("output", notice(dropped))));

@@ -31,7 +31,7 @@ public final class OverviewAnswers {
     }
 
     private static ObjectNode shape(Map<String, Object> row) {
-        return new Shape(row)
+        return new JsonRow(row)
                 .with("id", "codebase_id", "codebase_name", "title", "agent_type", "status", "priority", "created_at",
                         "started_at", "completed_at", "session_id", "worker_id", "attempt", "cancel_requested_at")
                 .toJson();

@@ -40,7 +40,7 @@ public final class TaskAnswers {
     }
 
     private static ObjectNode shape(Map<String, Object> row, String... columns) {
-        return new Shape(row).with(columns)
+        return new JsonRow(row).with(columns)
                 .json("metadata", "{}")
                 .with("worker_id", "attempt")
                 .set("output", output(row))
@@ -52,7 +52,7 @@ public final class TaskAnswers {
         if (row.get("said_batches") == null) {
             return NullNode.instance;
         }
-        ObjectNode output = new Shape(row).put("batches", "said_batches").put("bytes", "said_bytes")
+        ObjectNode output = new JsonRow(row).put("batches", "said_batches").put("bytes", "said_bytes")
                 .with("dropped_bytes").put("received_batches", "attempt_batches").toJson();
         return output.put("complete", output.path("received_batches").asLong() >= output.path("batches").asLong()
                 && output.path("dropped_bytes").asLong() == 0);

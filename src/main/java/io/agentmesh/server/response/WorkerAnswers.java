@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.agentmesh.server.error.NotFound;
+import io.agentmesh.server.error.NotFoundException;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
@@ -66,7 +66,7 @@ public final class WorkerAnswers {
      */
     public String cancels(@Body List<Map<String, Object>> rows, @Variable("told") Set<String> told) {
         if (rows.isEmpty()) {
-            throw new NotFound("There is no such worker: register it again.");
+            throw new NotFoundException("There is no such worker: register it again.");
         }
         return JsonNodeFactory.instance.objectNode().<ObjectNode>set("cancel", array(rows.stream()
                 .map(row -> (String) row.get("id")).filter(id -> id != null && !told.contains(id)).toList())).toString();
@@ -83,7 +83,7 @@ public final class WorkerAnswers {
         for (Map<String, Object> row : rows) {
             List<String> names = codebases.stream().filter(c -> c.get("worker_id").equals(row.get("worker_id")))
                     .map(c -> (String) c.get("name")).toList();
-            workers.add(new Shape(row).put("id", "worker_id").with("name").set("status", status(row))
+            workers.add(new JsonRow(row).put("id", "worker_id").with("name").set("status", status(row))
                     .put("last_heartbeat", "last_seen").set("codebases", array(names))
                     .with("tasks_completed", "tasks_failed", "tasks_running").json("capabilities", "[]").toJson());
         }
@@ -91,7 +91,7 @@ public final class WorkerAnswers {
     }
 
     private ObjectNode shape(Map<String, Object> row) {
-        return new Shape(row).with("worker_id", "name").json("capabilities", "[]")
+        return new JsonRow(row).with("worker_id", "name").json("capabilities", "[]")
                 .with("hostname", "registered_at", "last_seen").set("status", status(row)).with("instance").toJson();
     }
 

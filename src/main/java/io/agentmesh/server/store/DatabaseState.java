@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.server.error.DatabaseFault;
-import io.agentmesh.server.error.NotReady;
+import io.agentmesh.server.error.UnavailableException;
 import io.agentmesh.server.response.Times;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -101,7 +101,7 @@ public final class DatabaseState {
     public RuntimeException explain(RuntimeException failure) {
         Optional<DatabaseFault> found = DatabaseFault.of(failure);
         found.ifPresent(outage -> failed(failure));
-        return found.<RuntimeException>map(outage -> new NotReady(outage.sentence())).orElse(failure);
+        return found.<RuntimeException>map(outage -> new UnavailableException(outage.sentence())).orElse(failure);
     }
 
     /** As a whole: what Camel binds to a parameter is its innermost cause. */

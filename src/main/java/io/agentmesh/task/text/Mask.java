@@ -50,7 +50,7 @@ public final class Mask {
     private static Forms forms(Collection<String> secrets) {
         Forms all = new Forms(new HashMap<>(), new boolean[TABLE]);
         secrets.stream().flatMap(secret -> SecretForms.of(secret).stream())
-                .flatMap(form -> Stream.of(new Unbroken(form, false), new Unbroken(form, true)))
+                .flatMap(form -> Stream.of(new JoinedLines(form, false), new JoinedLines(form, true)))
                 .map(form -> new String(form.text(), 0, form.length()))
                 .filter(form -> form.length() >= BEGINNING).distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
@@ -79,12 +79,12 @@ public final class Mask {
 
     /** @param text or null */
     public String mask(String text) {
-        return text == null || forms.isEmpty() ? text : mask(new Unbroken(text, text.startsWith("{")), text, false);
+        return text == null || forms.isEmpty() ? text : mask(new JoinedLines(text, text.startsWith("{")), text, false);
     }
 
     /** A text whose end was cut off: what it ends with may be the beginning of a secret. */
     public String maskCut(String text) {
-        return forms.isEmpty() ? text : mask(new Unbroken(text, text.startsWith("{")), text, true);
+        return forms.isEmpty() ? text : mask(new JoinedLines(text, text.startsWith("{")), text, true);
     }
 
     /** A text that may have been cut before, and says so at its end. @param text or null */
@@ -93,7 +93,7 @@ public final class Mask {
         return cut < 0 ? mask(text) : maskCut(text.substring(0, cut)) + mask(text.substring(cut));
     }
 
-    private String mask(Unbroken read, String text, boolean cut) {
+    private String mask(JoinedLines read, String text, boolean cut) {
         Forms known = forms;
         char[] unbroken = read.text();
         StringBuilder masked = null;
@@ -120,7 +120,7 @@ public final class Mask {
     }
 
     /** What stands before the secret, and what stands for it. */
-    private static StringBuilder append(StringBuilder masked, String text, int copied, int from, Unbroken read, int to) {
+    private static StringBuilder append(StringBuilder masked, String text, int copied, int from, JoinedLines read, int to) {
         if (from < 0) {
             return masked;
         }
@@ -128,7 +128,7 @@ public final class Mask {
         return result.append(text, copied, read.start(from)).append(SHOWN);
     }
 
-    private static int longest(Forms known, Unbroken read, int at, boolean cut) {
+    private static int longest(Forms known, JoinedLines read, int at, boolean cut) {
         int left = read.length() - at;
         for (String form : known.byHash().get(hash(read.text(), at))) {
             int compared = Math.min(form.length(), left);

@@ -7,20 +7,20 @@ public final class ServerContact {
 
     private static final int HEARTBEATS = 2;
 
-    private final Presence presence;
+    private final ServerConnection connection;
     private final Duration heartbeatInterval;
 
-    public ServerContact(Presence presence, Duration heartbeatInterval) {
-        this.presence = presence;
+    public ServerContact(ServerConnection connection, Duration heartbeatInterval) {
+        this.connection = connection;
         this.heartbeatInterval = heartbeatInterval;
     }
 
     /** @return what is wrong, or empty */
     public String problem() {
-        if (!presence.isRegistered()) {
+        if (!connection.isRegistered()) {
             return "the server hasn't registered this worker yet";
         }
-        Duration silence = presence.silence();
+        Duration silence = connection.silence();
         return silence.compareTo(heartbeatInterval.multipliedBy(HEARTBEATS)) <= 0 ? ""
                 : "the server hasn't answered for " + silence.toSeconds() + " s";
     }

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 
 import io.agentmesh.agent.run.Runs;
 import io.agentmesh.worker.claim.Claims;
-import io.agentmesh.worker.client.Presence;
-import io.agentmesh.worker.redis.OwnStreams;
+import io.agentmesh.worker.client.ServerConnection;
+import io.agentmesh.worker.redis.SubscribedStreams;
 import io.agentmesh.worker.redis.QueueWatch;
 
 /** The queries of calls that the server may answer late, and that leave out what the worker can't use now. */
@@ -22,14 +22,14 @@ public class PollQuery {
     private static final int ENOUGH = 100;
     private static final String NO_HOOK = "skip-hook";
 
-    private final Presence presence;
+    private final ServerConnection connection;
     private final Runs runs;
     private final Claims claims;
     private final QueueWatch queue;
-    private final OwnStreams codebases;
+    private final SubscribedStreams codebases;
 
-    public PollQuery(Presence presence, Runs runs, Claims claims, QueueWatch queue, OwnStreams codebases) {
-        this.presence = presence;
+    public PollQuery(ServerConnection connection, Runs runs, Claims claims, QueueWatch queue, SubscribedStreams codebases) {
+        this.connection = connection;
         this.runs = runs;
         this.claims = claims;
         this.queue = queue;
@@ -42,7 +42,7 @@ public class PollQuery {
      * Not while an earlier life's task waits to be taken up: it comes with the answer.
      */
     public String waiting() throws IOException {
-        return presence.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
+        return connection.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /**
@@ -53,7 +53,7 @@ public class PollQuery {
      * @param hook the route that is asked about each task
      */
     public String wanted(String hook) {
-        if (!presence.canClaim()) {
+        if (!connection.canClaim()) {
             return "";
         }
         StringBuilder busy = new StringBuilder();

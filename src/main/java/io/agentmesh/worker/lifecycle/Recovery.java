@@ -47,7 +47,7 @@ public class Recovery {
     private final CrashPolicy policy;
     private final Duration killGrace;
     private final Clock clock;
-    private final List<LeftTask> adopted = new ArrayList<>();
+    private final List<AdoptedTask> adopted = new ArrayList<>();
 
     public Recovery(Runs runs, Outbox outbox, Claims claims, Slots slots, CrashPolicy policy, Duration killGrace,
             Clock clock) {
@@ -82,7 +82,7 @@ public class Recovery {
     }
 
     /** The tasks to follow to their end. */
-    public List<LeftTask> adopted() {
+    public List<AdoptedTask> adopted() {
         return List.copyOf(adopted);
     }
 
@@ -146,7 +146,7 @@ public class Recovery {
     private void adopt(Task task, RunFolder run) throws IOException {
         Path folder = Path.of(run.record().codebase());
         slots.take(task, folder);
-        adopted.add(new LeftTask(task, Decision.adopt(folder)));
+        adopted.add(new AdoptedTask(task, Decision.adopt(folder)));
     }
 
     private void bury(Claim claim, RunFolder run) throws IOException {

@@ -3,7 +3,7 @@ package io.agentmesh.worker.observe;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import io.agentmesh.worker.client.Pulse;
+import io.agentmesh.worker.client.LastActivity;
 
 /**
  * Whether the loop that asks for tasks still turns: a call that never ends would leave a worker that looks well and takes
@@ -14,7 +14,7 @@ public class PollWatch {
     /** To ask for tasks, and for a codebase by its id and in the list of all. */
     private static final int CALLS = 3;
 
-    private final Pulse polls;
+    private final LastActivity polls;
     private Duration interval = Duration.ofSeconds(5);
     private Duration callTimeout = Duration.ofMinutes(2);
 
@@ -23,7 +23,7 @@ public class PollWatch {
     }
 
     PollWatch(LongSupplier nanos) {
-        polls = new Pulse(nanos);
+        polls = new LastActivity(nanos);
     }
 
     /** Between two polls. */

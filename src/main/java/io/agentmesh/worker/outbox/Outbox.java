@@ -14,8 +14,8 @@ import io.agentmesh.agent.DurableFile;
 import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.StoredJson;
 import io.agentmesh.agent.output.OutputTotals;
-import io.agentmesh.agent.output.RestOfOutput;
 import io.agentmesh.agent.output.RunOutputs;
+import io.agentmesh.agent.output.UnsentOutput;
 import io.agentmesh.agent.run.Runs;
 import io.agentmesh.redis.spool.NoSpool;
 import io.agentmesh.settings.Limits;
@@ -45,7 +45,7 @@ public class Outbox {
     private final OutcomeMirror mirror;
     private final SpooledOutput spool;
     private final WorkerObserver observer;
-    private final OutputPatience patience = new OutputPatience(new SteadyClock());
+    private final OutputWait outputWait = new OutputWait(new SteadyClock());
 
     /** On a disk that is durable. */
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
@@ -114,15 +114,15 @@ public class Outbox {
     public void sendOutput(OutboxEntry entry) throws IOException {
         RunFolder run = runs.folder(key(entry));
         if (Files.isDirectory(run.path())) {
-            RestOfOutput rest = outputs.sendRest(run);
-            if (!rest.isSettled() && (!rest.isStuck() || patience.lasts(run.key(), rest.batches()))) {
+            UnsentOutput rest = outputs.sendRest(run);
+            if (!rest.isSettled() && (!rest.isStuck() || outputWait.lasts(run.key(), rest.batches()))) {
                 throw new UnsentOutputException(entry.taskId(), rest.isStuck());
             }
         }
         int before = spool.sent(key(entry));
         if (!spool.send(key(entry))) {
             int sent = spool.sent(key(entry));
-            if (patience.lasts(key(entry), sent)) {
+            if (outputWait.lasts(key(entry), sent)) {
                 throw new UnsentOutputException(entry.taskId(), sent == before);
             }
         }
@@ -137,7 +137,7 @@ public class Outbox {
 
     public void delivered(OutboxEntry entry) throws IOException {
         settled(entry);
-        patience.forget(key(entry));
+        outputWait.forget(key(entry));
         mirror.settled(key(entry));
         Files.deleteIfExists(file(entry));
     }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.agentmesh.agent.UnwritableException;
-import io.agentmesh.worker.client.Presence;
 import io.agentmesh.worker.client.RetryAfter;
+import io.agentmesh.worker.client.ServerConnection;
 import io.agentmesh.worker.client.ServerFault;
 import io.agentmesh.worker.client.UnexplainedAnswerException;
 
@@ -23,12 +23,12 @@ public class OutboxAnswers {
 
     private final Outbox outbox;
     private final DueOutcomes due;
-    private final Presence presence;
+    private final ServerConnection connection;
 
-    public OutboxAnswers(Outbox outbox, DueOutcomes due, Presence presence) {
+    public OutboxAnswers(Outbox outbox, DueOutcomes due, ServerConnection connection) {
         this.outbox = outbox;
         this.due = due;
-        this.presence = presence;
+        this.connection = connection;
     }
 
     /**
@@ -52,7 +52,7 @@ public class OutboxAnswers {
             return;
         }
         if (!(failure instanceof HttpOperationFailedException answer)) {
-            presence.failed(failure);
+            connection.failed(failure);
             due.postpone(file);
             return;
         }
@@ -75,7 +75,7 @@ public class OutboxAnswers {
         try {
             return outbox.cut(entry);
         } catch (UnwritableException e) {
-            presence.failed(e);
+            connection.failed(e);
             due.postpone(file);
             return true;
         }

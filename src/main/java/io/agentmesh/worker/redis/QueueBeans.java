@@ -18,7 +18,7 @@ import io.agentmesh.worker.slot.Slots;
 public final class QueueBeans {
 
     public final QueueWatch watch;
-    public final Deliveries deliveries;
+    public final QueueLeases leases;
 
     private final TaskQueue queue;
     private final WorkerSettings settings;
@@ -37,16 +37,16 @@ public final class QueueBeans {
         queue = redis == null ? new NoQueue() : new RedisQueue(redis, settings.workerId(),
                 settings.redisUrl().kind() == RedisUrl.Kind.CLUSTER, clock);
         watch = new QueueWatch(String.valueOf(settings.redisUrl()), clock);
-        deliveries = new Deliveries(queue, watch, slots, undelivered);
+        leases = new QueueLeases(queue, watch, slots, undelivered);
     }
 
     /** By the names that the routes use. */
-    public void putInto(Map<String, Object> beans, OwnStreams streams, Acceptance acceptance) {
+    public void putInto(Map<String, Object> beans, SubscribedStreams streams, Acceptance acceptance) {
         beans.put("queueWatch", watch);
-        beans.put("deliveries", deliveries);
+        beans.put("deliveries", leases);
         beans.put("entryReader", new EntryReader());
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
-        beans.put("leftEntries", new LeftEntries(queue, streams, deliveries, acceptance, slots, clock));
+        beans.put("leftEntries", new AbandonedEntries(queue, streams, leases, acceptance, slots, clock));
     }
 
     /** No entry is asked for any more. */
@@ -56,7 +56,7 @@ public final class QueueBeans {
 
     /** What wasn't begun is left to others. */
     public void close() {
-        deliveries.close();
+        leases.close();
         watch.close();
         queue.close();
     }

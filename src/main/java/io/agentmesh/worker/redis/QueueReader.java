@@ -13,11 +13,11 @@ public class QueueReader {
 
     private final TaskQueue queue;
     private final QueueWatch watch;
-    private final OwnStreams streams;
+    private final SubscribedStreams streams;
     private final Slots slots;
     private volatile Set<String> awaited = Set.of();
 
-    public QueueReader(TaskQueue queue, QueueWatch watch, OwnStreams streams, Slots slots) {
+    public QueueReader(TaskQueue queue, QueueWatch watch, SubscribedStreams streams, Slots slots) {
         this.queue = queue;
         this.watch = watch;
         this.streams = streams;

@@ -147,7 +147,7 @@ class LockLivesTest {
             int end = whole.lastIndexOf('\n', whole.length() - 2);
             for (int length = 0; length < end - 4; length += 10) {
                 Files.writeString(note, whole.substring(0, length));
-                assertThat(LockNote.read(new RunFolder(run))).as("cut after %d characters", length).isEmpty();
+                assertThat(LockRecord.read(new RunFolder(run))).as("cut after %d characters", length).isEmpty();
             }
 
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(60)).until(() -> !other.take(shop));
@@ -165,7 +165,7 @@ class LockLivesTest {
             for (String start : List.of("1 " + ProcFs.bootId(), ticks(note) + " another-boot")) {
                 Files.writeString(note, String.join("\n", Files.readAllLines(note).subList(0, 5)) + "\n" + start + "\n");
 
-                assertThat(LockNote.read(new RunFolder(run)).orElseThrow().process()).isEmpty();
+                assertThat(LockRecord.read(new RunFolder(run)).orElseThrow().process()).isEmpty();
                 assertThat(mine.inherit(new RunFolder(run))).as("it is held by that one").isFalse();
             }
             InheritedLock.release(new RunFolder(run));

@@ -85,6 +85,6 @@ class FollowerTest {
     }
 
     private static Tasks tasks(String url) {
-        return new Tasks(new Api(new ClientSettings(url, null), Network.direct()));
+        return new Tasks(new ApiClient(new ClientSettings(url, null), Network.direct()));
     }
 }

@@ -36,7 +36,7 @@ class OutputReaderTest {
         server = new RealUvicorn(folder);
         calls = new JsonCalls(server.url());
         task = server.task(server.codebase(Path.of("/srv/shop"), "w1"), "build", "do it");
-        tasks = new Tasks(new Api(new ClientSettings(server.url().toString(), null), Network.direct()));
+        tasks = new Tasks(new ApiClient(new ClientSettings(server.url().toString(), null), Network.direct()));
         reader = new OutputReader(tasks, task, piece -> read.add(piece.path("output").asText()), () -> read.add("gap"));
     }
 

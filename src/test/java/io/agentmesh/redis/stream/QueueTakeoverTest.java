@@ -20,25 +20,25 @@ class QueueTakeoverTest extends RedisQueueScene {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
 
-        assertThat(first.left(List.of("cb1"), HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w1", true, 1));
+        assertThat(first.left(List.of("cb1"), HOUR, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w1", true, 1));
         assertThat(second.left(List.of("cb1"), HOUR, 10)).isEmpty();
-        assertThat(second.left(List.of("cb1"), NOT, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w1", false, 1));
+        assertThat(second.left(List.of("cb1"), NOT, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w1", false, 1));
     }
 
     @Test
     void oneThatIsTakenOverCountsAndIsNoLongerTheOther() {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
-        LeftEntry left = second.left(List.of("cb1"), NOT, 10).get(0);
+        AbandonedEntry abandoned = second.left(List.of("cb1"), NOT, 10).get(0);
 
-        assertThat(second.look(left)).contains(new QueueEntry("cb1", entry.id(), Map.of("task", "one"), 2));
-        assertThat(second.take(left, HOUR)).isFalse();
-        assertThat(second.take(left, NOT)).isTrue();
+        assertThat(second.look(abandoned)).contains(new QueueEntry("cb1", entry.id(), Map.of("task", "one"), 2));
+        assertThat(second.take(abandoned, HOUR)).isFalse();
+        assertThat(second.take(abandoned, NOT)).isTrue();
 
-        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w2", true, 2));
+        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w2", true, 2));
         first.renew(entry);
         first.giveBack(entry);
-        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new LeftEntry("cb1", entry.id(), "w2", true, 2));
+        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w2", true, 2));
     }
 
     @Test
@@ -49,8 +49,8 @@ class QueueTakeoverTest extends RedisQueueScene {
 
         first.renew(entry);
 
-        assertThat(first.left(List.of("cb1"), HOUR, 10)).extracting(LeftEntry::deliveries).containsExactly(1L);
-        assertThat(second.take(new LeftEntry("cb1", entry.id(), "w1", false, 1), LONG)).isFalse();
+        assertThat(first.left(List.of("cb1"), HOUR, 10)).extracting(AbandonedEntry::deliveries).containsExactly(1L);
+        assertThat(second.take(new AbandonedEntry("cb1", entry.id(), "w1", false, 1), LONG)).isFalse();
     }
 
     @Test
@@ -58,19 +58,19 @@ class QueueTakeoverTest extends RedisQueueScene {
         put("cb1", "one");
         first.giveBack(read(first, "cb1").get(0));
 
-        LeftEntry left = second.left(List.of("cb1"), HOUR, 10).get(0);
+        AbandonedEntry entry = second.left(List.of("cb1"), HOUR, 10).get(0);
 
-        assertThat(left.deliveries()).isZero();
-        assertThat(second.take(left, HOUR)).isTrue();
+        assertThat(entry.deliveries()).isZero();
+        assertThat(second.take(entry, HOUR)).isTrue();
     }
 
     @Test
     void aDeadEntryIsKeptApartWithItsHistory() {
         put("cb1", "one");
         read(first, "cb1");
-        LeftEntry left = second.left(List.of("cb1"), NOT, 10).get(0);
-        assertThat(second.take(left, NOT)).isTrue();
-        QueueEntry taken = second.look(left).orElseThrow();
+        AbandonedEntry abandoned = second.left(List.of("cb1"), NOT, 10).get(0);
+        assertThat(second.take(abandoned, NOT)).isTrue();
+        QueueEntry taken = second.look(abandoned).orElseThrow();
         second.noteTaken(taken, "w1");
 
         second.setAside(taken, "it is deadly");

@@ -53,7 +53,7 @@ class RedisQueueTest extends RedisQueueScene {
         read(second, "cb3");
 
         assertThat(first.left(List.of("cb1", "never-read", "cb3"), NOT, 10))
-                .extracting(LeftEntry::codebase, LeftEntry::ours).containsExactly(tuple("cb1", true), tuple("cb3", false));
+                .extracting(AbandonedEntry::codebase, AbandonedEntry::ours).containsExactly(tuple("cb1", true), tuple("cb3", false));
         assertThat(first.left(List.of(), NOT, 10)).isEmpty();
     }
 

@@ -86,7 +86,7 @@ class StreamReaderTest {
         put("cb2", "one");
 
         assertThat(within(waiting)).extracting(QueueEntry::codebase).containsExactly("cb2");
-        assertThat(queue.left(TWO, HOUR, 10)).extracting(LeftEntry::codebase, LeftEntry::ours)
+        assertThat(queue.left(TWO, HOUR, 10)).extracting(AbandonedEntry::codebase, AbandonedEntry::ours)
                 .containsExactly(tuple("cb2", true));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 
-import io.agentmesh.server.error.InvalidField;
+import io.agentmesh.server.error.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 
 class FieldsTest {
@@ -19,8 +19,8 @@ class FieldsTest {
         assertThat(fields.object("a", "{}")).isEqualTo("{}");
         assertThat(fields.texts("a", 10)).isEmpty();
         assertThat(fields.spoken("a")).isNull();
-        assertThatThrownBy(() -> fields.id("a")).isInstanceOf(InvalidField.class).hasMessage("a is missing.");
-        assertThatThrownBy(() -> fields.text("a", 10)).isInstanceOf(InvalidField.class).hasMessage("a is missing.");
+        assertThatThrownBy(() -> fields.id("a")).isInstanceOf(InvalidFieldException.class).hasMessage("a is missing.");
+        assertThatThrownBy(() -> fields.text("a", 10)).isInstanceOf(InvalidFieldException.class).hasMessage("a is missing.");
     }
 
     @Test
@@ -34,7 +34,7 @@ class FieldsTest {
         assertThat(fields("{\"a\": -3}").number("a", -3, 3, 0L)).isEqualTo(-3);
         assertThat(fields("{\"a\": 3}").number("a", -3, 3, 0L)).isEqualTo(3);
         assertThatThrownBy(() -> fields("{\"a\": 4}").number("a", -3, 3, 0L)).hasMessageContaining("from -3 to 3");
-        assertThatThrownBy(() -> fields("{\"a\": -4}").number("a", -3, 3, 0L)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> fields("{\"a\": -4}").number("a", -3, 3, 0L)).isInstanceOf(InvalidFieldException.class);
     }
 
     @Test
@@ -47,7 +47,7 @@ class FieldsTest {
     void spokenTextIsRepairedAndNotRefused() {
         assertThat(fields("{\"a\": \"x\\u0000\\ud83dy\\ude80\\ud83d\\ude80\"}").spoken("a"))
                 .isEqualTo("x\uFFFD\uFFFDy\uFFFD🚀");
-        assertThatThrownBy(() -> fields("{\"a\": 1}").spoken("a")).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> fields("{\"a\": 1}").spoken("a")).isInstanceOf(InvalidFieldException.class);
     }
 
     private static Fields fields(String json) {

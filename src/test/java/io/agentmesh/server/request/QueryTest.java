@@ -3,7 +3,7 @@ package io.agentmesh.server.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentmesh.server.error.BadRequest;
+import io.agentmesh.server.error.BadRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +32,12 @@ class QueryTest {
         Query query = new Query("a=1&a=2&b=3");
 
         assertThat(query.text("b")).isEqualTo("3");
-        assertThatThrownBy(() -> query.text("a")).isInstanceOf(BadRequest.class).hasMessageContaining("more than once");
+        assertThatThrownBy(() -> query.text("a")).isInstanceOf(BadRequestException.class).hasMessageContaining("more than once");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%1", "a=%zz", "%=1"})
     void brokenEncodingIsRefused(String raw) {
-        assertThatThrownBy(() -> new Query(raw)).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> new Query(raw)).isInstanceOf(BadRequestException.class);
     }
 }

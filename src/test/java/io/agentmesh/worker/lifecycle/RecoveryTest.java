@@ -73,7 +73,7 @@ class RecoveryTest extends RecoveryScene {
 
         Recovery recovery = start("fail", 1);
 
-        assertThat(recovery.adopted()).containsExactly(new LeftTask(task, Decision.adopt(Path.of("/code"))));
+        assertThat(recovery.adopted()).containsExactly(new AdoptedTask(task, Decision.adopt(Path.of("/code"))));
         assertThat(slots.tasks()).containsExactly("t1");
         assertThat(slots.reserve(Samples.task("t2"), Decision.run(Path.of("/code")))).isFalse();
         assertThat(claims.before(List.of())).isEmpty();
@@ -84,7 +84,7 @@ class RecoveryTest extends RecoveryScene {
         claims.begin(task);
         RunFolders.journalled(state, task).keepOutcome(Samples.OUTCOME);
 
-        assertThat(start("fail", 1).adopted()).extracting(LeftTask::task).containsExactly(task);
+        assertThat(start("fail", 1).adopted()).extracting(AdoptedTask::task).containsExactly(task);
         assertThat(outbox.kept(task)).isEqualTo(Samples.OUTCOME);
     }
 
@@ -94,7 +94,7 @@ class RecoveryTest extends RecoveryScene {
         RunFolders.finished(state, task, "done");
         RunFolders.finished(state, other, "done");
 
-        assertThat(start("resume", 3).adopted()).extracting(LeftTask::task).containsExactlyInAnyOrder(task, other);
+        assertThat(start("resume", 3).adopted()).extracting(AdoptedTask::task).containsExactlyInAnyOrder(task, other);
         assertThat(slots.free()).isZero();
     }
 

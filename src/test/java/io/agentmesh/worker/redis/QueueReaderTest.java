@@ -33,7 +33,7 @@ class QueueReaderTest {
     private final QueueWatch watch = new QueueWatch("redis", clock);
     private final Slots slots = new Slots(2);
     private final Codebases codebases = new Codebases("w1", Map.of(), clock);
-    private final OwnStreams streams = new OwnStreams(codebases, slots, false);
+    private final SubscribedStreams streams = new SubscribedStreams(codebases, slots, false);
     private final QueueReader reader = new QueueReader(queue, watch, streams, slots);
 
     @BeforeEach
@@ -60,7 +60,7 @@ class QueueReaderTest {
         know("", "w1", "/code/c");
 
         assertThat(streams.ready()).containsExactly("shop", "__pending__");
-        assertThat(new OwnStreams(codebases, slots, true).ready()).containsExactly("shop", "__pending__", "global");
+        assertThat(new SubscribedStreams(codebases, slots, true).ready()).containsExactly("shop", "__pending__", "global");
     }
 
     @Test
@@ -83,7 +83,7 @@ class QueueReaderTest {
 
         assertThat(streams.ready()).containsExactly("shop", "__pending__");
         assertThat(streams.busy()).containsExactly("a", "b");
-        assertThat(new OwnStreams(codebases, slots, false, folder -> folder).busy()).containsExactly("a");
+        assertThat(new SubscribedStreams(codebases, slots, false, folder -> folder).busy()).containsExactly("a");
     }
 
     @Test

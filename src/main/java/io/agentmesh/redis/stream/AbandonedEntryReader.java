@@ -1,0 +1,47 @@
+package io.agentmesh.redis.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.agentmesh.redis.QueueNames;
+import io.agentmesh.redis.RedisScript;
+import org.redisson.api.RedissonClient;
+
+/** Looks for what was read from streams and not acknowledged, without taking it. */
+final class AbandonedEntryReader {
+
+    /** Many streams cost no more than one way there and back. One that has no group was read by nobody yet. */
+    private static final RedisScript LEFT = RedisScript.list("list-pending");
+
+    private final Supplier<RedissonClient> client;
+    private final String worker;
+    private final boolean isCluster;
+
+    /** @param isCluster whether the streams lie on several nodes, which no single command reads */
+    AbandonedEntryReader(Supplier<RedissonClient> client, String worker, boolean isCluster) {
+        this.client = client;
+        this.worker = worker;
+        this.isCluster = isCluster;
+    }
+
+    /** As {@link TaskQueue#left}. */
+    List<AbandonedEntry> read(List<String> codebases, Duration idle, int most) {
+        List<List<String>> readings = isCluster ? codebases.stream().map(List::of).toList()
+                : codebases.isEmpty() ? List.of() : List.of(codebases);
+        return readings.stream().flatMap(some -> readTogether(some, idle, most).stream()).toList();
+    }
+
+    private List<AbandonedEntry> readTogether(List<String> codebases, Duration idle, int most) {
+        List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
+        List<List<Object>> entries = LEFT.run(client.get(), streams, QueueNames.GROUP, worker,
+                String.valueOf(idle.toMillis()), String.valueOf(most));
+        return entries.stream().map(entry -> left(codebases.get(streams.indexOf(entry.get(0))), entry)).toList();
+    }
+
+    private AbandonedEntry left(String codebase, List<Object> entry) {
+        String holder = (String) entry.get(2);
+        return new AbandonedEntry(codebase, (String) entry.get(1), holder, holder.equals(worker),
+                ((Number) entry.get(3)).longValue());
+    }
+}

@@ -1,0 +1,35 @@
+package io.agentmesh.server.longpoll;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Who waits for what: each is woken by its name for it. Waking is quick, and may happen without a reason. */
+final class LongPollSubscribers {
+
+    private final ConcurrentMap<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
+
+    void enter(String name, Runnable wake) {
+        waiting.compute(name, (key, all) -> {
+            Set<Runnable> those = all == null ? ConcurrentHashMap.newKeySet() : all;
+            those.add(wake);
+            return those;
+        });
+    }
+
+    void leave(String name, Runnable wake) {
+        waiting.computeIfPresent(name, (key, all) -> all.remove(wake) && all.isEmpty() ? null : all);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    void wake(String name) {
+        waiting.getOrDefault(name, Set.of()).forEach(Runnable::run);
+    }
+
+    void wakeAll() {
+        waiting.values().forEach(all -> all.forEach(Runnable::run));
+    }
+}

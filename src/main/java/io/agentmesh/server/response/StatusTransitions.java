@@ -1,0 +1,91 @@
+package io.agentmesh.server.response;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.agentmesh.server.error.ConflictException;
+import io.agentmesh.server.error.ForbiddenException;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/**
+ * What to answer where a change of a task's status changed no row: it may be a report that was sent again because its
+ * answer was lost, and then it is as good as done; everything else is refused with the reason (contract, section
+ * "Tasks", {@code PUT …/status}). Each method takes the report and the task as it stands.
+ */
+public final class StatusTransitions {
+
+    /** The statuses that no task leaves. */
+    static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled");
+
+    /** The holder's own claim again is no error; whoever else comes is too late. */
+    public void claim(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
+        if ("running".equals(task.get("status")) && isHolder(report, task)) {
+            return;
+        }
+        if ("pending".equals(task.get("status"))) {
+            throw new ForbiddenException(report.get("worker_id") + " can't claim task " + task.get("id")
+                    + ": its codebase is another worker's.");
+        }
+        throw new ConflictException("Task " + task.get("id") + " can't be claimed: it is " + standing(task) + ".");
+    }
+
+    /** The same outcome again is no error; a second, different one is. */
+    public void outcome(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
+        checkHolder(report, task);
+        if (!TERMINAL.contains(task.get("status")) || !isSame(report, task)) {
+            throw new ConflictException("Task " + task.get("id") + " is " + standing(task) + ", with another outcome.");
+        }
+    }
+
+    /** A task that was given back stays so, as long as nobody took it since. */
+    public void release(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
+        boolean isFree = "pending".equals(task.get("status")) || "cancelled".equals(task.get("status"));
+        if (!isFree || task.get("worker_id") != null || !sameAttempt(report, task)) {
+            throw new ConflictException("Task " + task.get("id") + " can't be given back by " + report.get("worker_id")
+                    + ": it is " + standing(task) + ".");
+        }
+    }
+
+    /** Only the holder may add to a task's output or end it, and only for the attempt that is on. */
+    public void checkHolder(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
+        if (!isHolder(report, task)) {
+            throw new ConflictException("Task " + task.get("id") + " is not " + report.get("worker_id") + "'s: it is "
+                    + standing(task) + ".");
+        }
+        if (report.get("attempt") != null && !sameAttempt(report, task)) {
+            throw new ConflictException("Attempt " + report.get("attempt") + " of task " + task.get("id")
+                    + " is over: it is at attempt " + task.get("attempt") + ".");
+        }
+    }
+
+    /** Only a codebase's own worker tells about it; about a shared one, any worker does. */
+    public void checkOwner(@Body Map<String, Object> sync, @Variable("codebase") Map<String, Object> codebase) {
+        Object owner = codebase.get("worker_id");
+        if (owner != null && !owner.equals(sync.get("worker_id"))) {
+            throw new ForbiddenException("Codebase " + codebase.get("id") + " is another worker's.");
+        }
+    }
+
+    private static boolean isHolder(Map<String, Object> report, Map<String, Object> task) {
+        return report.get("worker_id").equals(task.get("worker_id"));
+    }
+
+    private static boolean sameAttempt(Map<String, Object> report, Map<String, Object> task) {
+        return report.get("attempt") instanceof Number sent && task.get("attempt") instanceof Number stored
+                && sent.longValue() == stored.longValue();
+    }
+
+    private static boolean isSame(Map<String, Object> report, Map<String, Object> task) {
+        return report.get("status").equals(task.get("status"))
+                && Objects.equals(report.get("result"), task.get("result"))
+                && Objects.equals(report.get("error"), task.get("error"))
+                && (report.get("session_id") == null || report.get("session_id").equals(task.get("session_id")));
+    }
+
+    private static String standing(Map<String, Object> task) {
+        Object holder = task.get("worker_id");
+        return task.get("status") + (holder == null ? "" : ", by " + holder);
+    }
+}

@@ -1,0 +1,22 @@
+package io.agentmesh.worker.client;
+
+import javax.net.ssl.SSLContext;
+
+import io.agentmesh.settings.http.Authorities;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** Has Camel's HTTP calls accept what a company's own authorities have signed. */
+public final class TrustedAuthorities extends SSLContextParameters {
+
+    private final Authorities authorities;
+
+    public TrustedAuthorities(Authorities authorities) {
+        this.authorities = authorities;
+    }
+
+    @Override
+    public SSLContext createSSLContext(CamelContext camel) {
+        return authorities.tls();
+    }
+}

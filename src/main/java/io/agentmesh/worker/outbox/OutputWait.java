@@ -1,0 +1,37 @@
+package io.agentmesh.worker.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long outcomes wait for the rest of their runs' output: as long as it gets on, and 30 seconds more (house rule). A
+ * single call that fails must not cost the output.
+ */
+class OutputWait {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Map<String, Progress> runs = new ConcurrentHashMap<>();
+
+    OutputWait(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Progress(int batches, Instant since) {
+    }
+
+    /** @param batches that the server has of the run now, though not all */
+    boolean lasts(String run, int batches) {
+        Progress last = runs.compute(run, (key, before) -> before == null || before.batches() != batches
+                ? new Progress(batches, clock.instant()) : before);
+        return clock.instant().isBefore(last.since().plus(LONGEST));
+    }
+
+    void forget(String run) {
+        runs.remove(run);
+    }
+}

@@ -1,0 +1,155 @@
+package io.agentmesh.worker.outbox;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.value.CodebaseSetting;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Mask;
+import io.agentmesh.worker.claim.Claims;
+import io.agentmesh.worker.client.WorkerInstance;
+import io.agentmesh.worker.slot.Slots;
+
+/** The bodies of what the worker tells its server (contract). */
+public class RequestBodies {
+
+    private final WorkerSettings settings;
+    private final String hostname;
+    private final WorkerInstance instance;
+    private final Slots slots;
+    private final Outbox outbox;
+    private final Claims claims;
+    private final Mask mask;
+
+    /** @param mask hides secrets in results and errors */
+    public RequestBodies(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims, Mask mask) {
+        this.claims = claims;
+        this.mask = mask;
+        this.settings = settings;
+        this.hostname = hostname;
+        this.instance = new WorkerInstance(settings.stateDir(), settings.heartbeatInterval());
+        this.slots = slots;
+        this.outbox = outbox;
+    }
+
+    public Map<String, Object> registration() {
+        Map<String, Object> body = new LinkedHashMap<>(instance.fields());
+        body.putAll(Map.of("worker_id", settings.workerId(), "name", settings.workerName(),
+                "capabilities", settings.capabilities(), "hostname", hostname));
+        return body;
+    }
+
+    /** @return the host of a worker as the server knows it; empty where it is this one, or isn't known */
+    public String otherHost(JsonNode worker) {
+        String host = worker.path("hostname").asText("");
+        return host.equals(hostname) ? "" : host;
+    }
+
+    /** The codebases that the settings name. */
+    public Collection<CodebaseSetting> codebases() {
+        return settings.codebases();
+    }
+
+    public Map<String, Object> codebase(CodebaseSetting codebase) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", codebase.name());
+        body.put("path", codebase.path().toString());
+        body.put("description", codebase.description());
+        body.put("worker_id", settings.workerId());
+        if (codebase.shared()) {
+            body.put("shared", true);
+        }
+        return body;
+    }
+
+    /** Of a codebase that a person asked for, by a task {@code register_codebase}. */
+    public Map<String, Object> requestedCodebase(Task task) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", task.metadataText("name") == null ? task.title() : task.metadataText("name"));
+        body.put("path", real(task.metadataText("path")));
+        body.put("description", task.metadata().path("description").asText(""));
+        if (task.metadata().path("agent_config").isObject()) {
+            body.put("agent_config", task.metadata().get("agent_config"));
+        }
+        body.put("worker_id", settings.workerId());
+        return body;
+    }
+
+    /** One folder is one codebase, whatever link leads to it. */
+    private static String real(String path) {
+        try {
+            return Path.of(path).toRealPath().toString();
+        } catch (IOException | InvalidPathException e) {
+            return path;
+        }
+    }
+
+    /** What runs in the server's eyes: also what is done but not yet reported, or about to be taken up again. */
+    public Map<String, Object> heartbeat() throws IOException {
+        TreeSet<String> running = new TreeSet<>(slots.tasks());
+        running.addAll(outbox.tasks());
+        running.addAll(claims.held());
+        Map<String, Object> body = new LinkedHashMap<>(instance.fields());
+        body.put("running", running);
+        return body;
+    }
+
+    public Map<String, Object> claim() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", "running");
+        body.put("worker_id", settings.workerId());
+        return body;
+    }
+
+    /** Gives a task back. */
+    public Map<String, Object> release(Task task) {
+        return Map.of("status", "pending", "worker_id", settings.workerId(), "attempt", task.attempt());
+    }
+
+    public Map<String, Object> outcome(OutboxEntry entry) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", entry.status());
+        body.put("worker_id", settings.workerId());
+        body.put("attempt", entry.attempt());
+        putIfPresent(body, "result", mask.maskShortened(entry.result()));
+        putIfPresent(body, "error", mask.maskShortened(entry.error()));
+        putIfPresent(body, "session_id", entry.sessionId());
+        putIfPresent(body, "output", outbox.output(entry));
+        return body;
+    }
+
+    /** The tasks that the answer to a heartbeat wants stopped. */
+    public List<String> cancelled(JsonNode answer) {
+        List<String> tasks = new ArrayList<>();
+        answer.path("cancel").forEach(task -> tasks.add(task.asText()));
+        return tasks;
+    }
+
+    public Outcome codebaseRegistered(JsonNode answer) {
+        return Outcome.completed("registered as codebase " + answer.path("codebase").path("id").asText("?"));
+    }
+
+    public Outcome echo(Task task) {
+        return Outcome.completed(task.prompt());
+    }
+
+    public Outcome nothing() {
+        return Outcome.completed("");
+    }
+
+    private static void putIfPresent(Map<String, Object> body, String name, Object value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+}
