@@ -31,6 +31,7 @@ class RoutesTest {
 
     private static final Path ROUTES = Path.of("routes");
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path SQL = Path.of("src/main/resources/sql");
 
     private final DeclaredProperties declared = DeclaredProperties.of(Path.of("application.properties"));
     private List<RouteFile> all;
@@ -68,10 +69,16 @@ class RoutesTest {
     }
 
     @Test
+    void everyPropertyThatAnSqlFileUsesIsDeclared() {
+        assertThat(Placeholders.namesInSql(sql())).isNotEmpty().allMatch(name -> declared.value(name) != null);
+    }
+
+    @Test
     void everyDeclaredPropertyIsUsedOrIsASetting() {
         Set<String> settings = Stream.of(WorkerSetting.values()).map(WorkerSetting::property)
                 .collect(Collectors.toCollection(TreeSet::new));
         declared.names().stream().filter(this::isNamedInJava).forEach(settings::add);
+        settings.addAll(Placeholders.namesInSql(sql()));
 
         assertThat(Placeholders.unused(all, declared, settings)).isEmpty();
     }
@@ -120,8 +127,16 @@ class RoutesTest {
     }
 
     private static String sources() {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(RoutesTest::read)
+        return texts(SOURCES, ".java");
+    }
+
+    private static String sql() {
+        return texts(SQL, ".sql");
+    }
+
+    private static String texts(Path folder, String suffix) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).map(RoutesTest::read)
                     .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

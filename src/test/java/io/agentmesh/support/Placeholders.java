@@ -6,11 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The {@code {{…}}} of routes, held against what {@code application.properties} declares. */
 public final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
+    /** In SQL files, where camel-sql resolves no other. */
+    private static final Pattern SIMPLE = Pattern.compile("\\$\\{properties:([\\w.-]+)}");
 
     private Placeholders() {
     }
@@ -53,6 +56,11 @@ public final class Placeholders {
 
     static boolean isIn(String text) {
         return PLACEHOLDER.matcher(text).find();
+    }
+
+    /** The properties that an SQL file reads, as {@code ${properties:name}}. */
+    public static Set<String> namesInSql(String sql) {
+        return SIMPLE.matcher(sql).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void collect(String text, Set<String> names) {

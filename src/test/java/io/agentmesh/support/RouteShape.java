@@ -8,8 +8,9 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Whether a file is laid out as ours are: one route a file that bears its name and tells what it does; shared error
- * handling, beans and REST in files of their own; node ids once; state in variables and the body.
+ * Whether a file is laid out as ours are: one route in a file of its name, or all routes of a resource in a file that is
+ * named after it, each of which tells what it does; shared error handling, beans and REST in files of their own, the last
+ * with the routes that belong to no resource; node ids once; state in variables and the body.
  */
 public final class RouteShape {
 
@@ -25,13 +26,13 @@ public final class RouteShape {
         List<String> complaints = new ArrayList<>();
         String only = onlyKind(file.name());
         file.content().forEach(entry -> entry.fieldNames().forEachRemaining(kind -> {
-            if (!kind.equals(only)) {
+            if (!kind.equals(only) && !(only.equals("rest") && kind.equals("route"))) {
                 complaints.add(file.name() + ": holds " + kind + ", but only " + only + " belongs there");
             }
         }));
         List<JsonNode> routes = file.entries("route");
-        if (only.equals("route") && routes.size() != 1) {
-            complaints.add(file.name() + ": holds " + routes.size() + " routes instead of one");
+        if (only.equals("route")) {
+            checkCount(file.name(), routes, complaints);
         }
         routes.forEach(route -> checkRoute(file.name(), route, complaints));
         file.entries("routeConfiguration").forEach(each -> require(file.name(), each, complaints, "id", "description"));
@@ -47,22 +48,31 @@ public final class RouteShape {
         return name.equals("beans") ? "beans" : name.startsWith("rest-") ? "rest" : "route";
     }
 
+    /** A file whose name is a verb and a noun is a route; one word is a resource. */
+    private static void checkCount(String name, List<JsonNode> routes, List<String> complaints) {
+        boolean isResource = !name.contains("-");
+        if (routes.isEmpty() || !isResource && routes.size() > 1) {
+            complaints.add(name + ": holds " + routes.size() + " routes instead of one");
+        }
+        if (!isResource) {
+            routes.stream().map(route -> route.path("id").asText()).filter(id -> !id.equals(name))
+                    .forEach(id -> complaints.add(name + ": the route's id is " + id + ", not the file's name"));
+        }
+    }
+
     private static void checkRoute(String name, JsonNode route, List<String> complaints) {
         require(name, route, complaints, "id", "description", "note");
         if (!route.path("note").asText("in: out:").matches("(?s).*\\bin:.*\\bout:.*")) {
             complaints.add(name + ": the note doesn't tell what comes in: and what goes out:");
         }
-        if (!route.path("id").asText().equals(name)) {
-            complaints.add(name + ": the route's id is " + route.path("id").asText() + ", not the file's name");
-        }
-        if (!name.matches("[a-z]+(-[a-z0-9]+)+")) {
-            complaints.add(name + ": the name isn't verb-noun in small letters");
+        String id = route.path("id").asText();
+        if (!id.matches("[a-z]+(-[a-z0-9]+)+")) {
+            complaints.add(name + ": the route's id " + id + " isn't verb-noun in small letters");
         }
         JsonNode from = route.path("from");
-        if (from.path("uri").asText().equals("direct")
-                && !from.path("parameters").path("name").asText().equals(name)) {
-            complaints.add(name + ": is entered as direct:" + from.path("parameters").path("name").asText()
-                    + ", not by the route's name");
+        String entrance = from.path("parameters").path("name").asText();
+        if (from.path("uri").asText().equals("direct") && !entrance.equals(id)) {
+            complaints.add(name + ": " + id + " is entered as direct:" + entrance + ", not by the route's id");
         }
     }
 

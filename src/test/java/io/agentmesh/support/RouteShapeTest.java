@@ -31,9 +31,22 @@ class RouteShapeTest {
 
     @Test
     void aRouteMustBearTheNameOfItsFile() {
-        assertThat(RouteShape.complaints(RouteFile.of("take-task", GOOD))).containsExactly(
-                "take-task: the route's id is claim-task, not the file's name",
-                "take-task: is entered as direct:claim-task, not by the route's name");
+        assertThat(RouteShape.complaints(RouteFile.of("take-task", GOOD)))
+                .containsExactly("take-task: the route's id is claim-task, not the file's name");
+    }
+
+    @Test
+    void aRouteIsEnteredByItsId() {
+        assertThat(RouteShape.complaints(RouteFile.of("claim-task", GOOD.replace("name: claim-task", "name: claim"))))
+                .containsExactly("claim-task: claim-task is entered as direct:claim, not by the route's id");
+    }
+
+    @Test
+    void aFileNamedAfterAResourceHoldsAllRoutesOfIt() {
+        String more = GOOD.replace("claim-task", "release-task").replace("set-type", "set-other-type");
+
+        assertThat(RouteShape.complaints(RouteFile.of("tasks", GOOD + more))).isEmpty();
+        assertThat(RouteShape.complaints(RouteFile.of("tasks", "[]"))).containsExactly("tasks: holds 0 routes instead of one");
     }
 
     @Test
@@ -59,7 +72,7 @@ class RouteShapeTest {
     @Test
     void aNameIsAVerbAndANoun() {
         assertThat(RouteShape.complaints(RouteFile.of("claimTask", GOOD.replace("claim-task", "claimTask"))))
-                .containsExactly("claimTask: the name isn't verb-noun in small letters");
+                .containsExactly("claimTask: the route's id claimTask isn't verb-noun in small letters");
     }
 
     @Test
