@@ -1,18 +1,12 @@
 package io.agentmesh.worker.outbox;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import io.agentmesh.agent.DurableFile;
 import io.agentmesh.agent.RunFolder;
-import io.agentmesh.agent.StoredJson;
 import io.agentmesh.agent.output.OutputTotals;
 import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.agent.output.UnsentOutput;
@@ -20,10 +14,8 @@ import io.agentmesh.agent.run.Runs;
 import io.agentmesh.redis.spool.NoSpool;
 import io.agentmesh.settings.Limits;
 import io.agentmesh.task.Outcome;
-import io.agentmesh.task.SteadyClock;
 import io.agentmesh.task.Task;
 import io.agentmesh.task.WorkerObserver;
-import io.agentmesh.task.text.Count;
 import io.agentmesh.task.text.Mask;
 import io.agentmesh.worker.client.ServerFault;
 import org.slf4j.Logger;
@@ -36,16 +28,13 @@ import org.slf4j.LoggerFactory;
 public class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final String SUFFIX = ".json";
 
-    private final Path folder;
+    private final OutboxFiles files;
     private final Runs runs;
-    private final RunOutputs outputs;
+    private final OutstandingOutput output;
     private final Limits limits;
     private final OutcomeMirror mirror;
-    private final SpooledOutput spool;
     private final WorkerObserver observer;
-    private final OutputWait outputWait = new OutputWait(new SteadyClock());
 
     /** On a disk that is durable. */
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
@@ -62,17 +51,15 @@ public class Outbox {
             SpooledOutput spool, WorkerObserver observer) {
         this.observer = observer;
         this.mirror = mirror;
-        this.spool = spool;
-        this.folder = stateDir.resolve("outbox");
+        this.files = new OutboxFiles(stateDir.resolve("outbox"));
         this.runs = runs;
-        this.outputs = outputs;
+        this.output = new OutstandingOutput(runs, outputs, spool);
         this.limits = limits;
     }
 
     /** Makes the outcome safe. When this returns it can't be lost any more. */
     public void put(Task task, Outcome outcome) throws IOException {
         String key = Runs.key(task.id(), task.attempt());
-        Files.createDirectories(folder);
         if (!runs.exists(key)) {
             keep(key, OutboxEntry.of(task, outcome));
             return;
@@ -85,16 +72,16 @@ public class Outbox {
 
     private void keep(String key, OutboxEntry entry) throws IOException {
         mirror.keep(key, entry);
-        DurableFile.writeJson(folder.resolve(key + SUFFIX), entry);
+        files.write(key, entry);
     }
 
     /** @return null where the file can't be read; it has been set aside then, and made anew from its run's outcome */
     public OutboxEntry read(String file) throws IOException {
-        Path path = folder.resolve(file);
-        boolean exists = Files.exists(path);
-        Optional<OutboxEntry> entry = StoredJson.read(path, OutboxEntry.class, one -> one.isOf(file));
+        String run = OutboxFiles.run(file);
+        boolean exists = files.exists(run);
+        Optional<OutboxEntry> entry = files.read(run);
         if (entry.isEmpty() && exists) {
-            restore(runs.folder(file.substring(0, file.length() - SUFFIX.length())));
+            restore(runs.folder(run));
         }
         return entry.orElse(null);
     }
@@ -112,58 +99,35 @@ public class Outbox {
      * @throws UnsentOutputException where some of it is worth another try
      */
     public void sendOutput(OutboxEntry entry) throws IOException {
-        RunFolder run = runs.folder(key(entry));
-        if (Files.isDirectory(run.path())) {
-            UnsentOutput rest = outputs.sendRest(run);
-            if (!rest.isSettled() && (!rest.isStuck() || outputWait.lasts(run.key(), rest.batches()))) {
-                throw new UnsentOutputException(entry.taskId(), rest.isStuck());
-            }
-        }
-        int before = spool.sent(key(entry));
-        if (!spool.send(key(entry))) {
-            int sent = spool.sent(key(entry));
-            if (outputWait.lasts(key(entry), sent)) {
-                throw new UnsentOutputException(entry.taskId(), sent == before);
-            }
-        }
+        output.send(entry);
     }
 
     /** What is said of the run's output, or null where there was no run. */
     public OutputTotals output(OutboxEntry entry) throws IOException {
-        RunFolder run = runs.folder(key(entry));
-        OutputTotals totals = Files.isDirectory(run.path()) ? outputs.totals(run) : spool.totals(run.key());
-        return totals == null ? null : totals.without(spool.refused(run.key()));
+        return output.totals(entry);
     }
 
     public void delivered(OutboxEntry entry) throws IOException {
         settled(entry);
-        outputWait.forget(key(entry));
-        mirror.settled(key(entry));
-        Files.deleteIfExists(file(entry));
+        output.forget(entry);
+        files.remove(entry);
     }
 
-    /** While the run's files are there. A figure that can't be had is no reason to send the outcome again. */
+    /** While the run's files are there. */
     private void settled(OutboxEntry entry) {
-        long dropped = 0;
-        try {
-            OutputTotals sent = output(entry);
-            dropped = sent == null ? 0 : sent.dropped();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("what was dropped of run {} isn't known: {}", key(entry), e.toString());
-        }
-        observer.settled(entry.taskId(), entry.attempt(), dropped);
+        observer.settled(entry.taskId(), entry.attempt(), output.dropped(entry));
+        mirror.settled(OutboxFiles.run(entry));
     }
 
     /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
         settled(entry);
-        mirror.settled(key(entry));
         if (entry.status().equals(Outcome.GIVEN_BACK)) {
-            Files.deleteIfExists(file(entry));
+            files.remove(entry);
             LOG.info("task {} is not this worker's any more: {}", entry.taskId(), ServerFault.sentence(failure));
             return;
         }
-        setAside(file(entry), ServerFault.sentence(failure));
+        files.setAside(entry, ServerFault.sentence(failure));
     }
 
     /**
@@ -173,7 +137,7 @@ public class Outbox {
      */
     public boolean cut(OutboxEntry entry) throws IOException {
         OutboxEntry shorter = entry.halved();
-        DurableFile.writeJson(file(entry), shorter);
+        files.write(OutboxFiles.run(entry), shorter);
         return !shorter.equals(entry);
     }
 
@@ -194,24 +158,13 @@ public class Outbox {
 
     /** The tasks whose outcomes wait here: to the server they still run. */
     public List<String> tasks() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX) && name.lastIndexOf('-') > 0)
-                    .map(name -> name.substring(0, name.lastIndexOf('-'))).distinct().toList();
-        }
+        return files.runs().stream().filter(run -> run.lastIndexOf('-') > 0)
+                .map(run -> run.substring(0, run.lastIndexOf('-'))).distinct().toList();
     }
 
     /** How many outcomes wait here. */
     public int size() {
-        File[] files = files();
-        return files == null ? 0 : files.length;
-    }
-
-    private File[] files() {
-        return folder.toFile().listFiles((any, name) -> name.endsWith(SUFFIX));
+        return files.size();
     }
 
     /**
@@ -219,32 +172,10 @@ public class Outbox {
      * for each task that runs, however full it is here.
      */
     public String problem() {
-        File[] files = files();
-        long bytes = files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();
-        if (files == null || (files.length < limits.outboxMaxFiles() && bytes < limits.outboxMaxBytes())) {
-            return "";
-        }
-        return "the outbox is full: the server has yet to take " + bytes + " bytes in "
-                + Count.of(files.length, "file") + " (outbox_max_files, outbox_max_bytes)";
+        return files.problem(limits);
     }
 
     public boolean isEmpty() throws IOException {
         return tasks().isEmpty();
-    }
-
-    private Path file(OutboxEntry entry) {
-        return folder.resolve(key(entry) + SUFFIX);
-    }
-
-    private static String key(OutboxEntry entry) {
-        return Runs.key(entry.taskId(), entry.attempt());
-    }
-
-    private void setAside(Path file, String reason) throws IOException {
-        Path refused = folder.resolve("refused");
-        Files.createDirectories(refused);
-        Files.writeString(refused.resolve(file.getFileName() + ".reason"), reason + "\n");
-        Files.move(file, refused.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        LOG.warn("outcome {} is set aside in {}: {}", file.getFileName(), refused, reason);
     }
 }

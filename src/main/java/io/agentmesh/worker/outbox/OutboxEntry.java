@@ -24,9 +24,9 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
                 outcome.error(), outcome.sessionId());
     }
 
-    /** Whether it is complete, and the one that a file of this name holds. */
-    boolean isOf(String file) {
-        return taskId != null && status != null && file.equals(Runs.key(taskId, attempt) + ".json");
+    /** Whether it is complete, and the one of this run. */
+    boolean isOf(String run) {
+        return taskId != null && status != null && run.equals(Runs.key(taskId, attempt));
     }
 
     /** With half of its texts, as far as there is something to cut. */

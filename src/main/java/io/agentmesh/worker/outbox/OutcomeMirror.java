@@ -6,15 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.agent.DurableFile;
-import io.agentmesh.agent.StoredJson;
 import io.agentmesh.redis.RedisFailure;
 import io.agentmesh.redis.spool.Spool;
 import io.agentmesh.task.Ids;
@@ -31,10 +27,10 @@ public class OutcomeMirror {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeMirror.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SUFFIX = ".json";
 
     private final Spool spool;
     private final Path outbox;
+    private final OutboxFiles files;
     private final Mask mask;
     private final String name;
     /** Of this life. */
@@ -51,6 +47,7 @@ public class OutcomeMirror {
     public OutcomeMirror(Spool spool, Path outbox, Mask mask, String name) {
         this.spool = spool;
         this.outbox = outbox;
+        this.files = new OutboxFiles(outbox);
         this.mask = mask;
         this.name = name;
     }
@@ -87,7 +84,7 @@ public class OutcomeMirror {
                 spool.forget(run);
             }
             Map<String, String> there = spool.outcomes();
-            Set<String> here = runs();
+            Set<String> here = new HashSet<>(files.runs());
             settled.removeIf(run -> !here.contains(run));
             if (!isRestored) {
                 restore(there);
@@ -107,9 +104,9 @@ public class OutcomeMirror {
     private void restore(Map<String, String> there) throws IOException {
         for (Map.Entry<String, String> outcome : there.entrySet()) {
             String run = outcome.getKey();
-            if (Ids.isValid(run) && !kept.contains(run) && read(run).isEmpty()) {
+            if (Ids.isValid(run) && !kept.contains(run) && files.read(run).isEmpty()) {
                 Files.createDirectories(outbox);
-                DurableFile.write(file(run), outcome.getValue().getBytes(StandardCharsets.UTF_8));
+                DurableFile.write(files.of(run), outcome.getValue().getBytes(StandardCharsets.UTF_8));
                 LOG.info("the outcome of run {} is taken over from {}", run, name);
             }
         }
@@ -118,8 +115,8 @@ public class OutcomeMirror {
     /** The file may have been delivered meanwhile; one that can't be read is left to the outbox. */
     private void copy(String run) {
         try {
-            OutboxEntry entry = DurableFile.readJson(file(run), OutboxEntry.class);
-            if (entry != null && entry.isOf(run + SUFFIX)) {
+            OutboxEntry entry = DurableFile.readJson(files.of(run), OutboxEntry.class);
+            if (entry != null && entry.isOf(run)) {
                 spool.keepOutcome(run, json(entry));
             }
         } catch (IOException e) {
@@ -127,28 +124,9 @@ public class OutcomeMirror {
         }
     }
 
-    private Optional<OutboxEntry> read(String run) throws IOException {
-        return StoredJson.read(file(run), OutboxEntry.class, entry -> entry.isOf(run + SUFFIX));
-    }
-
     private String json(OutboxEntry entry) throws JsonProcessingException {
         return JSON.writeValueAsString(entry.withTexts(mask.maskShortened(entry.result()),
                 mask.maskShortened(entry.error())));
-    }
-
-    private Set<String> runs() throws IOException {
-        if (!Files.isDirectory(outbox)) {
-            return Set.of();
-        }
-        try (Stream<Path> files = Files.list(outbox)) {
-            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(SUFFIX))
-                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
-                    .collect(Collectors.toCollection(HashSet::new));
-        }
-    }
-
-    private Path file(String run) {
-        return outbox.resolve(run + SUFFIX);
     }
 
     private void answered() {
