@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ import io.agentmesh.support.RouteFile;
 class ArchitectureDocsTest {
 
     private static final MarkdownFile PAGE = MarkdownFile.of(Path.of("docs/architecture.md"));
+    private static final Pattern CLASS = Pattern.compile("io\\.agentmesh(\\.[a-z]+)*\\.[A-Z]\\w*");
     private static final Path SOURCES = Path.of("src/main/java/io/agentmesh");
 
     /** The route of a file that bears its name has a row with the others of its stage. */
@@ -70,6 +73,15 @@ class ArchitectureDocsTest {
             assertThat(MarkdownFile.inlineCode(row.get(1))).as("what stands in " + files + " for: " + row.get(0))
                     .isNotEmpty().allSatisfy(word -> assertThat(texts).contains(word));
         });
+    }
+
+    /** On whatever page, such as the logger of a line of the log. */
+    @Test
+    void everyClassThatIsNamedExists() {
+        assertThat(MarkdownFile.all()).filteredOn(file -> !file.path().endsWith("CHANGELOG.md"))
+                .flatMap(file -> CLASS.matcher(file.text()).results().map(MatchResult::group).toList())
+                .isNotEmpty().allSatisfy(name -> assertThat(Stream.of("main", "bench").map(kind ->
+                        Path.of("src", kind, "java", name.replace('.', '/') + ".java"))).as(name).anyMatch(Files::exists));
     }
 
     private static List<List<String>> table(String heading) {
