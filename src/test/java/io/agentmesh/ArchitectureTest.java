@@ -14,12 +14,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 import io.agentmesh.support.PackageOrder;
+import io.agentmesh.support.PackageSize;
 import io.agentmesh.support.SourceLength;
 
 /** The order of the packages: {@code cli > worker, server > opencode > agent, redis > camel > settings > task}. */
 @AnalyzeClasses(packages = "io.agentmesh", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final int MOST_CLASSES = 15;
     private static final int LONGEST_SOURCE = 250;
 
     @ArchTest
@@ -44,6 +47,16 @@ class ArchitectureTest {
     static final ArchRule HTTP_CALLS_GO_ONE_WAY = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("java.net.http..")
             .because("it asks for HTTP/2, which uvicorn refuses, and knows no host with an underscore; use settings.http");
+
+    @Test
+    void noPackageIsTooLargeToKnow() {
+        assertThat(PackageSize.larger(MAIN, MOST_CLASSES)).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatBelongsThere() {
+        assertThat(PackageSize.undescribed(MAIN)).isEmpty();
+    }
 
     @Test
     void noSourceIsTooLongToRead() {
