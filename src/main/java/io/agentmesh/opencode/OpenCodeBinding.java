@@ -3,6 +3,8 @@ package io.agentmesh.opencode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,6 +14,7 @@ import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.TransientFailureException;
 import io.agentmesh.agent.run.AgentCommand;
 import io.agentmesh.agent.run.AgentResult;
+import io.agentmesh.agent.run.ProgramPath;
 import io.agentmesh.agent.run.Runs;
 import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.task.Outcome;
@@ -21,16 +24,21 @@ import org.apache.camel.component.exec.ExecBinding;
 import org.apache.camel.component.exec.ExecCommand;
 import org.apache.camel.component.exec.ExecEndpoint;
 import org.apache.camel.component.exec.ExecResult;
+import org.apache.camel.component.exec.impl.ExecParseUtils;
 
 /**
- * What OpenCode is told and how its answer is understood, for the route {@code run-opencode}: in, the variables
- * {@code task} ({@link Task}) and {@code folder} ({@link Path}); out, the body is an {@link Outcome}; a
+ * What OpenCode is told and how its answer is understood: in, the endpoint's {@code executable} and {@code args}, to which
+ * the task adds its own ({@link OpenCodeCommandLine}), and the variables {@code task} ({@link Task}) and {@code folder}
+ * ({@link Path}); out, the body is an {@link Outcome}; a
  * {@link TransientFailureException} leaves the run open, so that the next try goes on in its files and its session.
  */
 public final class OpenCodeBinding implements ExecBinding {
 
     private static final String GO_ON = "You were interrupted in the middle of this task, and what you were doing may "
             + "be half done. Look at where things stand, then finish the task.";
+
+    /** As an endpoint calls the program that the worker has looked for. */
+    private static final String FOUND = "opencode";
 
     private final Supplier<Path> program;
     private final OpenCodeCommandLine commandLine;
@@ -52,10 +60,12 @@ public final class OpenCodeBinding implements ExecBinding {
     public ExecCommand readInput(Exchange exchange, ExecEndpoint endpoint) {
         Task task = exchange.getVariable("task", Task.class);
         Path folder = exchange.getVariable("folder", Path.class);
-        String executable = program.get().toString();
+        String executable = endpoint.getExecutable().equals(FOUND) ? program.get().toString()
+                : ProgramPath.of(endpoint.getExecutable(), environment);
         String interrupted = interruptedSession(task);
         String session = interrupted == null ? OpenCodeCommandLine.resumedSession(task) : interrupted;
-        var arguments = commandLine.arguments(task, folder, session);
+        List<String> arguments = new ArrayList<>(leading(endpoint));
+        arguments.addAll(commandLine.arguments(task, folder, session));
         if (interrupted != null) {
             requireResumable(executable, session, folder);
         } else if (session != null) {
@@ -63,6 +73,15 @@ public final class OpenCodeBinding implements ExecBinding {
         }
         return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
                 environment, endpoint.getTimeout(), AgentOutputMode.EVENTS);
+    }
+
+    /** Without any, OpenCode would open its own screen, which is what a route from before there were some comes to. */
+    private static List<String> leading(ExecEndpoint endpoint) {
+        if (endpoint.getArgs() == null || endpoint.getArgs().isBlank()) {
+            throw new RefusedTaskException("the route that runs OpenCode names no args; expected: the args of the built-in "
+                    + "one, as 'agentmesh routes show run-opencode' prints it");
+        }
+        return ExecParseUtils.splitToWhiteSpaceSeparatedTokens(endpoint.getArgs());
     }
 
     private void requireResumable(String executable, String session, Path folder) {

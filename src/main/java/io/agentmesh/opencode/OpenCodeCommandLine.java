@@ -9,8 +9,9 @@ import io.agentmesh.task.Task;
 import io.agentmesh.task.text.CutText;
 
 /**
- * The command line of {@code opencode run} for a task. Always {@code --flag=value}, so that nothing that a task says can
- * be taken for a flag, and each flag once, because OpenCode joins repeated ones.
+ * What a task adds to the command line of {@code opencode run}, behind the arguments that the route's endpoint names. Always
+ * {@code --flag=value}, so that nothing that a task says can be taken for a flag, and each flag once, because OpenCode
+ * joins repeated ones.
  */
 public final class OpenCodeCommandLine {
 
@@ -34,9 +35,8 @@ public final class OpenCodeCommandLine {
         if (task.prompt().isBlank()) {
             throw new RefusedTaskException("the task has no prompt");
         }
-        List<String> arguments = new ArrayList<>(List.of("run", "--format=json", "--print-logs", "--log-level=INFO",
-                "--auto", "--dir=" + folder, "--agent=" + word("agent_type", task.agentType()),
-                "--title=" + title(task)));
+        List<String> arguments = new ArrayList<>(List.of("--dir=" + folder,
+                "--agent=" + word("agent_type", task.agentType()), "--title=" + title(task)));
         String chosen = chooseModel(task);
         if (chosen != null) {
             arguments.add("--model=" + chosen);

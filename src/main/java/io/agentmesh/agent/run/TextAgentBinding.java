@@ -1,15 +1,11 @@
 package io.agentmesh.agent.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
 import io.agentmesh.agent.AgentOutputMode;
-import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
@@ -41,30 +37,8 @@ public final class TextAgentBinding implements ExecBinding {
         Task task = exchange.getVariable("task", Task.class);
         Path folder = exchange.getVariable("folder", Path.class);
         List<String> arguments = ExecParseUtils.splitToWhiteSpaceSeparatedTokens(endpoint.getArgs());
-        return new AgentCommand(program(endpoint.getExecutable()), arguments, task, task.prompt(), folder, environment,
+        return new AgentCommand(ProgramPath.of(endpoint.getExecutable(), environment), arguments, task, task.prompt(), folder, environment,
                 endpoint.getTimeout(), AgentOutputMode.TEXT);
-    }
-
-    /** A name is looked for on the agent's PATH; a relative folder there would mean another program in each codebase. */
-    private String program(String name) {
-        if (name.contains("/")) {
-            return name;
-        }
-        for (String folder : environment.inherited().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            Path file = path(folder, name);
-            if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-                return file.toString();
-            }
-        }
-        throw new RefusedTaskException("the agent could not be started: there is no " + name + " on PATH");
-    }
-
-    private static Path path(String folder, String name) {
-        try {
-            return Path.of(folder, name);
-        } catch (InvalidPathException e) {
-            return Path.of(name);
-        }
     }
 
     @Override

@@ -138,8 +138,8 @@ public final class AgentRig implements AutoCloseable {
             @Override
             public void configure() {
                 from("direct:run-opencode").errorHandler(noErrorHandler())
-                        .to("exec:opencode?binding=#openCode&commandExecutor=#agentExecutor&timeout="
-                                + timeout.toMillis());
+                        .to("exec:opencode?args=RAW(run --format=json --print-logs --log-level=INFO --auto)"
+                                + "&binding=#openCode&commandExecutor=#agentExecutor&timeout=" + timeout.toMillis());
                 from("direct:stream-output").process(exchange -> {
                     String text = exchange.getMessage().getBody(OutputLine.class).text();
                     if (!text.isEmpty()) {

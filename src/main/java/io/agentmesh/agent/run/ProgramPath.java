@@ -1,0 +1,43 @@
+package io.agentmesh.agent.run;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+
+/** The program that an {@code exec} endpoint names in {@code executable}. */
+public final class ProgramPath {
+
+    private ProgramPath() {
+    }
+
+    /**
+     * A path is taken as it is, and a name is looked for on the agent's PATH; a relative folder there would mean another
+     * program in each codebase.
+     *
+     * @throws RefusedTaskException where there is no such program
+     */
+    public static String of(String executable, AgentEnvironment environment) {
+        if (executable.contains("/")) {
+            return executable;
+        }
+        for (String folder : environment.inherited().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path file = path(folder, executable);
+            if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return file.toString();
+            }
+        }
+        throw new RefusedTaskException("the agent could not be started: there is no " + executable + " on PATH");
+    }
+
+    private static Path path(String folder, String name) {
+        try {
+            return Path.of(folder, name);
+        } catch (InvalidPathException e) {
+            return Path.of(name);
+        }
+    }
+}
