@@ -6,22 +6,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import io.agentmesh.server.config.LeaseTerms;
 import io.agentmesh.server.response.Times;
-import io.agentmesh.task.Ids;
 import org.apache.camel.Body;
 
 /**
- * Which running tasks count as lost, and what becomes of them (contract, section "Workers", heartbeat).
+ * Which running tasks count as lost, and how those end (contract, section "Workers", heartbeat).
  *
  * <p>Silence counts only while this server could have heard: after a start, a break of the database or a machine that
  * slept, every worker first gets its time again.
  */
 public final class Leases {
-
-    private static final Set<String> OF_NO_CODEBASE = Set.of(Ids.PENDING, Ids.GLOBAL);
 
     /** What servers on one database may differ in. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
@@ -58,45 +54,52 @@ public final class Leases {
         lastCheck = clock.instant();
     }
 
-    /** What a lost task becomes, as {@code return-task} stores it; {@code reason} is for the log. */
-    public Map<String, Object> judge(@Body Map<String, Object> lost) {
-        String end = end(lost);
-        String reason = reason(lost, end);
-        Map<String, Object> verdict = new HashMap<>(lost);
-        verdict.put("status", end);
-        verdict.put("reason", reason);
-        verdict.put("error", end.equals("failed") ? reason : null);
-        verdict.put("completed_at", end.equals("pending") ? null : times.now());
-        verdict.put("holder", end.equals("pending") ? null : lost.get("worker_id"));
-        return verdict;
+    /** A lost task that was to be cancelled is over. */
+    public Map<String, Object> cancel(@Body Map<String, Object> lost) {
+        return ended(lost, "cancelled", silence(lost));
     }
 
-    private String end(Map<String, Object> lost) {
-        if (lost.get("cancel_requested_at") != null) {
-            return "cancelled";
-        }
-        return isOrphan(lost) || isWaitedForTooLong(lost) || attempts(lost) >= terms.maxAttempts() ? "failed" : "pending";
+    /** A lost task that nobody can run any more. @param why as the end of a sentence */
+    public Map<String, Object> fail(Map<String, Object> lost, String why) {
+        return ended(lost, "failed", silence(lost) + ", " + why);
     }
 
-    private String reason(Map<String, Object> lost, String end) {
-        String silence = "worker " + lost.get("worker_id") + " did not say for "
-                + words(isWaitedForTooLong(lost) ? terms.pinnedTimeout() : terms.workerTimeout()) + " that it runs it";
-        if (end.equals("failed") && isOrphan(lost)) {
-            return silence + ", and its codebase was deleted";
-        }
-        if (end.equals("failed") && isWaitedForTooLong(lost)) {
-            return silence + ", and nobody else has the codebase";
-        }
-        return silence + (end.equals("failed") ? "; given up after " + attempts(lost) + " attempts" : "");
+    /** Whether a task was lost as often as it may be. */
+    public boolean isLastAttempt(@Body Map<String, Object> lost) {
+        return attempts(lost) >= terms.maxAttempts();
     }
 
-    private static boolean isOrphan(Map<String, Object> lost) {
-        return lost.get("known") == null && !OF_NO_CODEBASE.contains(lost.get("codebase_id"));
+    /** A task that was lost too often. */
+    public Map<String, Object> giveUp(@Body Map<String, Object> lost) {
+        return ended(lost, "failed", silence(lost) + "; given up after " + attempts(lost) + " attempts");
     }
 
-    /** A pinned task whose worker is there lost its run alone, and gets another. */
-    private static boolean isWaitedForTooLong(Map<String, Object> lost) {
-        return lost.get("pinned_to") != null && lost.get("is_heard") == null;
+    /** A lost task that is to be claimed again. */
+    public Map<String, Object> retry(@Body Map<String, Object> lost) {
+        return values(lost, "pending", silence(lost), null, null);
+    }
+
+    private Map<String, Object> ended(Map<String, Object> lost, String status, String reason) {
+        return values(lost, status, reason, times.now(), lost.get("worker_id"));
+    }
+
+    /** As {@code return-task} stores them; the reason is for the log. */
+    private static Map<String, Object> values(Map<String, Object> lost, String status, String reason, String completedAt,
+            Object holder) {
+        Map<String, Object> values = new HashMap<>(lost);
+        values.put("status", status);
+        values.put("reason", reason);
+        values.put("error", status.equals("failed") ? reason : null);
+        values.put("completed_at", completedAt);
+        values.put("holder", holder);
+        return values;
+    }
+
+    /** The task of a pinned codebase is lost only after a longer time, unless its worker is heard of without it. */
+    private String silence(Map<String, Object> lost) {
+        boolean isWorkerGone = lost.get("pinned_to") != null && lost.get("is_heard") == null;
+        return "worker " + lost.get("worker_id") + " did not say for "
+                + words(isWorkerGone ? terms.pinnedTimeout() : terms.workerTimeout()) + " that it runs it";
     }
 
     private static int attempts(Map<String, Object> lost) {

@@ -3,8 +3,6 @@ package io.agentmesh.server.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 import io.agentmesh.server.HandClock;
 import io.agentmesh.server.config.LeaseTerms;
@@ -59,56 +57,6 @@ class LeasesTest {
         leases.checked();
 
         assertThat(leases.deadlines()).containsEntry("silent_since", "");
-    }
-
-    @Test
-    void lostTaskIsGivenBack() {
-        Map<String, Object> verdict = leases.judge(lost(Map.of("known", "c", "times_lost", 1)));
-
-        assertThat(verdict).containsEntry("status", "pending").containsEntry("holder", null)
-                .containsEntry("error", null).containsEntry("completed_at", null);
-    }
-
-    @Test
-    void taskThatWasLostOftenEnoughFails() {
-        Map<String, Object> verdict = leases.judge(lost(Map.of("known", "c", "times_lost", 2L)));
-
-        assertThat(verdict).containsEntry("status", "failed").containsEntry("holder", "w1").containsEntry("error",
-                "worker w1 did not say for 1m30s that it runs it; given up after 3 attempts");
-        assertThat(verdict.get("completed_at")).isNotNull();
-    }
-
-    @Test
-    void pinnedTaskOfASilentWorkerFails() {
-        assertThat(leases.judge(lost(Map.of("known", "c", "pinned_to", "w1"))))
-                .containsEntry("status", "failed").containsEntry("error",
-                        "worker w1 did not say for 24h that it runs it, and nobody else has the codebase");
-    }
-
-    @Test
-    void pinnedTaskThatItsWorkerDoesNotKnowIsGivenBack() {
-        assertThat(leases.judge(lost(Map.of("known", "c", "pinned_to", "w1", "is_heard", "w1"))))
-                .containsEntry("status", "pending");
-    }
-
-    @Test
-    void taskThatWasToBeCancelledIsCancelled() {
-        assertThat(leases.judge(lost(Map.of("known", "c", "cancel_requested_at", "t", "times_lost", 2))))
-                .containsEntry("status", "cancelled").containsEntry("error", null);
-    }
-
-    @Test
-    void taskOfADeletedCodebaseFailsAndOneOfNoneIsGivenBack() {
-        assertThat(leases.judge(lost(Map.of()))).containsEntry("status", "failed");
-        assertThat(leases.judge(lost(Map.of("codebase_id", "global")))).containsEntry("status", "pending");
-        assertThat(leases.judge(lost(Map.of("codebase_id", "__pending__")))).containsEntry("status", "pending");
-    }
-
-    private static Map<String, Object> lost(Map<String, Object> more) {
-        Map<String, Object> row = new HashMap<>(Map.of("id", "t", "attempt", 1, "seen_at", "s", "worker_id", "w1",
-                "codebase_id", "c", "times_lost", 0));
-        row.putAll(more);
-        return row;
     }
 
     private void listen(Duration duration) {
