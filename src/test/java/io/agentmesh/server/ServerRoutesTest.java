@@ -69,6 +69,17 @@ class ServerRoutesTest {
         assertThat(route.path("routeConfigurationId").asText()).isIn("answer-errors", "pass-errors-on", "log-errors");
     }
 
+    /** What is found is the contract of a route; all else that it keeps has its name. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void routeKeepsItsVariablesUnderItsName(JsonNode route) {
+        List<String> names = new ArrayList<>(route.findValuesAsText("variableReceive"));
+        route.findValues("setVariable").forEach(step -> names.add(step.path("name").asText()));
+
+        assertThat(names).allMatch(name -> List.of("task", "codebase", "worker").contains(name)
+                || name.startsWith(route.path("id").asText() + "."));
+    }
+
     @Test
     void eachFileIsOfAResource() throws IOException {
         assertThat(files()).extracting(file -> file.getFileName().toString().replace(".camel.yaml", ""))

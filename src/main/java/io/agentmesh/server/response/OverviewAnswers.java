@@ -19,7 +19,8 @@ public final class OverviewAnswers {
      *
      * @param counts rows of {@code status} and {@code number}
      */
-    public String tasks(@Body List<Map<String, Object>> rows, @Variable("counts") List<Map<String, Object>> counts) {
+    public String tasks(@Body List<Map<String, Object>> rows,
+            @Variable("monitor-tasks.counts") List<Map<String, Object>> counts) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
         rows.forEach(row -> tasks.add(shape(row)));
         ObjectNode numbers = JsonNodeFactory.instance.objectNode();

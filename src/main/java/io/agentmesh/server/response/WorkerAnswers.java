@@ -64,7 +64,7 @@ public final class WorkerAnswers {
      *             such worker
      * @param told task ids
      */
-    public String cancels(@Body List<Map<String, Object>> rows, @Variable("told") Set<String> told) {
+    public String cancels(@Body List<Map<String, Object>> rows, @Variable("list-cancels.told") Set<String> told) {
         if (rows.isEmpty()) {
             throw new NotFoundException("There is no such worker: register it again.");
         }
@@ -78,7 +78,7 @@ public final class WorkerAnswers {
      * @param codebases rows of {@code worker_id} and {@code name}
      */
     public String monitored(@Body List<Map<String, Object>> rows,
-            @Variable("codebases") List<Map<String, Object>> codebases) {
+            @Variable("monitor-workers.codebases") List<Map<String, Object>> codebases) {
         ArrayNode workers = JsonNodeFactory.instance.arrayNode();
         for (Map<String, Object> row : rows) {
             List<String> names = codebases.stream().filter(c -> c.get("worker_id").equals(row.get("worker_id")))
