@@ -1,13 +1,11 @@
 package io.agentmesh.agent;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,24 +31,6 @@ public record RunFolder(Path path) {
     /** The agent's input. Half a surrogate pair becomes a question mark; Files.writeString would refuse all of it. */
     public void writePrompt(String prompt) throws IOException {
         Files.write(path.resolve("prompt"), prompt.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Ends a line that was cut off in the middle, so that what is written next begins one of its own. */
-    public void endLines() throws IOException {
-        for (Path file : List.of(stdout(), stderr())) {
-            if (size(file) > 0) {
-                endLine(file);
-            }
-        }
-    }
-
-    private static void endLine(Path file) throws IOException {
-        try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
-            lines.seek(lines.length() - 1);
-            if (lines.read() != '\n') {
-                lines.write('\n');
-            }
-        }
     }
 
     /** In bytes; 0 where there is no file. */
@@ -122,29 +102,8 @@ public record RunFolder(Path path) {
         Files.deleteIfExists(termination());
     }
 
-    /**
-     * Why the worker is about to end the run. Were it killed meanwhile, its next life would else take the signal for the
-     * agent's own trouble. Not forced to the disk, as the processes are gone with the power.
-     */
-    public void noteTermination(TerminationReason reason) {
-        try {
-            DurableFile.replaceJson(termination(), reason);
-        } catch (IOException e) {
-            // A full disk is no reason to let it run.
-        }
-    }
-
-    /** What {@link #noteTermination} has left, or null. */
-    public TerminationReason notedTermination() {
-        try {
-            return StoredJson.read(termination(), TerminationReason.class,
-                    reason -> reason.status() != null && reason.sentence() != null).orElse(null);
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private Path termination() {
+    /** Why the worker has ended the run, see {@link TerminationReason#noteIn}. */
+    Path termination() {
         return path.resolve("ending.json");
     }
 

@@ -1,5 +1,7 @@
 package io.agentmesh.agent;
 
+import java.io.IOException;
+
 import io.agentmesh.task.Outcome;
 
 /** Why the worker ends a run that would go on by itself. */
@@ -26,5 +28,27 @@ public record TerminationReason(String status, String sentence) {
 
     public static TerminationReason cancelled() {
         return new TerminationReason(Outcome.CANCELLED, "cancelled on request");
+    }
+
+    /**
+     * Notes that the worker is about to end a run for this. Were it killed meanwhile, its next life would else take the
+     * signal for the agent's own trouble. Not forced to the disk, as the processes are gone with the power.
+     */
+    public void noteIn(RunFolder run) {
+        try {
+            DurableFile.replaceJson(run.termination(), this);
+        } catch (IOException e) {
+            // A full disk is no reason to let it run.
+        }
+    }
+
+    /** What {@link #noteIn} has left, or null. */
+    public static TerminationReason notedIn(RunFolder run) {
+        try {
+            return StoredJson.read(run.termination(), TerminationReason.class,
+                    reason -> reason.status() != null && reason.sentence() != null).orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
     }
 }

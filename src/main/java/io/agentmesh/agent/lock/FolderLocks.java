@@ -3,7 +3,6 @@ package io.agentmesh.agent.lock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.RunRecord;
@@ -28,15 +26,12 @@ public class FolderLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderLocks.class);
 
-    /** A task that waits for a lock is offered again with each poll; after that time there is none any more. */
-    private static final Duration RECENT = Duration.ofMinutes(5);
-
     /** When the agent of the task that has just been taken has begun. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     private final Map<Path, HeldLock> held = new ConcurrentHashMap<>();
     private final Set<Path> unlockable = ConcurrentHashMap.newKeySet();
-    private final Map<Path, Failure> problems = new ConcurrentHashMap<>();
+    private final LockProblems problems = new LockProblems();
     private final LongSupplier holdSeconds;
     private final UnaryOperator<Path> root;
     private final Function<Path, String> fileSystem;
@@ -84,7 +79,7 @@ public class FolderLocks {
             return lock != null;
         } catch (IOException e) {
             return LockSupport.isMissing(e.getMessage(), fileSystem.apply(folder)) ? worksWithout(folder, e)
-                    : failed(folder, e);
+                    : problems.note(folder, e);
         } finally {
             LATER.execute(this::prepare);
         }
@@ -98,32 +93,14 @@ public class FolderLocks {
         return true;
     }
 
-    private boolean failed(Path folder, IOException reason) {
-        Failure failure = new Failure(folder + " can't be locked, so no task begins there: " + reason.getMessage(),
-                System.nanoTime());
-        Failure before = problems.put(folder, failure);
-        if ((before == null || !before.problem().equals(failure.problem())) && !Thread.currentThread().isInterrupted()) {
-            LOG.warn(failure.problem());
-        }
-        return false;
-    }
-
-    private record Failure(String problem, long nanos) {
-
-        boolean isRecent() {
-            return System.nanoTime() - nanos < RECENT.toNanos();
-        }
-    }
-
     /** Whether the last try to lock the folder failed, and not because somebody else works there. */
     public boolean isBroken(Path folder) {
-        return problems.containsKey(folder);
+        return problems.isOf(folder);
     }
 
     /** @return why folders couldn't be locked lately, or empty */
     public String problem() {
-        problems.values().removeIf(failure -> !failure.isRecent());
-        return problems.values().stream().map(Failure::problem).sorted().collect(Collectors.joining("; "));
+        return problems.sentence();
     }
 
     /**

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.agentmesh.agent.LineFile;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.task.LogNames;
+import io.agentmesh.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ public final class OutputFollower implements Runnable {
 
     public static final String EMPTIED = "[… output is missing here: a process of the run emptied its output file]";
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutputFollower.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final int LINES_AT_ONCE = 25;
     /** One line more may be as long as {@link LineFile#LONGEST}. */
@@ -32,7 +34,6 @@ public final class OutputFollower implements Runnable {
     private final Consumer<OutputLine> lines;
     private final Consumer<OutputBatch> batches;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private OutputCap cap;
     private long turn = Long.MAX_VALUE;
     private long begun;
     private boolean complete;
@@ -53,6 +54,32 @@ public final class OutputFollower implements Runnable {
     public void end() {
         output.ended();
         ended.countDown();
+    }
+
+    /** Runs on a thread of its own. @param onEnd called at its end */
+    void start(Runnable onEnd) {
+        String run = output.run().key();
+        Thread thread = new Thread(() -> {
+            try (LogNames names = names(output.run())) {
+                run();
+            } catch (RuntimeException e) {
+                LOG.warn("run {}: its output is not sent any more for now: {}", run, e.toString());
+            } finally {
+                onEnd.run();
+            }
+        }, "output-" + run);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A journal that can't be read is no reason to keep the output back. */
+    private static LogNames names(RunFolder run) {
+        try {
+            Task task = run.record().task();
+            return LogNames.of(task.id(), task.codebaseId());
+        } catch (IOException e) {
+            return LogNames.of(run.taskId(), null);
+        }
     }
 
     /** Comes back after this time, too, between two batches, so that others have their turn. */
@@ -91,132 +118,70 @@ public final class OutputFollower implements Runnable {
 
     private void follow() throws IOException, InterruptedException {
         OutputPosition from = output.position();
-        cap = output.cap();
-        try (LineFile stdout = new LineFile(output.run().stdout(), from.stdout());
-                LineFile stderr = new LineFile(output.run().stderr(), from.stderr())) {
+        try (OutputLines files = open(from.stdout(), from.stderr())) {
             while (!isStuck()) {
                 boolean last = output.isEnded();
-                boolean found = hand(stdout, stderr);
+                boolean found = hand(files);
                 if (!found && last) {
-                    handRest(stdout, stderr);
+                    lines.accept(files.message(files.rest(), true));
                     complete = true;
                     return;
                 }
                 if (System.nanoTime() - begun > turn) {
                     // What was gathered goes now: the next turn begins behind it.
-                    lines.accept(line("", stdout, stderr, true));
+                    lines.accept(files.message("", true));
                     return;
                 }
                 if (!found) {
-                    remind(stdout, stderr);
+                    remind(files);
                     ended.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 }
             }
         }
     }
 
+    private OutputLines open(long stdout, long stderr) {
+        return new OutputLines(output.run(), format, output.cap(), stdout, stderr);
+    }
+
     /** An open batch is sent by its age only if the route is asked; the aggregate EIP's own clock is another thread. */
-    private void remind(LineFile stdout, LineFile stderr) {
-        OutputPosition sent = output.position();
-        if (sent.stdout() != stdout.end() || sent.stderr() != stderr.end()) {
-            lines.accept(line("", stdout, stderr, false));
+    private void remind(OutputLines files) {
+        if (!files.isAt(output.position())) {
+            lines.accept(files.message("", false));
         }
     }
 
     /** What is there, a few lines a message: a message costs the route more than a line does. */
-    private boolean hand(LineFile stdout, LineFile stderr) throws IOException {
+    private boolean hand(OutputLines files) throws IOException {
         StringBuilder text = new StringBuilder();
         int count = 0;
         while (count < LINES_AT_ONCE && text.length() < CHARACTERS_AT_ONCE) {
-            String line = next(stdout, stderr);
+            String line = files.next();
             if (line == null) {
                 break;
             }
-            append(text, line);
+            OutputLines.append(text, line);
             count++;
         }
         if (count > 0) {
-            lines.accept(line(text.toString(), stdout, stderr, false));
+            lines.accept(files.message(text.toString(), false));
         }
         return count > 0;
-    }
-
-    private String next(LineFile stdout, LineFile stderr) throws IOException {
-        String text = next(stdout, format::ofStdout);
-        return text == null ? next(stderr, format::ofStderr) : text;
-    }
-
-    private String next(LineFile file, Function<LineFile.Line, String> format) throws IOException {
-        LineFile.Line line = file.next();
-        if (line != null) {
-            return passed(line, format);
-        }
-        long lost = file.takeLost();
-        if (lost == 0) {
-            return null;
-        }
-        LOG.warn("run {}: a process of it emptied its output file; {} bytes or more are lost", output.run().key(), lost);
-        cap.miss(lost);
-        return cap.pass(EMPTIED);
-    }
-
-    private void handRest(LineFile stdout, LineFile stderr) {
-        StringBuilder text = new StringBuilder();
-        LineFile.Line line = stdout.rest();
-        append(text, line == null ? "" : passed(line, format::ofStdout));
-        line = stderr.rest();
-        append(text, line == null ? "" : passed(line, format::ofStderr));
-        lines.accept(line(text.toString(), stdout, stderr, true));
-    }
-
-    private OutputLine line(String text, LineFile stdout, LineFile stderr, boolean last) {
-        return new OutputLine(output.run().key(), text, stdout.end(), stderr.end(), last, cap.takeDropped());
-    }
-
-    /** What is sent of a line; its end that was too long to be kept, and what is beyond the cap, are counted. */
-    private String passed(LineFile.Line line, Function<LineFile.Line, String> format) {
-        String text = format.apply(line);
-        if (!text.isEmpty()) {
-            cap.miss(line.missing());
-        }
-        return cap.pass(text);
-    }
-
-    private static void append(StringBuilder text, String line) {
-        if (!line.isEmpty()) {
-            text.append(text.isEmpty() ? "" : "\n").append(line);
-        }
     }
 
     /** The same lines under the same number; where the two streams were mixed, stdout comes first now. */
     private OutputBatch gatherAgain() throws IOException {
         OutputPosition from = output.position();
         OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
-        cap = output.cap();
         // Where a file was emptied meanwhile, the batch ends before the place where it began.
-        try (LineFile stdout = new LineFile(output.run().stdout(), begin(from.stdout(), from.sendingStdout()));
-                LineFile stderr = new LineFile(output.run().stderr(), begin(from.stderr(), from.sendingStderr()))) {
-            gather(batch, stdout, from.sendingStdout(), format::ofStdout);
-            gather(batch, stderr, from.sendingStderr(), format::ofStderr);
+        try (OutputLines files = open(begin(from.stdout(), from.sendingStdout()),
+                begin(from.stderr(), from.sendingStderr()))) {
+            files.gather(batch, from.sendingStdout(), from.sendingStderr());
         }
-        batch.add(new OutputLine(output.run().key(), "", from.sendingStdout(), from.sendingStderr(), false,
-                cap.takeDropped()));
         return batch;
     }
 
     private static long begin(long from, long to) {
         return to < from ? 0 : from;
-    }
-
-    private void gather(OutputBatch batch, LineFile file, long to, Function<LineFile.Line, String> text)
-            throws IOException {
-        while (file.end() < to) {
-            LineFile.Line line = file.next();
-            line = line == null ? file.rest() : line;
-            if (line == null) {
-                return;
-            }
-            batch.add(new OutputLine(output.run().key(), passed(line, text), 0, 0, false, cap.takeDropped()));
-        }
     }
 }

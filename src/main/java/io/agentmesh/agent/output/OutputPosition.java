@@ -1,9 +1,16 @@
 package io.agentmesh.agent.output;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.agentmesh.agent.DurableFile;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.StoredJson;
 
 /**
  * How far a run's output has been sent, in {@code output.json}: up to {@code stdout} and {@code stderr} (byte offsets
@@ -24,6 +31,20 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int piece) {
 
     static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1, 0, 0, 0, 0);
+
+    /** An unreadable file, as a power cut may leave it, is no reason to keep the outcome back: all is sent again. */
+    static OutputPosition of(RunFolder run) throws IOException {
+        return StoredJson.read(run.position(), OutputPosition.class, position -> true).orElse(START);
+    }
+
+    /** Renamed into place but not forced to the disk: after a power cut a batch may come twice, but none is missing. */
+    static void store(Path file, Object value) {
+        try {
+            DurableFile.replaceJson(file, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("how far the output was sent can't be kept: " + e.getMessage(), e);
+        }
+    }
 
     /** Without the two places no batch is on its way; a file of an earlier version has no pieces. */
     @JsonCreator

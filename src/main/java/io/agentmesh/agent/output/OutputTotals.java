@@ -1,6 +1,9 @@
 package io.agentmesh.agent.output;
 
+import java.nio.file.Path;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.agentmesh.agent.RunFolder;
 
 /**
  * What an outcome says of its run's output, so that the server can tell whether all of it came.
@@ -11,6 +14,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *                and what the server didn't take in time, as it lies in the run's files
  */
 public record OutputTotals(long bytes, long batches, @JsonProperty("dropped_bytes") long dropped) {
+
+    /** As things stand; what was not sent yet counts as dropped, as it lies in the files. */
+    static OutputTotals of(RunFolder run, OutputPosition sent) {
+        long left = rest(run.stdout(), sent.stdout()) + rest(run.stderr(), sent.stderr());
+        return new OutputTotals(sent.bytes(), sent.seq(), sent.dropped() + left);
+    }
+
+    private static long rest(Path file, long from) {
+        return Math.max(0, file.toFile().length() - from);
+    }
 
     /** With some of its batches dropped, as the server refused them when they came. */
     public OutputTotals without(OutputTotals refused) {

@@ -1,13 +1,9 @@
 package io.agentmesh.agent.output;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
-import io.agentmesh.agent.DurableFile;
 import io.agentmesh.agent.RunFolder;
-import io.agentmesh.agent.StoredJson;
 import io.agentmesh.task.text.Utf8;
 
 /**
@@ -39,12 +35,7 @@ final class RunOutput {
         this.most = most;
         this.largest = largest;
         this.patience = patience.toNanos();
-        this.position = read(run.position());
-    }
-
-    /** An unreadable file, as a power cut may leave it, is no reason to keep the outcome back: all is sent again. */
-    private static OutputPosition read(Path file) throws IOException {
-        return StoredJson.read(file, OutputPosition.class, position -> true).orElse(OutputPosition.START);
+        this.position = OutputPosition.of(run);
     }
 
     /** Decides what of the lines behind the position is sent. */
@@ -88,14 +79,12 @@ final class RunOutput {
         if (!position.isSplit()) {
             return null;
         }
-        split = StoredJson.read(run.batch(), SplitBatch.class, kept -> kept.text() != null).orElse(null);
-        if (split != null && split.isAt(position) && position.piece() <= split.length()) {
-            return split.batch(run.key());
+        split = SplitBatch.of(run, position).orElse(null);
+        if (split == null) {
+            // As after a power cut: its beginning may come twice then.
+            keep(position.sending(position.sendingStdout(), position.sendingStderr()));
         }
-        // As after a power cut: its beginning may come twice then.
-        split = null;
-        keep(position.sending(position.sendingStdout(), position.sendingStderr()));
-        return null;
+        return split == null ? null : split.batch(run.key());
     }
 
     /** Whether there is something of the batch to send. */
@@ -116,7 +105,7 @@ final class RunOutput {
 
     private void split(OutputBatch batch) {
         split = SplitBatch.of(position, batch);
-        replace(run.batch(), split);
+        OutputPosition.store(run.batch(), split);
         keep(position.sendingTo(split.end(0, largest)));
     }
 
@@ -193,8 +182,7 @@ final class RunOutput {
 
     /** As things stand; what was not sent yet counts as dropped, as it lies in the files. */
     OutputTotals totals() {
-        long left = rest(run.stdout(), position.stdout()) + rest(run.stderr(), position.stderr());
-        return new OutputTotals(position.bytes(), position.seq(), position.dropped() + left);
+        return OutputTotals.of(run, position);
     }
 
     /** As things will stand when the batch, or its piece on the way, is sent. */
@@ -204,21 +192,8 @@ final class RunOutput {
                 position.dropped() + (piece.isLast() ? batch.dropped() : 0));
     }
 
-    private static long rest(Path file, long from) {
-        return Math.max(0, file.toFile().length() - from);
-    }
-
-    /** Renamed into place but not forced to the disk: after a power cut a batch may come twice, but none is missing. */
     private void keep(OutputPosition next) {
-        replace(run.position(), next);
+        OutputPosition.store(run.position(), next);
         position = next;
-    }
-
-    private static void replace(Path file, Object value) {
-        try {
-            DurableFile.replaceJson(file, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("how far the output was sent can't be kept: " + e.getMessage(), e);
-        }
     }
 }

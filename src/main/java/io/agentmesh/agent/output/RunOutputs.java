@@ -13,8 +13,6 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.agent.RunFolder;
-import io.agentmesh.task.LogNames;
-import io.agentmesh.task.Task;
 import io.agentmesh.task.text.Mask;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -68,28 +66,8 @@ public class RunOutputs {
         RunOutput output = new RunOutput(run, PATIENCE, most, largest());
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
-        Thread thread = new Thread(() -> {
-            try (LogNames names = names(run)) {
-                follower.run();
-            } catch (RuntimeException e) {
-                LOG.warn("run {}: its output is not sent any more for now: {}", run.key(), e.toString());
-            } finally {
-                outputs.remove(run.key());
-            }
-        }, "output-" + run.key());
-        thread.setDaemon(true);
-        thread.start();
+        follower.start(() -> outputs.remove(run.key()));
         return follower;
-    }
-
-    /** A journal that can't be read is no reason to keep the output back. */
-    private static LogNames names(RunFolder run) {
-        try {
-            Task task = run.record().task();
-            return LogNames.of(task.id(), task.codebaseId());
-        } catch (IOException e) {
-            return LogNames.of(run.key().substring(0, run.key().lastIndexOf('-')), null);
-        }
     }
 
     /** Whether a run's output is still being sent. */

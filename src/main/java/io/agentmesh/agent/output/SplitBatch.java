@@ -1,6 +1,11 @@
 package io.agentmesh.agent.output;
 
+import java.io.IOException;
+import java.util.Optional;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.StoredJson;
 import io.agentmesh.task.text.Utf8;
 
 /**
@@ -17,7 +22,13 @@ record SplitBatch(long stdout, long stderr, long stdoutEnd, long stderrEnd, Stri
                 batch.text(), batch.dropped());
     }
 
-    boolean isAt(OutputPosition position) {
+    /** What {@code batch.json} holds, where that is the batch on its way. */
+    static Optional<SplitBatch> of(RunFolder run, OutputPosition position) throws IOException {
+        return StoredJson.read(run.batch(), SplitBatch.class, stored -> stored.text() != null)
+                .filter(stored -> stored.isAt(position) && position.piece() <= stored.length());
+    }
+
+    private boolean isAt(OutputPosition position) {
         return stdout == position.stdout() && stderr == position.stderr()
                 && stdoutEnd == position.sendingStdout() && stderrEnd == position.sendingStderr();
     }

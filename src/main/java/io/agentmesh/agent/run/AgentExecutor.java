@@ -1,10 +1,8 @@
 package io.agentmesh.agent.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.stream.Stream;
 
 import org.apache.camel.component.exec.ExecCommand;
@@ -14,7 +12,6 @@ import org.apache.camel.component.exec.ExecResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.RunRecord;
 import io.agentmesh.agent.TerminationReason;
@@ -24,7 +21,6 @@ import io.agentmesh.agent.lock.GitLocks;
 import io.agentmesh.agent.output.OutputFollower;
 import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.agent.process.AdoptedProcess;
-import io.agentmesh.agent.process.AgentProcess;
 import io.agentmesh.agent.process.BackgroundProcesses;
 import io.agentmesh.agent.process.FinishWatch;
 import io.agentmesh.agent.process.ProcessTree;
@@ -103,7 +99,7 @@ public class AgentExecutor implements ExecCommandExecutor {
             return new AgentResult(agent, run, watch(run, agent.getTimeout(), () -> {
                 locks.guard(run, run.record());
                 RunDeadline.set(run, run.record(), Duration.ofMillis(agent.getTimeout()), used, killGrace);
-                return start(agent, run);
+                return AgentStart.of(agent, run);
             }, used));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -200,42 +196,5 @@ public class AgentExecutor implements ExecCommandExecutor {
                 follower.end();
             }
         }
-    }
-
-    private static WatchedProcess start(AgentCommand agent, RunFolder run) throws IOException {
-        if (!Files.isExecutable(Path.of(agent.getExecutable()))) {
-            throw notStarted("there is no program " + agent.getExecutable());
-        }
-        if (!Files.isDirectory(agent.folder())) {
-            throw new RefusedTaskException("the agent could not be started: there is no folder " + agent.folder());
-        }
-        RunRecord record = run.record();
-        AgentProcess process = start(agent, run, record);
-        try {
-            run.noteProcess(process.pid(), process.startTicks());
-        } catch (IOException e) {
-            process.giveUp();
-            throw e;
-        }
-        process.begin();
-        return process;
-    }
-
-    private static AgentProcess start(AgentCommand agent, RunFolder run, RunRecord record) {
-        try {
-            var line = new ArrayList<String>();
-            line.add(agent.getExecutable());
-            line.addAll(agent.getArgs());
-            return AgentProcess.start(line, agent.folder(),
-                    agent.environment().of(agent.folder(), Path.of(record.temporary()), record.tracking()), run,
-                    record);
-        } catch (IOException e) {
-            throw notStarted(e.getMessage());
-        }
-    }
-
-    /** A program may just be replaced by a newer one; a machine may have no room for a process, or no memory, for now. */
-    private static TransientFailureException notStarted(String reason) {
-        return new TransientFailureException(Outcome.failed("the agent could not be started: " + reason));
     }
 }

@@ -47,7 +47,7 @@ public final class AgentProtocols {
     }
 
     private RunReading reading(RunFolder run, TerminationReason reason) throws IOException {
-        return of(run.readJournal().orElse(null)).read(run, reason == null ? run.notedTermination() : reason);
+        return of(run.readJournal().orElse(null)).read(run, reason == null ? TerminationReason.notedIn(run) : reason);
     }
 
     /**

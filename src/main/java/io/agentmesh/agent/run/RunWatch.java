@@ -67,11 +67,11 @@ final class RunWatch {
                 if (reason == null
                         && finish.isFinished(monitor.isDoneWith(record.session()), stall.size(), System.nanoTime())) {
                     reason = TerminationReason.finished(protocol.name());
-                    run.noteTermination(reason);
+                    reason.noteIn(run);
                     return reason;
                 }
                 if (reason != null) {
-                    run.noteTermination(reason);
+                    reason.noteIn(run);
                     tree.end(limits.grace());
                     return reason;
                 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +16,10 @@ import org.slf4j.LoggerFactory;
 
 import io.agentmesh.agent.AgentOutputMode;
 import io.agentmesh.agent.AgentProtocol;
-import io.agentmesh.agent.DurableFile;
 import io.agentmesh.agent.RunFolder;
-import io.agentmesh.agent.RunRecord;
 import io.agentmesh.agent.TerminationReason;
-import io.agentmesh.agent.process.Cgroups;
-import io.agentmesh.agent.process.ProcFs;
 import io.agentmesh.agent.process.ProcessTree;
-import io.agentmesh.agent.process.RunCgroup;
-import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.agent.workspace.FolderRemover;
-import io.agentmesh.agent.workspace.TemporaryFolder;
 import io.agentmesh.task.Task;
 
 /** The folders of all runs, {@code <state_dir>/runs}, and those runs that are going on now. */
@@ -36,7 +28,7 @@ public class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final Path folder;
-    private final Cgroups cgroups;
+    private final RunJournal journal = new RunJournal();
     private final AgentProtocols protocols;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
     private final Map<String, TerminationReason> wished = new ConcurrentHashMap<>();
@@ -45,7 +37,6 @@ public class Runs {
     /** @param events the protocol of the agent that reports by {@link AgentOutputMode#EVENTS} */
     public Runs(Path stateDir, AgentProtocol events) {
         this.folder = stateDir.resolve("runs");
-        this.cgroups = Cgroups.ofThisProcess();
         this.protocols = new AgentProtocols(events);
     }
 
@@ -60,7 +51,7 @@ public class Runs {
 
     /** A run will likely begin in a moment: what the system takes time for is begun. */
     public void expect() {
-        cgroups.expect();
+        journal.expect();
     }
 
     /** @return the folder of a run, whether it exists or not */
@@ -85,7 +76,7 @@ public class Runs {
     public RunFolder journal(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
         RunFolder run = RunFolder.create(folder.resolve(key(task.id(), task.attempt())));
         try {
-            write(run, task, codebase, prompt, null, outputMode);
+            journal.write(run, task, codebase, prompt, null, outputMode);
             return run;
         } catch (IOException e) {
             FolderRemover.remove(run.path());
@@ -104,37 +95,8 @@ public class Runs {
     RunFolder reopen(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
         RunFolder run = folder(key(task.id(), task.attempt()));
         String session = protocols.session(run);
-        run.endLines();
-        // Before it is journalled: a life without a status is one that can be taken up again.
-        run.forgetProcess();
-        write(run, task, codebase, prompt, session, outputMode);
+        journal.writeAgain(run, task, codebase, prompt, session, outputMode);
         return run;
-    }
-
-    /** What is noted before it is made is never left behind by a worker that is killed in between. */
-    private void write(RunFolder run, Task task, Path codebase, String prompt, String session,
-            AgentOutputMode outputMode)
-            throws IOException {
-        Path temporary = TemporaryFolder.choose();
-        String tracking = AgentEnvironment.tracking(run.key(), temporary);
-        Path cgroup = cgroups.choose(tracking);
-        try {
-            run.writePrompt(prompt);
-            RunRecord record = new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
-                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
-                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()), outputMode);
-            DurableFile.writeJson(run.journal(), record);
-            TemporaryFolder.make(temporary);
-            if (cgroup != null && !cgroups.make(cgroup)) {
-                DurableFile.writeJson(run.journal(), record.withoutCgroup());
-            }
-        } catch (IOException e) {
-            if (cgroup != null) {
-                new RunCgroup(cgroup).remove();
-            }
-            FolderRemover.remove(temporary);
-            throw e;
-        }
     }
 
     /** The run of this very attempt will not be reported. */

@@ -100,7 +100,7 @@ class RunReaderTest extends RunReaderScene {
 
     @Test
     void anEndThatAnEarlierLifeOfTheWorkerBroughtIsNotTheAgentsOwn() throws Exception {
-        run.noteTermination(TerminationReason.cancelled());
+        TerminationReason.cancelled().noteIn(run);
 
         Outcome outcome = read("", "", "143");
         assertThat(outcome.status()).isEqualTo(Outcome.CANCELLED);

@@ -1,0 +1,77 @@
+package io.agentmesh.agent.run;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import io.agentmesh.agent.AgentOutputMode;
+import io.agentmesh.agent.DurableFile;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.RunRecord;
+import io.agentmesh.agent.process.Cgroups;
+import io.agentmesh.agent.process.ProcFs;
+import io.agentmesh.agent.process.RunCgroup;
+import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.agent.workspace.FolderRemover;
+import io.agentmesh.agent.workspace.TemporaryFolder;
+import io.agentmesh.task.Task;
+
+/** Notes a run before it begins: its prompt, its journal, its temporary folder and its control group. */
+final class RunJournal {
+
+    private final Cgroups cgroups = Cgroups.ofThisProcess();
+
+    /** A run will likely begin in a moment: what the system takes time for is begun. */
+    void expect() {
+        cgroups.expect();
+    }
+
+    /** Notes another life of a run, behind what is in its files. */
+    void writeAgain(RunFolder run, Task task, Path codebase, String prompt, String session, AgentOutputMode outputMode)
+            throws IOException {
+        endLine(run.stdout());
+        endLine(run.stderr());
+        // Before it is journalled: a life without a status is one that can be taken up again.
+        run.forgetProcess();
+        write(run, task, codebase, prompt, session, outputMode);
+    }
+
+    /** Ends a line that was cut off in the middle, so that what is written next begins one of its own. */
+    private static void endLine(Path file) throws IOException {
+        if (RunFolder.size(file) > 0) {
+            try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
+                lines.seek(lines.length() - 1);
+                if (lines.read() != '\n') {
+                    lines.write('\n');
+                }
+            }
+        }
+    }
+
+    /** What is noted before it is made is never left behind by a worker that is killed in between. */
+    void write(RunFolder run, Task task, Path codebase, String prompt, String session,
+            AgentOutputMode outputMode)
+            throws IOException {
+        Path temporary = TemporaryFolder.choose();
+        String tracking = AgentEnvironment.tracking(run.key(), temporary);
+        Path cgroup = cgroups.choose(tracking);
+        try {
+            run.writePrompt(prompt);
+            RunRecord record = new RunRecord(task, codebase.toString(), temporary.toString(), tracking,
+                    cgroup == null ? null : cgroup.toString(), ProcFs.bootId(), 0, 0, Instant.now().toString(), session,
+                    RunFolder.size(run.stdout()), RunFolder.size(run.stderr()), outputMode);
+            DurableFile.writeJson(run.journal(), record);
+            TemporaryFolder.make(temporary);
+            if (cgroup != null && !cgroups.make(cgroup)) {
+                DurableFile.writeJson(run.journal(), record.withoutCgroup());
+            }
+        } catch (IOException e) {
+            if (cgroup != null) {
+                new RunCgroup(cgroup).remove();
+            }
+            FolderRemover.remove(temporary);
+            throw e;
+        }
+    }
+}
