@@ -76,7 +76,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
      *
      * @return whether that is the first time
      */
-    boolean noteTooLarge(String name) {
+    public boolean noteTooLarge(String name) {
         return foundTooLarge.add(name);
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,14 +11,11 @@ import io.agentmesh.agent.UnwritableException;
 import io.agentmesh.worker.client.RetryAfter;
 import io.agentmesh.worker.client.ServerConnection;
 import io.agentmesh.worker.client.ServerFault;
-import io.agentmesh.worker.client.UnexplainedAnswerException;
 
-/** What becomes of an outcome that the server didn't take (house rule: only 404 and 409 are final for outcomes). */
+/** What the error handling {@code outcome-answers} does with an outcome that the server didn't take. */
 public class OutboxAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxAnswers.class);
-
-    private static final int TOO_LARGE = 413;
 
     private final Outbox outbox;
     private final DueOutcomes due;
@@ -32,46 +28,12 @@ public class OutboxAnswers {
     }
 
     /**
-     * @param entry null where the file couldn't be read
-     * @param file  the outcome's file name in the outbox
+     * Halves an outcome that is too large for the server.
+     *
+     * @param file the outcome's file name in the outbox
+     * @return whether there was something to cut; on a full disk that comes later
      */
-    public void failed(OutboxEntry entry, String file, Throwable failure) throws IOException {
-        if (failure instanceof UnsentOutputException unsent) {
-            if (unsent.isStuck()) {
-                due.postpone(file);
-            } else {
-                due.settled(file);
-            }
-            return;
-        }
-        if (failure instanceof UnexplainedAnswerException stranger && stranger.getStatusCode() == TOO_LARGE) {
-            // Cutting is for good: a proxy's word is not taken for that the first time.
-            if (due.noteTooLarge(file) || !cut(entry, file)) {
-                tryLater(entry, file, failure);
-            }
-            return;
-        }
-        if (!(failure instanceof HttpOperationFailedException answer)) {
-            connection.failed(failure);
-            due.postpone(file);
-            return;
-        }
-        switch (answer.getStatusCode()) {
-            case 404, 409 -> {
-                outbox.refused(entry, failure);
-                due.settled(file);
-            }
-            case TOO_LARGE -> {
-                if (!cut(entry, file)) {
-                    tryLater(entry, file, failure);
-                }
-            }
-            default -> tryLater(entry, file, failure);
-        }
-    }
-
-    /** @return whether there was something to cut; on a full disk that comes later */
-    private boolean cut(OutboxEntry entry, String file) throws IOException {
+    public boolean cut(OutboxEntry entry, String file) throws IOException {
         try {
             return outbox.cut(entry);
         } catch (UnwritableException e) {
@@ -81,8 +43,8 @@ public class OutboxAnswers {
         }
     }
 
-    /** Said once for each outcome: the server is there, so this is no matter of its presence. */
-    private void tryLater(OutboxEntry entry, String file, Throwable failure) {
+    /** Logged once for each outcome: the server is there, so this is no outage. */
+    public void tryLater(OutboxEntry entry, String file, Throwable failure) {
         Duration asked = RetryAfter.of(failure, Clock.systemUTC()).orElse(Duration.ZERO);
         if (due.postpone(file, asked) == 1) {
             LOG.warn("the outcome of task {} is not taken yet: {}; trying again", entry.taskId(),
