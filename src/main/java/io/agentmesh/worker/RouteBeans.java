@@ -106,7 +106,7 @@ final class RouteBeans {
         beans.put("pruning", worker.pruning);
         beans.put("workplace", new WorkingFolder());
         beans.put("leftGitLocks", new AbandonedGitLocks());
-        TaskLog taskLog = new TaskLog(observers);
+        TaskLog taskLog = new TaskLog();
         beans.put("taskLog", taskLog);
         beans.put("logRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));

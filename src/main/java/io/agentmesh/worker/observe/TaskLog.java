@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.agentmesh.task.LogNames;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
-import io.agentmesh.task.WorkerObserver;
 import io.agentmesh.worker.client.ServerFault;
 import io.agentmesh.worker.outbox.OutboxEntry;
 import org.apache.camel.Exchange;
@@ -16,36 +15,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each change of a task's state, and the task's names in every line of its thread (MDC). Who watches the
- * worker hears of it too.
+ * One line for each change of a task's state, and the task's names in every line of its thread (MDC). It only logs: figures
+ * and traces are the bean {@code observers}.
  */
 public class TaskLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLog.class);
 
-    private final WorkerObserver observer;
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
-
-    public TaskLog(WorkerObserver observer) {
-        this.observer = observer;
-    }
 
     public void open(Task task) {
         LogNames.put(task.id(), task.codebaseId());
         begun.put(task.id(), System.nanoTime());
-        observer.opened(task);
     }
 
     public void claimed(Task task) {
         LOG.info("task {} claimed, attempt {}: {} \"{}\"", task.id(), task.attempt(), task.agentType(),
                 task.title().lines().findFirst().orElse(""));
-        observer.claimed(task);
     }
 
     /** Its run outlived the worker's last life. */
     public void adopted(Task task) {
         LOG.info("task {} adopted, attempt {}: its run outlived the last worker process", task.id(), task.attempt());
-        observer.adopted(task);
     }
 
     /** Somebody else was faster, or the task is gone. */
@@ -80,11 +71,9 @@ public class TaskLog {
         LOG.info("task {} {} in {} s{}{}", task.id(), how, String.format("%.1f", time.toMillis() / 1e3),
                 outcome.error() == null ? "" : ": " + outcome.error(),
                 outcome.usage().total() == 0 ? "" : " (" + outcome.usage().total() + " tokens)");
-        observer.finished(task, outcome);
     }
 
     public void close(Task task) {
-        observer.closed(task);
         begun.remove(task.id());
         LogNames.remove();
     }
