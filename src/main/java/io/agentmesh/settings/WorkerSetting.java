@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.agentmesh.settings.host.Folders;
 import io.agentmesh.settings.type.Durations;
 import io.agentmesh.settings.type.ListTypes;
 import io.agentmesh.settings.type.SettingType;
 import io.agentmesh.settings.type.SettingTypes;
 import io.agentmesh.settings.type.Sizes;
-import io.agentmesh.settings.value.InvalidValueException;
 import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
@@ -180,24 +178,12 @@ public enum WorkerSetting {
 
     /** @throws SettingsException where the text can't be read as JSON of this setting's type */
     public RawValue parse(String text, Origin origin) {
-        try {
-            return new RawValue(type.parse(text), origin);
-        } catch (InvalidValueException e) {
-            throw e.at(origin, isSecret(), TextNode.valueOf(text));
-        }
+        return type.parse(text, origin, isSecret());
     }
 
     /** @throws SettingsException where the value isn't one that is allowed */
     public Object check(RawValue raw, Folders folders) {
-        try {
-            Object value = type.read(raw.value(), folders);
-            if (type.write(value).contains("{{")) {
-                throw type.refuse(raw.value(), "with {{, which Camel would take for a placeholder");
-            }
-            return value;
-        } catch (InvalidValueException e) {
-            throw e.at(raw.origin(), isSecret(), raw.value());
-        }
+        return type.check(raw, folders, isSecret());
     }
 
     private String dashed() {

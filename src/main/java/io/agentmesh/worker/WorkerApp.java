@@ -1,27 +1,22 @@
 package io.agentmesh.worker;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
 import io.agentmesh.camel.CamelApp;
-import io.agentmesh.camel.CamelUri;
 import io.agentmesh.camel.PropertyValues;
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.camel.RouteGuard;
 import io.agentmesh.camel.RouteSource;
 import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.opencode.install.OpenCodeLocator;
-import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.host.SystemCharset;
-import io.agentmesh.settings.http.HostAlias;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.task.text.Count;
 import io.agentmesh.worker.extend.RouteReload;
@@ -50,18 +45,17 @@ public final class WorkerApp {
             "worker.hook-accept", "worker.hook-before-run", "worker.hook-after-run", "worker.hook-on-outcome",
             "worker.hook-on-failure");
 
-    /** Connections to the server that calls of no slot may hold: polls, cancels, registrations, the outbox. */
-    private static final int BESIDE_SLOTS = 20;
-
     private final WorkerSettings settings;
     private final Path propertiesFile;
     private final HostEnvironment host;
+    private final WorkerProperties properties;
 
     /** @param propertiesFile goes before the built-in {@code application.properties}; may be null */
     public WorkerApp(WorkerSettings settings, Path propertiesFile, HostEnvironment host) {
         this.settings = settings;
         this.propertiesFile = propertiesFile;
         this.host = host;
+        this.properties = new WorkerProperties(settings);
     }
 
     /** Runs until a signal, drains, and returns the exit code. */
@@ -114,7 +108,7 @@ public final class WorkerApp {
             beans.mirror.compare();
             beans.recovery.settle();
             beans.pruning.prune();
-            main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), overrides(beans),
+            main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), properties.of(beans),
                     new RouteBeans(beans).all());
             OverlaySql.install(main[0], settings.routing().folder());
             start(main[0], guard);
@@ -138,7 +132,7 @@ public final class WorkerApp {
 
     private RouteGuard guard(List<RouteSource> routes) {
         return new RouteGuard(routes, RouteFiles.kamelets(settings.routing().folder()),
-                new PropertyValues(propertiesFile, overrides())::of);
+                new PropertyValues(propertiesFile, properties.all())::of);
     }
 
     private static void start(Main main, RouteGuard guard) throws Exception {
@@ -173,39 +167,5 @@ public final class WorkerApp {
         } catch (Exception e) {
             throw new IllegalStateException("Camel isn't ready: " + e.getMessage(), e);
         }
-    }
-
-    private Map<String, String> overrides(WorkerBeans beans) {
-        Map<String, String> overrides = overrides();
-        overrides.putAll(beans.observation.properties());
-        // Of calls that routes of one's own make; those to the server have it by callLimit.
-        overrides.put("camel.component.http.httpClientConfigurer", "#bean:network");
-        // Where it has these, Camel calls http:// addresses by TLS, too.
-        if (beans.network.authorities().isPresent() && settings.serverUrl().startsWith("https:")) {
-            overrides.put("camel.component.http.sslContextParameters", "#bean:trust");
-        }
-        return overrides;
-    }
-
-    private Map<String, String> overrides() {
-        Map<String, String> overrides = new HashMap<>(settings.toProperties());
-        overrides.put("worker.call-url", HostAlias.inUrl(settings.serverUrl()));
-        overrides.put("camel.main.name", "agentmesh-worker");
-        overrides.put(WorkerSetting.STATE_DIR.property(), CamelUri.folder(settings.stateDir()));
-        overrides.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
-        if (settings.spoolsToRedis()) {
-            overrides.put("worker.spool-routes", "true");
-            // A batch then goes to direct:spool-output first.
-            overrides.put("worker.output-route", "spool-output");
-        }
-        overrides.putAll(new ManagementAddress(settings.health()).properties());
-        overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));
-        // For each slot its output, or its claim, and the poll that follows; and what goes on beside them.
-        String connections = String.valueOf(2 * settings.maxConcurrent() + BESIDE_SLOTS);
-        overrides.put("camel.component.http.connectionsPerRoute", connections);
-        overrides.put("camel.component.http.maxTotalConnections", connections);
-        // The drain has waited for the tasks already.
-        overrides.put("camel.main.shutdownTimeout", "10");
-        return overrides;
     }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.agentmesh.settings.host.Folders;
 import io.agentmesh.settings.value.InvalidValueException;
+import io.agentmesh.settings.value.Origin;
+import io.agentmesh.settings.value.RawValue;
+import io.agentmesh.settings.value.SettingsException;
 
 /**
  * How one kind of value is read, checked and written. The kinds are in {@link SettingTypes} and {@link ListTypes}.
@@ -56,9 +59,26 @@ public record SettingType(String label, String allowed, List<String> choices, bo
         return new SettingType(label, allowed, choices, isList, parser, reader, writer, other);
     }
 
-    /** @throws InvalidValueException where the text should be JSON and isn't */
-    public JsonNode parse(String text) {
-        return parser.apply(text);
+    /** @throws SettingsException where the text should be JSON and isn't. @param secret whether it must not be shown */
+    public RawValue parse(String text, Origin origin, boolean secret) {
+        try {
+            return new RawValue(parser.apply(text), origin);
+        } catch (InvalidValueException e) {
+            throw e.at(origin, secret, TextNode.valueOf(text));
+        }
+    }
+
+    /** @throws SettingsException where the value isn't allowed. @param secret whether it must not be shown */
+    public Object check(RawValue raw, Folders folders, boolean secret) {
+        try {
+            Object value = read(raw.value(), folders);
+            if (write(value).contains("{{")) {
+                throw refuse(raw.value(), "with {{, which Camel would take for a placeholder");
+            }
+            return value;
+        } catch (InvalidValueException e) {
+            throw e.at(raw.origin(), secret, raw.value());
+        }
     }
 
     /** @throws InvalidValueException where the value isn't allowed */
@@ -79,7 +99,7 @@ public record SettingType(String label, String allowed, List<String> choices, bo
     }
 
     /** @param because completes "found …, " */
-    public InvalidValueException refuse(JsonNode value, String because) {
+    InvalidValueException refuse(JsonNode value, String because) {
         return new InvalidValueException("", InvalidValueException.show(value) + ", " + because, allowed);
     }
 }
