@@ -64,4 +64,15 @@ public final class FinalMessage {
     public String lastLine() {
         return lastWords;
     }
+
+    /**
+     * What is said of an agent that failed without a word on its standard error: what else it wrote, and where that is.
+     *
+     * @param from where the agent's own output begins in the file
+     */
+    public static String withoutError(Path stdout, long from) throws IOException {
+        String words = of(stdout, from).lastLine();
+        return words.isEmpty() ? " and wrote nothing, neither to standard output nor to standard error"
+                : "; its standard error is empty, and its standard output ends with: " + words;
+    }
 }

@@ -76,6 +76,6 @@ final class TextProtocol implements AgentProtocol {
         }
         String words = FinalMessage.of(run.stderr(), record.stderrFrom()).text();
         return "the agent ended with exit " + exit.getAsInt()
-                + (words.isEmpty() ? SilentFailure.ofText(run.stdout(), record.stdoutFrom()) : ": " + words);
+                + (words.isEmpty() ? FinalMessage.withoutError(run.stdout(), record.stdoutFrom()) : ": " + words);
     }
 }

@@ -8,7 +8,6 @@ import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.RunReading;
 import io.agentmesh.agent.RunRecord;
 import io.agentmesh.agent.TerminationReason;
-import io.agentmesh.agent.run.SilentFailure;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.text.CutText;
 
@@ -89,7 +88,7 @@ final class RunReader {
         if (exit.getAsInt() != 0 || events.isEmpty()) {
             RunRecord record = run.readJournal().orElse(null);
             return died(exit.getAsInt(), log, events.isEmpty()
-                    ? SilentFailure.ofText(run.stdout(), record == null ? 0 : record.stdoutFrom()) : silentEnd(events));
+                    ? FinalMessage.withoutError(run.stdout(), record == null ? 0 : record.stdoutFrom()) : silentEnd(events));
         }
         return finish(events, log);
     }
