@@ -1,3 +1,4 @@
 update workers
 set last_seen = :#now, instance_until = case when :#instance = '' then instance_until else :#instance_until end
 where worker_id = :#worker_id and (instance = '' or :#instance = '' or instance = :#instance)
+returning worker_id
