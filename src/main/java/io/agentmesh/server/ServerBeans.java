@@ -74,13 +74,13 @@ final class ServerBeans {
                 Map.entry("apiDescription", new ApiDescription()),
                 Map.entry("leases", new Leases(clock, times, settings.leases())),
                 Map.entry("retention", new Retention(times, settings.retention())),
-                Map.entry("signals", new TaskEvents(signals, new EventMessages(times), redis.feed())),
+                Map.entry("taskEvents", new TaskEvents(signals, new EventMessages(times), redis.feed())),
                 Map.entry("queue", new PendingTasks(redis.streams(), redis.state(), taskAnswers, times, newId,
                         settings.queueCheck())),
                 Map.entry("events", new EventPublisher(redis.events(), redis.state())),
                 Map.entry("healthAnswers", new HealthAnswers(redis.state())),
                 Map.entry("workerBinding", new WorkerBinding()),
-                Map.entry("verdicts", new StatusTransitions()),
+                Map.entry("statusTransitions", new StatusTransitions()),
                 Map.entry("errorAnswers", new ErrorAnswers()));
     }
 }

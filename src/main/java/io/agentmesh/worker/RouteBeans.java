@@ -83,7 +83,7 @@ final class RouteBeans {
         beans.put("outboxAnswers", new OutboxAnswers(worker.outbox, due, worker.connection));
         beans.put("outcomeMirror", worker.mirror);
         beans.put("spool", worker.spool);
-        beans.put("faults", new ErrorClassifier());
+        beans.put("errorClassifier", new ErrorClassifier());
         beans.put("hooks", new Hooks(worker.runs));
         beans.put("hookDecision", HookCopy.DECISION);
         beans.put("hookAnswer", HookCopy.ANSWER);
@@ -102,17 +102,17 @@ final class RouteBeans {
         beans.putAll(worker.health.checks());
         beans.put("claims", worker.claims);
         beans.put("recovery", worker.recovery);
-        beans.put("presence", worker.connection);
+        beans.put("serverConnection", worker.connection);
         beans.put("pruning", worker.pruning);
-        beans.put("workplace", new WorkingFolder());
-        beans.put("leftGitLocks", new AbandonedGitLocks());
+        beans.put("workingFolder", new WorkingFolder());
+        beans.put("abandonedGitLocks", new AbandonedGitLocks());
         TaskLog taskLog = new TaskLog();
         beans.put("taskLog", taskLog);
         beans.put("logRetry", (Processor) exchange -> taskLog.retried(exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(new BearerToken(settings.authToken(), settings.authTokenFile()),
                 worker.mask::add));
-        beans.put("messages", new RequestBodies(settings, worker.host.hostName().get(), worker.slots, worker.outbox,
+        beans.put("requestBodies", new RequestBodies(settings, worker.host.hostName().get(), worker.slots, worker.outbox,
                 worker.claims, worker.mask));
         beans.put("openCode", new OpenCodeBinding(worker.agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), worker.environment,

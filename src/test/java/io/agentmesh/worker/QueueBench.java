@@ -34,7 +34,7 @@ final class QueueBench {
         SubscribedStreams streams = new SubscribedStreams(new Codebases("w1", Map.of(), clock), slots, false);
         Map<String, Object> beans = new HashMap<>();
         beans.put("queueWatch", watch);
-        beans.put("deliveries", leases);
+        beans.put("queueLeases", leases);
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
         beans.put("leftEntries", new AbandonedEntries(queue, streams, leases,
                 new Acceptance(task -> null, undelivered::contains, new Codebases("w1", Map.of(), clock), null, null,

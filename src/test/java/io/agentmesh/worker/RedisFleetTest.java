@@ -172,7 +172,7 @@ class RedisFleetTest {
                         - setBody:
                             expression:
                               method:
-                                ref: messages
+                                ref: requestBodies
                                 method: echo(${variable.task})
                 """.formatted(machine.root));
         return machine.with("routes", machine.root.resolve("routes").toString());

@@ -43,7 +43,7 @@ public final class QueueBeans {
     /** By the names that the routes use. */
     public void putInto(Map<String, Object> beans, SubscribedStreams streams, Acceptance acceptance) {
         beans.put("queueWatch", watch);
-        beans.put("deliveries", leases);
+        beans.put("queueLeases", leases);
         beans.put("entryReader", new EntryReader());
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
         beans.put("leftEntries", new AbandonedEntries(queue, streams, leases, acceptance, slots, clock));
