@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.agentmesh.agent.AgentOutputMode;
 import io.agentmesh.agent.workspace.AgentEnvironment;
+import io.agentmesh.agent.workspace.ProgramPath;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.apache.camel.Exchange;

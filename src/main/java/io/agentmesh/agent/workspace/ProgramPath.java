@@ -1,4 +1,4 @@
-package io.agentmesh.agent.run;
+package io.agentmesh.agent.workspace;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import io.agentmesh.agent.RefusedTaskException;
-import io.agentmesh.agent.workspace.AgentEnvironment;
 
 /** The program that an {@code exec} endpoint names in {@code executable}. */
 public final class ProgramPath {
