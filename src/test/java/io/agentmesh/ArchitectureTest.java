@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     private static final Path MAIN = Path.of("src/main/java");
     private static final int MOST_CLASSES = 15;
-    private static final int LONGEST_SOURCE = 250;
+    private static final int MAX_SOURCE = 250;
 
     @ArchTest
     static final ArchRule NO_PACKAGE_LOOKS_UP = new PackageOrder("io.agentmesh").rule();
@@ -60,6 +60,6 @@ class ArchitectureTest {
 
     @Test
     void noSourceIsTooLongToRead() {
-        assertThat(SourceLength.longer(Path.of("src"), LONGEST_SOURCE)).isEmpty();
+        assertThat(SourceLength.longer(Path.of("src"), MAX_SOURCE)).isEmpty();
     }
 }

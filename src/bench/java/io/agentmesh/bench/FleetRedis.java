@@ -30,7 +30,7 @@ final class FleetRedis implements AutoCloseable {
             return redis.call('XDEL', KEYS[1], ARGV[2])
             """;
     private static final int MORE_CONNECTIONS = 64;
-    private static final int MOST_LOOKED_AT = 100;
+    private static final int MAX_LOOKED_AT = 100;
 
     private final RedissonClient client;
 
@@ -49,9 +49,9 @@ final class FleetRedis implements AutoCloseable {
     }
 
     private static CompletionStage<?> leftOn(RStream<String, String> stream, String worker, Duration takeover) {
-        return stream.listPendingAsync(QueueNames.GROUP, worker, StreamMessageId.MIN, StreamMessageId.MAX, MOST_LOOKED_AT)
+        return stream.listPendingAsync(QueueNames.GROUP, worker, StreamMessageId.MIN, StreamMessageId.MAX, MAX_LOOKED_AT)
                 .thenCompose(own -> stream.listPendingAsync(QueueNames.GROUP, StreamMessageId.MIN, StreamMessageId.MAX,
-                        takeover.toMillis(), TimeUnit.MILLISECONDS, MOST_LOOKED_AT));
+                        takeover.toMillis(), TimeUnit.MILLISECONDS, MAX_LOOKED_AT));
     }
 
     /** What is there: one question for each stream. @return an entry of the codebase, or something else */

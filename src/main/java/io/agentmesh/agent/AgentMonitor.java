@@ -1,9 +1,9 @@
 package io.agentmesh.agent;
 
-/** Reads the output of a run while it goes on; used by one thread. */
+/** Reads the output of a run while it goes on. Not thread-safe: one thread uses it. */
 public interface AgentMonitor {
 
-    /** For an agent that says nothing of itself before its end. */
+    /** Monitor for an agent whose output counts only once it has ended. */
     AgentMonitor NONE = new AgentMonitor() {
         @Override
         public String session(LineFile.Line line) {
@@ -12,7 +12,7 @@ public interface AgentMonitor {
 
         @Override
         public void log(LineFile.Line line) {
-            // Its words count once it has ended.
+            // Only its standard output counts.
         }
 
         @Override
@@ -29,10 +29,10 @@ public interface AgentMonitor {
     /** The session that a line of standard output names, or null. */
     String session(LineFile.Line line);
 
-    /** Takes a line of standard error. */
+    /** Processes a line of standard error. */
     void log(LineFile.Line line);
 
-    /** A sentence why the run can't succeed and is to be ended, or null. */
+    /** Why the run can't succeed and must be ended, in a sentence, or null. */
     String failure();
 
     /** Whether the agent has finished its work in the session and only has to exit. @param session or null */

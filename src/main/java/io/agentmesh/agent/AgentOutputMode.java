@@ -1,11 +1,11 @@
 package io.agentmesh.agent;
 
-/** How an agent reports what came of a task. There is an {@link AgentProtocol} for each. */
+/** How an agent returns its result. Each mode has an {@link AgentProtocol}. */
 public enum AgentOutputMode {
 
-    /** By events, one a line of its standard output. */
+    /** JSON events on standard output, one a line. */
     EVENTS,
 
-    /** By all that it writes to standard output, where it exits with 0. */
+    /** Plain text: all of standard output, where it exits with 0. */
     TEXT
 }

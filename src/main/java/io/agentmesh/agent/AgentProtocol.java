@@ -2,22 +2,22 @@ package io.agentmesh.agent;
 
 import java.io.IOException;
 
-/** How one kind of agent reports what came of its task: all that the runs of agents need to know of it. */
+/** Interprets the output of one kind of agent: its outcome, session and failures. */
 public interface AgentProtocol {
 
-    /** What the agent is called in sentences, such as "the agent". */
+    /** The agent's name in messages, such as "the agent". */
     String name();
 
     /**
-     * Reads from the files of an ended run how it went.
+     * Reads the outcome of an ended run from its files.
      *
      * @param reason why the worker ended the run, or null where it ended by itself
      */
     RunReading read(RunFolder run, TerminationReason reason) throws IOException;
 
-    /** The session that the run may be resumed in; null where the agent has none, or hadn't begun it. */
+    /** The session in which the run can be resumed; null where the agent has none, or hadn't begun it. */
     String session(RunFolder run) throws IOException;
 
-    /** Follows the output of one run that is at work. */
+    /** A monitor for one run that is at work. */
     AgentMonitor monitor();
 }

@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Files that are there whole or not at all, also after a power cut: written beside, forced to the disk, renamed. */
+/** Writes files atomically and durably: to a file beside, forced to the disk, then renamed. */
 public final class DurableFile {
 
-    /** Lenient, as a newer version may have written what is read. */
+    /** Ignores unknown fields, as a newer version may have written the file. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
@@ -37,12 +37,12 @@ public final class DurableFile {
         return parse(Files.readAllBytes(file), type);
     }
 
-    /** Unknown fields are ignored; an unknown word of an enumeration is null. */
+    /** Ignores unknown fields; an unknown value of an enumeration is null. */
     public static <T> T parse(byte[] json, Class<T> type) throws IOException {
         return JSON.readValue(json, type);
     }
 
-    /** Like {@link #writeJson}, but not forced to the disk: whole after a crash of the program, not of the machine. */
+    /** Like {@link #writeJson}, but not forced to the disk: survives a crash of the program, not of the machine. */
     public static void replaceJson(Path file, Object value) throws IOException {
         replace(file, bytes(value));
     }
@@ -58,7 +58,7 @@ public final class DurableFile {
         }
     }
 
-    /** @throws UnwritableException where the disk doesn't take it; the file is then as it was */
+    /** @throws UnwritableException where the disk refuses it; the file is then unchanged */
     public static void write(Path file, byte[] content) throws IOException {
         try {
             force(file, content);
@@ -81,7 +81,7 @@ public final class DurableFile {
         forceFolder(file.getParent());
     }
 
-    /** By way of text, because half a surrogate pair (which JSON can hold) makes Jackson's own UTF-8 writer fail. */
+    /** Encodes via a string: Jackson's own UTF-8 writer fails on half a surrogate pair, which JSON can hold. */
     private static byte[] bytes(Object value) throws IOException {
         return json(value).getBytes(StandardCharsets.UTF_8);
     }
@@ -95,7 +95,7 @@ public final class DurableFile {
         return file.resolveSibling(HIDDEN + file.getFileName() + UNFINISHED);
     }
 
-    /** What a program that was killed in the middle of writing has left in a folder, where no other writes now. */
+    /** Removes what a program that was killed while writing left in a folder. No other process may write there now. */
     public static void removeUnfinished(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The message that a program's output ends with: mostly what it says of its failure. Lines of its log are none. */
+/** The message at the end of a program's output, which mostly explains its failure. Log lines don't count. */
 public final class FinalMessage {
 
     private static final String ERROR = "Error: ";
-    /** In lines; what is longer is the talk of a program, and not one error. */
-    private static final int LONGEST_ERROR = 30;
+    /** In lines; a longer text is no error message. */
+    private static final int MAX_ERROR = 30;
     private static final Pattern STACK = Pattern.compile("^(?:at \\S|\\d+ \\| |\\^)");
     private static final Pattern MARK = Pattern.compile("^[!✗]\\s+");
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
 
-    private String firstWords = "";
-    private int words;
-    private String lastWords = "";
-    private boolean said;
+    private String firstLine = "";
+    private int lines;
+    private String message = "";
+    private boolean hasError;
 
     /** @param from the offset to begin at, in bytes */
     public static FinalMessage of(Path file, long from) throws IOException {
@@ -40,29 +40,29 @@ public final class FinalMessage {
     /** @param plain see {@link #plain} */
     public void add(String plain) {
         if (isLog(plain)) {
-            words = 0;
+            lines = 0;
         } else if (plain.startsWith(ERROR)) {
-            said = true;
-            lastWords = plain.substring(ERROR.length());
-        } else if (!said && !plain.isEmpty()) {
-            firstWords = words == 0 ? plain : firstWords;
-            words++;
-            lastWords = STACK.matcher(plain).find() && !lastWords.isEmpty() ? lastWords : plain;
+            hasError = true;
+            message = plain.substring(ERROR.length());
+        } else if (!hasError && !plain.isEmpty()) {
+            firstLine = lines == 0 ? plain : firstLine;
+            lines++;
+            message = STACK.matcher(plain).find() && !message.isEmpty() ? message : plain;
         }
     }
 
     /**
-     * The last line that says what the error is, and what follows is often its details; else the first and the last line
-     * since the last log: an error of several lines says in the first one what it is.
+     * The last line that begins with {@code Error:}, as what follows is often its details; else the first and the last
+     * line since the last log line.
      */
     public String text() {
-        return said || words < 2 || words > LONGEST_ERROR || firstWords.equals(lastWords) ? lastWords
-                : firstWords + " … " + lastWords;
+        return hasError || lines < 2 || lines > MAX_ERROR || firstLine.equals(message) ? message
+                : firstLine + " … " + message;
     }
 
-    /** The last line that is no log. */
+    /** The last line that is not a log line. */
     public String lastLine() {
-        return lastWords;
+        return message;
     }
 
     /**
@@ -71,8 +71,8 @@ public final class FinalMessage {
      * @param from where the agent's own output begins in the file
      */
     public static String withoutError(Path stdout, long from) throws IOException {
-        String words = of(stdout, from).lastLine();
-        return words.isEmpty() ? " and wrote nothing, neither to standard output nor to standard error"
-                : "; its standard error is empty, and its standard output ends with: " + words;
+        String lines = of(stdout, from).lastLine();
+        return lines.isEmpty() ? " and wrote nothing, neither to standard output nor to standard error"
+                : "; its standard error is empty, and its standard output ends with: " + lines;
     }
 }

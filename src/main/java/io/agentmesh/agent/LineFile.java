@@ -13,17 +13,17 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Reads the lines of a file that another process still writes, from a byte offset on. Memory is bounded: of a longer
- * line than {@link #LONGEST} only the beginning is kept. A file that was emptied meanwhile, as {@code > /dev/stdout} does
- * to one that is a process's standard output, is read from its beginning, and what is gone is counted.
+ * Reads the lines of a file that another process still writes, from a byte offset on. Memory is bounded: a line is
+ * truncated to {@link #MAX_LENGTH}. A file that was emptied meanwhile, as by {@code > /dev/stdout}, is read from its
+ * beginning, and the lost bytes are counted.
  */
 public final class LineFile implements Closeable {
 
-    /** In bytes; agents cut a tool's output far below. */
-    public static final int LONGEST = 4 << 20;
+    /** In bytes; agents truncate a tool's output far below. */
+    public static final int MAX_LENGTH = 4 << 20;
 
     private static final int CHUNK = 64 << 10;
-    /** So many bytes before the position are compared at each read: a file may be emptied and filled between two. */
+    /** Bytes before the position that each read compares: a file may be emptied and filled between two. */
     private static final int MARK = 64;
 
     private final Path path;
@@ -41,7 +41,7 @@ public final class LineFile implements Closeable {
     /**
      * @param text    without its line end, LF or CR LF; bytes that are no UTF-8 are replaced
      * @param end     the offset of the first byte behind the line
-     * @param missing how many bytes at the line's end were too many to be kept
+     * @param missing how many bytes were truncated at the line's end
      */
     public record Line(String text, long end, long missing) {
 
@@ -57,7 +57,7 @@ public final class LineFile implements Closeable {
         this.position = offset;
     }
 
-    /** Hands on all lines, from an offset on, of a file that nobody writes any more; none where there is no file. */
+    /** Reads all lines, from an offset on, of a file that is complete; none where there is no file. */
     public static void readAll(Path file, long from, Consumer<Line> reader) throws IOException {
         try (LineFile lines = new LineFile(file, from > RunFolder.size(file) ? 0 : from)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
@@ -70,7 +70,7 @@ public final class LineFile implements Closeable {
         }
     }
 
-    /** The offset behind the last line that was read; the beginning of a line that isn't whole yet doesn't count. */
+    /** The offset behind the last line that was read; an incomplete line doesn't count. */
     public long end() {
         return end;
     }
@@ -85,7 +85,7 @@ public final class LineFile implements Closeable {
         return null;
     }
 
-    /** @return what stands behind the last line end, or null; for a file that nobody writes any more */
+    /** @return the text behind the last line end, or null; for a file that is complete */
     public Line rest() {
         return line.size() == 0 ? null : take();
     }
@@ -98,7 +98,7 @@ public final class LineFile implements Closeable {
             to++;
         }
         boolean whole = to < buffer.limit();
-        int kept = Math.min(to - from, LONGEST - line.size());
+        int kept = Math.min(to - from, MAX_LENGTH - line.size());
         line.write(bytes, from, kept);
         missing += to - from - kept;
         buffer.position(whole ? to + 1 : to);
@@ -120,8 +120,8 @@ public final class LineFile implements Closeable {
     }
 
     /**
-     * @return how many bytes are gone, of those that were seen but not read, since this was asked last: at least 1 where
-     *         the file was emptied, else 0
+     * Returns the bytes lost since the last call, of those that were seen but not read: at least 1 where the file was
+     * emptied, else 0.
      */
     public long takeLost() {
         long taken = lost;

@@ -1,6 +1,6 @@
 package io.agentmesh.agent;
 
-/** A task that can't be run as it stands. The message is the sentence that the task fails with. */
+/** Rejects a task that can't run as it stands. The message is the task's error. */
 public class RefusedTaskException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import io.agentmesh.task.Task;
 
 /**
  * The files of one run, {@code <state_dir>/runs/<task>-<attempt>/}. The agent's input, output and exit status are
- * files, so that nothing of a run is lost with the worker, and so that its output takes no memory.
+ * files, so that they survive the worker and take no memory.
  */
 public record RunFolder(Path path) {
 
@@ -28,7 +28,9 @@ public record RunFolder(Path path) {
         return new RunFolder(path);
     }
 
-    /** The agent's input. Half a surrogate pair becomes a question mark; Files.writeString would refuse all of it. */
+    /**
+     * Writes the agent's input. Half a surrogate pair becomes a question mark; Files.writeString would reject the text.
+     */
     public void writePrompt(String prompt) throws IOException {
         Files.write(path.resolve("prompt"), prompt.getBytes(StandardCharsets.UTF_8));
     }
@@ -43,12 +45,12 @@ public record RunFolder(Path path) {
         return path.getFileName().toString();
     }
 
-    /** Empty where the folder is none of a run. */
+    /** Empty where the folder is not a run's. */
     public String taskId() {
         return key().substring(0, Math.max(0, key().lastIndexOf('-')));
     }
 
-    /** What the folder's name says of the task, where nothing else does. */
+    /** The task as far as the folder's name describes it, for a run without a journal. */
     public Task namedTask() {
         String attempt = key().substring(key().lastIndexOf('-') + 1);
         return new Task(taskId(), null, null, null, null, null, 0, null, null, null, null,
@@ -63,12 +65,12 @@ public record RunFolder(Path path) {
         return path.resolve("stderr");
     }
 
-    /** How far the output has been sent. */
+    /** The file with the position up to which the output was sent. */
     public Path position() {
         return path.resolve("output.json");
     }
 
-    /** The batch that is sent in pieces; none most of the time. */
+    /** The file with a batch that is sent in pieces; mostly absent. */
     public Path batch() {
         return path.resolve("batch.json");
     }
@@ -81,12 +83,12 @@ public record RunFolder(Path path) {
         return path.resolve("outcome.json");
     }
 
-    /** What the shell around the agent had to say, as where the disk is full; mostly empty. */
+    /** Errors of the wrapper around the agent, as on a full disk; mostly empty. */
     public Path wrapperLog() {
         return path.resolve("wrapper.log");
     }
 
-    /** The agent's exit status; empty while it runs, and for good where its wrapper was killed or couldn't write. */
+    /** The agent's exit status; empty while it runs, or where its wrapper was killed or couldn't write. */
     public OptionalInt exitStatus() {
         try {
             return OptionalInt.of(Integer.parseInt(Files.readString(path.resolve("exit")).strip()));
@@ -95,8 +97,8 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** What an earlier life of the run has left of its process. */
-    public void forgetProcess() throws IOException {
+    /** Removes the records of a previous process of the run. */
+    public void removeProcess() throws IOException {
         Files.deleteIfExists(path.resolve("exit"));
         Files.deleteIfExists(process());
         Files.deleteIfExists(termination());
@@ -107,8 +109,8 @@ public record RunFolder(Path path) {
         return path.resolve("ending.json");
     }
 
-    /** Not forced to the disk, which takes its time just before the agent begins: no process outlives a power cut. */
-    public void noteProcess(long pid, long startTicks) throws IOException {
+    /** Not forced to the disk, which would delay the agent: no process outlives a power cut. */
+    public void recordProcess(long pid, long startTicks) throws IOException {
         DurableFile.replaceJson(process(), new Started(pid, startTicks));
     }
 
@@ -125,16 +127,16 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * The journal, and with it the process where that is known.
+     * The journal, with the wrapper's process where it is known.
      *
-     * @throws IOException where there is none; a broken one has been set aside then
+     * @throws IOException where there is none; a broken one has been set aside
      */
     public RunRecord record() throws IOException {
         RunRecord record = readJournal().orElseThrow(() -> new IOException("the run's journal can't be read"));
         return record.pid() == 0 ? withProcess(record) : record;
     }
 
-    /** Empty where there is none that can be read. */
+    /** Empty where there is no readable journal. */
     public Optional<RunRecord> readJournal() throws IOException {
         return StoredJson.read(journal(), RunRecord.class, RunRecord::isComplete);
     }
@@ -144,7 +146,7 @@ public record RunFolder(Path path) {
                 .map(started -> record.withProcess(started.pid(), started.startTicks())).orElse(record);
     }
 
-    /** The outcome that this run was given, or null while there is none. */
+    /** The run's outcome, or null while there is none. */
     public Outcome readOutcome() throws IOException {
         Outcome amended = readOutcome(amended());
         return amended == null ? readOutcome(outcome()) : amended;
@@ -154,12 +156,12 @@ public record RunFolder(Path path) {
         return StoredJson.read(file, Outcome.class, outcome -> outcome.status() != null).orElse(null);
     }
 
-    /** Puts another outcome in the place of the agent's own, once, before it is reported. */
+    /** Replaces the agent's outcome, once, before it is reported. */
     public void amendOutcome(Outcome outcome) throws IOException {
         DurableFile.writeJson(amended(), outcome);
     }
 
-    /** Whether the outcome is no more the agent's own. */
+    /** Whether the agent's outcome was replaced. */
     public boolean isAmended() {
         return Files.exists(amended());
     }
@@ -168,14 +170,14 @@ public record RunFolder(Path path) {
         return path.resolve("amended.json");
     }
 
-    /** Keeps the outcome; the first one stays, so that a report that is sent again is the same. */
-    public Outcome keepOutcome(Outcome outcome) throws IOException {
-        Outcome kept = readOutcome();
-        if (kept == null) {
+    /** Stores the outcome unless there is one, so that a repeated report is the same. */
+    public Outcome storeOutcome(Outcome outcome) throws IOException {
+        Outcome stored = readOutcome();
+        if (stored == null) {
             DurableFile.writeJson(outcome(), outcome);
             return outcome;
         }
-        return kept;
+        return stored;
     }
 
     /** Whether the outcome was put into the outbox. */

@@ -3,7 +3,7 @@ package io.agentmesh.agent;
 import io.agentmesh.task.Outcome;
 
 /**
- * What the files of an ended run say.
+ * What the files of an ended run report.
  *
  * @param isTransient whether it ended by itself and may be tried again: it died, or its model failed, early
  */

@@ -6,23 +6,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.agentmesh.task.Task;
 
 /**
- * The journal of one run, in {@code run.json}: written before the agent's process is made, and again when its session is
- * known. Its process is noted beside it, before the agent itself begins.
+ * The journal of one run, {@code run.json}: written before the agent's process starts, and again when its session is
+ * known. The process is recorded in a file beside it, before the agent itself begins.
  *
- * @param task       as it was claimed, with its attempt
+ * @param task       as claimed, with its attempt
  * @param codebase   the real path of the folder that the agent works in
- * @param temporary  the folder for the agent's temporary files, which goes with its processes: some leave
- *                   megabytes behind at each run
+ * @param temporary  the folder for the agent's temporary files, removed with its processes: some agents leave megabytes
+ *                   behind
  * @param tracking   the name of the environment variable that every process of the run carries
  * @param cgroup     the folder of the run's control group, or null where it has none
- * @param bootId     of the machine when it started, so that a process id of an earlier boot is not mistaken
+ * @param bootId     the machine's boot, as process ids are reused after a reboot
  * @param pid        of the wrapper, 0 while unknown
  * @param startTicks of the wrapper, in clock ticks since boot
  * @param startedAt  ISO-8601, UTC
  * @param session    the agent's session, null while unknown
- * @param stdoutFrom where this life of the run begins in its stdout, in bytes: 0 but for a run that was taken up again
- * @param stderrFrom likewise in its stderr
- * @param outputMode how the agent reports what came of the task; null for {@link AgentOutputMode#EVENTS}
+ * @param stdoutFrom the offset in stdout where this start of the run begins, in bytes: 0 unless it was resumed
+ * @param stderrFrom likewise in stderr
+ * @param outputMode how the agent returns its result; null for {@link AgentOutputMode#EVENTS}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(Task task, String codebase, String temporary, String tracking, String cgroup, String bootId,
@@ -33,7 +33,7 @@ public record RunRecord(Task task, String codebase, String temporary, String tra
         bootId = bootId == null ? "" : bootId;
     }
 
-    /** Whether it says what is needed to find the run's task, folders and processes. */
+    /** Whether it has all that is needed to find the run's task, folders and processes. */
     boolean isComplete() {
         return task != null && task.id() != null && codebase != null && temporary != null && tracking != null;
     }

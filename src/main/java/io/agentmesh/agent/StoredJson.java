@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the JSON files of the state folder, which another version of this program may have written: unknown fields and
- * words are ignored, missing ones get their default. A file that can't be used even so is set aside as
- * {@code <name>.broken}, with a line in the log, so that it ends no start and is met only once.
+ * values are ignored, missing ones get their default. An unusable file is renamed to {@code <name>.broken} and logged,
+ * so that it fails no start and is reported once.
  */
 public final class StoredJson {
 
@@ -26,9 +26,9 @@ public final class StoredJson {
     }
 
     /**
-     * @param isComplete whether the value has what can't be done without
-     * @return empty where there is no such file, or it has been set aside
-     * @throws IOException where the disk fails, which says nothing about the file
+     * @param isComplete whether the value has all required fields
+     * @return empty where there is no such file, or it was set aside
+     * @throws IOException where the disk fails, which doesn't mean that the file is broken
      */
     public static <T> Optional<T> read(Path file, Class<T> type, Predicate<T> isComplete) throws IOException {
         String reason;

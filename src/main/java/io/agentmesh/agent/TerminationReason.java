@@ -4,24 +4,24 @@ import java.io.IOException;
 
 import io.agentmesh.task.Outcome;
 
-/** Why the worker ends a run that would go on by itself. */
+/** Why the worker ends a run that still goes on. */
 public record TerminationReason(String status, String sentence) {
 
     public static TerminationReason failed(String sentence) {
         return new TerminationReason(Outcome.FAILED, sentence);
     }
 
-    /** It had finished; its output says what came of the task. @param agent what it is called in sentences */
+    /** The agent had finished but didn't exit; its output has the outcome. @param agent its name in messages */
     public static TerminationReason finished(String agent) {
         return new TerminationReason(Outcome.COMPLETED, agent + " had finished, but didn't exit: it was ended");
     }
 
-    /** Whether the run had finished, so that its exit status says nothing. */
+    /** Whether the agent had finished, so that its exit status means nothing. */
     public boolean isFinished() {
         return status.equals(Outcome.COMPLETED);
     }
 
-    /** The task is to be run again, by whoever claims it then. */
+    /** The task is released for another claim. */
     public static TerminationReason givenBack(String sentence) {
         return new TerminationReason(Outcome.GIVEN_BACK, sentence);
     }
@@ -38,7 +38,7 @@ public record TerminationReason(String status, String sentence) {
         try {
             DurableFile.replaceJson(run.termination(), this);
         } catch (IOException e) {
-            // A full disk is no reason to let it run.
+            // A full disk must not keep the run alive.
         }
     }
 

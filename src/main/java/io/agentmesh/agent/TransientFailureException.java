@@ -3,8 +3,8 @@ package io.agentmesh.agent;
 import io.agentmesh.task.Outcome;
 
 /**
- * A run that came to nothing for a reason that may go away by itself, and did nothing yet that could be done twice. The
- * route decides whether it is begun again, in the same session (routes/worker/shared/errors.camel.yaml).
+ * A run that failed for a passing reason, before it did anything that must not be done twice. The route decides whether
+ * to retry it in the same session (routes/worker/shared/errors.camel.yaml).
  */
 public final class TransientFailureException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public final class TransientFailureException extends RuntimeException {
         this.outcome = outcome;
     }
 
-    /** What the task comes to where it isn't tried again. */
+    /** The task's outcome where it isn't retried. */
     public Outcome outcome() {
         return outcome;
     }

@@ -3,7 +3,7 @@ package io.agentmesh.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file of the worker's own state can't be written, as on a full disk. It is no fault of a server's. */
+/** A file of the worker's state can't be written, as on a full disk. No server is at fault. */
 public class UnwritableException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class UnwritableException extends IOException {
         super(file + " can't be written: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage()), cause);
     }
 
-    /** Whether this is what a failure comes down to, as Camel wraps exceptions. */
+    /** Whether this is in the chain of causes, as Camel wraps exceptions. */
     public static boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         while (cause != null && !(cause instanceof UnwritableException)) {

@@ -1,5 +1,5 @@
 /**
  * What all parts of running an agent share: a run's files, its journal and its environment. Begin with {@link
- * io.agentmesh.agent.RunFolder}. No agent's own language may come in: that is what {@code opencode} is for.
+ * io.agentmesh.agent.RunFolder}. Nothing specific to one agent may come in: that belongs to {@code opencode}.
  */
 package io.agentmesh.agent;

@@ -23,7 +23,7 @@ public final class RouteDiagnosis {
             Pattern.compile("(?:Unknown node id|Unsupported field|Unknown expression with id): (\\S+)");
     private static final Pattern ROUTE = Pattern.compile("Failed to (?:create|start) route:? ([\\w.-]+)");
     private static final Pattern FILE = Pattern.compile("(file:.+?\\.yaml)");
-    private static final int LONGEST_LIST = 12;
+    private static final int MAX_LIST = 12;
 
     private final List<RouteSource> own;
 
@@ -108,9 +108,9 @@ public final class RouteDiagnosis {
         allowed.remove(name);
         String hint = NearestName.hint(name, allowed);
         List<String> shown = new ArrayList<>(allowed);
-        String more = shown.size() > LONGEST_LIST ? ", …" : "";
+        String more = shown.size() > MAX_LIST ? ", …" : "";
         return hint + (shown.isEmpty() ? "" : "; expected: "
-                + String.join(", ", shown.subList(0, Math.min(LONGEST_LIST, shown.size()))) + more);
+                + String.join(", ", shown.subList(0, Math.min(MAX_LIST, shown.size()))) + more);
     }
 
     private static String firstLine(String text) {

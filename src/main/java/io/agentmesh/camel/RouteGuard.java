@@ -10,7 +10,7 @@ import io.agentmesh.settings.value.SettingsException;
 /** Stops a start whose files of routes can't work, with a few lines that say where and what was expected. */
 public final class RouteGuard {
 
-    private static final int MOST = 5;
+    private static final int MAX = 5;
 
     private final List<RouteSource> sources;
     private final UnaryOperator<String> properties;
@@ -34,8 +34,8 @@ public final class RouteGuard {
     public void check(List<String> naming) {
         List<String> faults = new RouteCheck(sources, properties).faults(naming);
         if (!faults.isEmpty()) {
-            String more = faults.size() > MOST ? "\n… and " + (faults.size() - MOST) + " more" : "";
-            throw new SettingsException(String.join("\n", faults.subList(0, Math.min(MOST, faults.size()))) + more);
+            String more = faults.size() > MAX ? "\n… and " + (faults.size() - MAX) + " more" : "";
+            throw new SettingsException(String.join("\n", faults.subList(0, Math.min(MAX, faults.size()))) + more);
         }
     }
 

@@ -14,14 +14,14 @@ import io.agentmesh.agent.LineFile;
 import io.agentmesh.task.text.CutText;
 
 /**
- * What {@code opencode export} wrote. Plugins of the repository are loaded for it, too, and what they print stands before,
- * after, or in the first line of the JSON.
+ * The output of {@code opencode export}. Plugins of the repository are loaded for it and may print before, after, or in
+ * the first line of the JSON.
  */
 final class ExportedSession {
 
-    private static final int LONGEST_WORDS = 200;
-    /** Of places where the JSON may begin. */
-    private static final int MOST_TRIES = 100;
+    private static final int MAX_WORDS = 200;
+    /** Places where the JSON may begin. */
+    private static final int MAX_TRIES = 100;
 
     private final Path export;
     private String directory;
@@ -40,23 +40,24 @@ final class ExportedSession {
      */
     static String directory(Path export) throws IOException {
         ExportedSession session = new ExportedSession(export);
-        String words = session.read();
+        String beginning = session.read();
         if (session.directory == null && !session.isJson) {
-            throw new IOException(words.isEmpty() ? "OpenCode exported nothing"
-                    : "OpenCode's export has no JSON in it; it begins with: " + words);
+            throw new IOException(beginning.isEmpty() ? "OpenCode exported nothing"
+                    : "OpenCode's export has no JSON in it; it begins with: " + beginning);
         }
         return session.directory;
     }
 
-    /** @return the first words */
+    /** @return the first words of the output */
     private String read() throws IOException {
-        String words = "";
+        String beginning = "";
         long begin = 0;
         try (LineFile lines = new LineFile(export, 0)) {
-            for (LineFile.Line line = next(lines); line != null && directory == null && tries < MOST_TRIES; line = next(lines)) {
-                words = words.isEmpty() ? CutText.to(LONGEST_WORDS, line.text().strip()) : words;
+            for (LineFile.Line line = next(lines); line != null && directory == null && tries < MAX_TRIES;
+                    line = next(lines)) {
+                beginning = beginning.isEmpty() ? CutText.to(MAX_WORDS, line.text().strip()) : beginning;
                 int brace = line.text().indexOf('{');
-                // What is indented is within something.
+                // An indented brace is nested.
                 if (brace >= 0 && !line.text().startsWith(" ")) {
                     tries++;
                     tryAt(begin + line.text().substring(0, brace).getBytes(StandardCharsets.UTF_8).length);
@@ -64,7 +65,7 @@ final class ExportedSession {
                 begin = line.end();
             }
         }
-        return words;
+        return beginning;
     }
 
     private static LineFile.Line next(LineFile lines) throws IOException {
@@ -86,7 +87,7 @@ final class ExportedSession {
                 isJson = true;
             }
         } catch (JsonProcessingException e) {
-            // Something else that begins with a brace.
+            // Other text that begins with a brace.
         }
     }
 }

@@ -27,14 +27,14 @@ import org.apache.camel.component.exec.ExecResult;
 import org.apache.camel.component.exec.impl.ExecParseUtils;
 
 /**
- * What OpenCode is told and how its answer is understood: in, the endpoint's {@code executable} and {@code args}, to which
- * the task adds its own ({@link OpenCodeCommandLine}), and the variables {@code task} ({@link Task}) and {@code folder}
- * ({@link Path}); out, the body is an {@link Outcome}; a
- * {@link TransientFailureException} leaves the run open, so that the next try goes on in its files and its session.
+ * What OpenCode is told and how its answer is understood: in, the endpoint's {@code executable} and {@code args}, to
+ * which the task adds its own ({@link OpenCodeCommandLine}), and the variables {@code task} ({@link Task}) and {@code
+ * folder} ({@link Path}); out, the body is an {@link Outcome}; a {@link TransientFailureException} leaves the run open,
+ * so that the next try goes on in its files and its session.
  */
 public final class OpenCodeBinding implements ExecBinding {
 
-    private static final String GO_ON = "You were interrupted in the middle of this task, and what you were doing may "
+    private static final String CONTINUE = "You were interrupted in the middle of this task, and what you were doing may "
             + "be half done. Look at where things stand, then finish the task.";
 
     /** As an endpoint calls the program that the worker has looked for. */
@@ -71,7 +71,7 @@ public final class OpenCodeBinding implements ExecBinding {
         } else if (session != null) {
             sessions.requireFolder(executable, session, folder);
         }
-        return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : GO_ON, folder,
+        return new AgentCommand(executable, arguments, task, interrupted == null ? task.prompt() : CONTINUE, folder,
                 environment, endpoint.getTimeout(), AgentOutputMode.EVENTS);
     }
 
@@ -92,7 +92,9 @@ public final class OpenCodeBinding implements ExecBinding {
         }
     }
 
-    /** Null where this attempt wasn't interrupted, or before the agent had begun a session: then nothing was done yet. */
+    /**
+     * Null where this attempt wasn't interrupted, or was before the agent had begun a session: then nothing was done.
+     */
     private String interruptedSession(Task task) {
         try {
             Optional<RunFolder> run = runs.interrupted(task);

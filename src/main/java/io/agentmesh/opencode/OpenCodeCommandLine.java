@@ -9,13 +9,13 @@ import io.agentmesh.task.Task;
 import io.agentmesh.task.text.CutText;
 
 /**
- * What a task adds to the command line of {@code opencode run}, behind the arguments that the route's endpoint names. Always
- * {@code --flag=value}, so that nothing that a task says can be taken for a flag, and each flag once, because OpenCode
- * joins repeated ones.
+ * What a task adds to the command line of {@code opencode run}, behind the arguments that the route's endpoint names.
+ * Always {@code --flag=value}, so that nothing that a task says can be taken for a flag, and each flag once, because
+ * OpenCode joins repeated ones.
  */
 public final class OpenCodeCommandLine {
 
-    private static final int LONGEST_WORD = 1000;
+    private static final int MAX_WORD = 1000;
 
     private final String model;
     private final boolean allowPublicModel;
@@ -28,8 +28,8 @@ public final class OpenCodeCommandLine {
 
     /**
      * @param folder  the real path of the codebase
-     * @param session the one to go on with, or null
-     * @throws RefusedTaskException with the reason, where the task can't be put into a command
+     * @param session the session to resume, or null
+     * @throws RefusedTaskException with the reason, where the task allows no valid command
      */
     List<String> arguments(Task task, Path folder, String session) {
         if (task.prompt().isBlank()) {
@@ -47,7 +47,7 @@ public final class OpenCodeCommandLine {
         return arguments;
     }
 
-    /** The session that the task itself names, or null. */
+    /** The session that the task names, or null. */
     static String resumedSession(Task task) {
         String session = task.metadataText("resume_session_id");
         if (session != null && !session.matches("[A-Za-z0-9_-]{1,128}")) {
@@ -74,11 +74,11 @@ public final class OpenCodeCommandLine {
 
     private static String title(Task task) {
         String title = task.title().isBlank() ? "task " + task.id() : task.title().strip();
-        return noNul("title", CutText.to(LONGEST_WORD, title));
+        return noNul("title", CutText.to(MAX_WORD, title));
     }
 
     private static String word(String field, String value) {
-        if (value.length() > LONGEST_WORD || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.length() > MAX_WORD || value.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedTaskException(field + " is too long or holds control characters");
         }
         return value;

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The configuration that OpenCode is given in {@code OPENCODE_CONFIG_CONTENT}, which goes before its user's and the
- * repository's own. Nobody is there to be asked, so everything that would be asked for is allowed ({@code --auto}),
- * except what is denied here: leaving the codebase, reading {@code .env} files, going round in circles. These are
- * guard rails, no sandbox: a shell command of the agent can do whatever its user can.
+ * The configuration for OpenCode in {@code OPENCODE_CONFIG_CONTENT}, which takes precedence over the user's and the
+ * repository's. As nobody can answer questions, everything that OpenCode would ask for is allowed ({@code --auto}),
+ * except what is denied here: leaving the codebase, reading {@code .env} files, repeating one call. These are guard
+ * rails, no sandbox: a shell command of the agent can do whatever its user can.
  */
 public final class OpenCodeConfig {
 
@@ -24,14 +24,14 @@ public final class OpenCodeConfig {
     }
 
     /**
-     * @param own what the setting {@code opencode_config} adds or replaces, merged field by field
+     * @param own the setting {@code opencode_config}, merged field by field
      * @return one line of JSON
      */
     public static String content(ObjectNode own, boolean allowPublicModel) {
         ObjectNode config = JSON.createObjectNode();
         config.put("share", "disabled");
         config.put("autoupdate", false);
-        // Copies of the whole work tree, for an undo that nobody is there to ask for: they fill the disk.
+        // Snapshots copy the work tree for an undo that nobody asks for, and fill the disk.
         config.put("snapshot", false);
         ObjectNode permission = denials();
         if (own.get("permission") instanceof ObjectNode more) {
@@ -39,13 +39,13 @@ public final class OpenCodeConfig {
         }
         config.set("permission", permission);
         ObjectNode agents = config.putObject("agent");
-        // A repository's configuration may loosen an agent's permissions; these are stronger.
+        // A repository's configuration may loosen an agent's permissions; these take precedence.
         BUILT_IN_AGENTS.forEach(agent -> agents.putObject(agent).set("permission", permission.deepCopy()));
-        // As subagents they could not be run by a task, though the contract names them.
+        // A task can't run a subagent, though the contract names these.
         SUBAGENTS.forEach(agent -> agents.withObject("/" + agent).put("mode", "all"));
         merge(config, own);
         if (!allowPublicModel) {
-            keepPublicModelOff(config);
+            disablePublicModel(config);
         }
         return config.toString();
     }
@@ -68,8 +68,8 @@ public final class OpenCodeConfig {
         }
     }
 
-    /** OpenCode's own provider serves its public models, which it falls back to where none is configured. */
-    private static void keepPublicModelOff(ObjectNode config) {
+    /** Disables OpenCode's own provider: its public models are the default where no other is configured. */
+    private static void disablePublicModel(ObjectNode config) {
         ArrayNode disabled = config.get("disabled_providers") instanceof ArrayNode own ? own
                 : config.putArray("disabled_providers");
         for (JsonNode provider : disabled) {

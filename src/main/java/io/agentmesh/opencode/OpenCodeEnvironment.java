@@ -9,7 +9,7 @@ import java.util.Map;
 import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.agent.workspace.EnvironmentRule;
 
-/** What OpenCode gets in its environment beside what any agent gets: its configuration, fitted to the codebase. */
+/** The environment of OpenCode: that of any agent, and its configuration, adapted to the codebase. */
 public final class OpenCodeEnvironment {
 
     private static final String OWN_VARIABLES = "OPENCODE_*";
@@ -22,7 +22,7 @@ public final class OpenCodeEnvironment {
      *
      * @param variables  the worker's own
      * @param agentEnv   the setting {@code agent_env}, see {@link EnvironmentRule}
-     * @param ownSecrets the worker's token and the like, which no variable that is handed on may hold
+     * @param ownSecrets the worker's token and the like, which no inherited variable may hold
      * @param config     see {@link OpenCodeConfig}
      */
     public static AgentEnvironment of(Map<String, String> variables, List<String> agentEnv, Collection<String> ownSecrets,
@@ -34,10 +34,10 @@ public final class OpenCodeEnvironment {
     }
 
     /**
-     * Where OpenCode keeps its sessions and snapshots.
+     * OpenCode's folder for sessions and snapshots.
      *
-     * @param inherited what of the worker's variables the agent gets
-     * @param home      of the agent's user, where no variable says so
+     * @param inherited the worker's variables that the agent inherits
+     * @param home      of the agent's user, where no variable names it
      */
     public static Path dataFolder(Map<String, String> inherited, Path home) {
         String data = inherited.getOrDefault("XDG_DATA_HOME", "");

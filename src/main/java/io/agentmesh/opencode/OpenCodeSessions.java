@@ -12,15 +12,15 @@ import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.opencode.install.OpenCodeProgram;
 
 /**
- * OpenCode's stored sessions. One is resumed only from the folder that it belongs to: from any other, OpenCode hangs
- * for ever.
+ * OpenCode's stored sessions. A session can only be resumed from its own folder: from any other, OpenCode hangs
+ * forever.
  */
 public final class OpenCodeSessions {
 
     private final AgentEnvironment environment;
     private final Path scratch;
 
-    /** @param scratch a folder for what OpenCode writes; through a pipe it would lose output */
+    /** @param scratch a folder for OpenCode's output, of which a pipe would lose some */
     public OpenCodeSessions(AgentEnvironment environment, Path scratch) {
         this.environment = environment;
         this.scratch = scratch;
@@ -52,10 +52,10 @@ public final class OpenCodeSessions {
             if (export.exit() == 0) {
                 return ExportedSession.directory(export.stdout());
             }
-            if (export.lastWords().contains("Session not found")) {
+            if (export.errorText().contains("Session not found")) {
                 return null;
             }
-            throw new IOException("OpenCode ended with exit " + export.exit() + ": " + export.lastWords());
+            throw new IOException("OpenCode ended with exit " + export.exit() + ": " + export.errorText());
         }
     }
 }

@@ -11,18 +11,18 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The model that a user has chosen in OpenCode's own configuration file. */
+/** The model configured in the user's own OpenCode configuration file. */
 public final class OpenCodeUserConfig {
 
     private static final List<String> NAMES = List.of("opencode.jsonc", "opencode.json", "config.json");
 
-    /** Comments and commas at the end are allowed in OpenCode's files. */
+    /** OpenCode's files may have comments and trailing commas. */
     private static final ObjectMapper LENIENT_JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA).build();
 
     private final Path folder;
 
-    /** @param folder the one of OpenCode's configuration files */
+    /** @param folder of OpenCode's configuration files */
     public OpenCodeUserConfig(Path folder) {
         this.folder = folder;
     }

@@ -10,8 +10,8 @@ import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.opencode.install.OpenCodeProgram;
 
 /**
- * One short command of OpenCode, alone, before any task: it makes OpenCode's database where there is none, or brings it
- * up to date. Several first runs at once have been seen to break each other.
+ * Runs one short command of OpenCode alone before any task. It creates or migrates OpenCode's database; concurrent
+ * first runs have been seen to break each other.
  */
 public final class OpenCodeWarmUp {
 
@@ -20,7 +20,7 @@ public final class OpenCodeWarmUp {
 
     /**
      * @param folder an empty folder to start it in
-     * @throws IOException with a sentence where it fails or hangs
+     * @throws IOException with a sentence where it fails or times out
      */
     public static void run(OpenCodeProgram program, AgentEnvironment environment, Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -28,7 +28,7 @@ public final class OpenCodeWarmUp {
         try (ShortCommand list = ShortCommand.run(OpenCodeProgram.NAME, line, folder, environment, folder)) {
             if (list.exit() != 0) {
                 throw new IOException("listing its sessions ended with exit " + list.exit() + ": "
-                        + list.lastWords());
+                        + list.errorText());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

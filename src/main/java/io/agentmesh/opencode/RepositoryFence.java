@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmesh.agent.workspace.Repository;
 
 /**
- * What OpenCode is denied of a git repository of which the codebase is only a part: for {@code external_directory} all of
- * the repository is inside. Its tools for files ask with the path from the repository's root (read in OpenCode 1.18), of
- * the rules that match the last counts, and {@code *} stands for slashes too. Searches and shell commands ask with no path,
- * so they are not kept out.
+ * Restricts OpenCode to the codebase where that is only a part of a git repository: its {@code external_directory}
+ * counts all of the repository as inside. File tools ask with the path from the repository's root (read in OpenCode
+ * 1.18); the last matching rule counts, and {@code *} matches slashes. Searches and shell commands ask without a path,
+ * so they are not restricted.
  */
 final class RepositoryFence {
 
@@ -26,7 +26,7 @@ final class RepositoryFence {
     }
 
     /**
-     * @param config see {@link OpenCodeConfig}; what it says itself of a tool goes before the fence
+     * @param config see {@link OpenCodeConfig}; its own rules for a tool come before the fence
      * @param folder the real path of the codebase
      */
     static String around(String config, Path folder) {
@@ -38,7 +38,7 @@ final class RepositoryFence {
             ObjectNode fenced = (ObjectNode) JSON.readTree(config);
             String inside = root.relativize(folder).toString();
             if (fenced.path("permission").asText().equals(DENY)) {
-                // Nothing at all is allowed, and what the fence allows would loosen that.
+                // Everything is denied; the fence's permissions would loosen that.
                 return config;
             }
             fence(fenced, "read", inside);
@@ -69,7 +69,7 @@ final class RepositoryFence {
         }
     }
 
-    /** These agents write nothing by themselves; what the repository's writers may do must not loosen that. */
+    /** These agents write nothing themselves; the permissions of the writers must not loosen that. */
     private static void deny(ObjectNode of, String tool) {
         ObjectNode permission = permission(of);
         if (!permission.has(tool)) {
@@ -77,7 +77,7 @@ final class RepositoryFence {
         }
     }
 
-    /** A text is the rule of every tool, as OpenCode takes it. */
+    /** A text is one rule for all tools. */
     private static ObjectNode permission(ObjectNode of) {
         JsonNode own = of.path("permission");
         ObjectNode rules = object(of, "permission");

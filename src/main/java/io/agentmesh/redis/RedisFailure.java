@@ -17,7 +17,7 @@ import org.redisson.client.RedisTimeoutException;
 public final class RedisFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     /** What Redis says where it takes no command of this kind from anybody, whichever key it names. */
     private static final Pattern UNFIT = Pattern.compile("\\b(READONLY|OOM|MISCONF|NOREPLICAS|MASTERDOWN|CLUSTERDOWN"
             + "|LOADING|NOAUTH|WRONGPASS)\\b.*");
@@ -89,6 +89,6 @@ public final class RedisFailure extends RuntimeException {
         // Redis 6 puts its own words behind the place in the script.
         Matcher unfit = UNFIT.matcher(words);
         words = unfit.find() ? unfit.group() : words;
-        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
+        return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -6,7 +6,7 @@ import io.agentmesh.settings.source.ProgramFile;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The calls of this server as OpenAPI 3.1, from {@code openapi.yaml}: for clients, and for who may make which call. */
+/** The API of this server as OpenAPI 3.1, from {@code openapi.yaml}: for clients, and for the permissions of calls. */
 public final class ApiDescription {
 
     private final JsonNode json;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmesh.server.redis.RedisState;
 
-/** What the server says of itself. Without Redis it serves as well, only a little later. */
+/** Answers of the health check. Redis is optional: without it tasks only start a little later. */
 public final class HealthAnswers {
 
     private final RedisState redis;

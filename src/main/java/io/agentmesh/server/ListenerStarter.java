@@ -12,8 +12,8 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Starts the {@link HttpListener}, sets up the {@link Page} and the {@link LongPolls} that no route can do, and opens the
- * door once every route stands behind it.
+ * Starts the {@link HttpListener}, adds the {@link Page} and the {@link LongPolls}, which no route can do, and admits
+ * requests once all routes have started.
  */
 final class ListenerStarter extends MainListenerSupport implements StartupListener {
 

@@ -9,10 +9,10 @@ import io.agentmesh.server.longpoll.LongPolls;
 import io.agentmesh.server.redis.ServerRedis;
 import org.apache.camel.main.Main;
 
-/** A server that answers, until it is closed. */
+/** A server that answers requests until it is closed. */
 public final class RunningServer implements AutoCloseable {
 
-    /** Of a client that sends or reads slower than that nothing is waited for. */
+    /** How long a stop waits for slow clients to send or read. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final Main main;
@@ -32,22 +32,22 @@ public final class RunningServer implements AutoCloseable {
         this.url = url;
     }
 
-    /** The port that it listens on, also where the settings left it open. */
+    /** The port that it listens on, also where the settings allow any. */
     public int port() {
         return url.getPort();
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:8000}. */
+    /** The address that it listens on, such as {@code http://127.0.0.1:8000}. */
     public URI url() {
         return url;
     }
 
-    /** Answers what is under way, then ends. */
+    /** Answers requests in progress, then stops. */
     @Override
     public void close() {
         admission.shut();
         longPolls.close();
-        // A route that has stopped answers 500.
+        // Stops the routes last: a stopped route answers 500.
         admission.awaitLeft(LAST_ANSWERS);
         main.stop();
         redis.close();

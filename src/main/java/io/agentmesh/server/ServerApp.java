@@ -46,22 +46,22 @@ public final class ServerApp {
     private final ServerSettings settings;
     private final AccessTokens tokens;
 
-    /** A server that lets everybody who reaches it. */
+    /** A server without authentication. */
     public ServerApp(ServerSettings settings) {
         this(settings, AccessTokens.none());
     }
 
-    /** @param tokens who may call; none at all lets everybody */
+    /** @param tokens the accepted tokens; with none, every call is allowed */
     public ServerApp(ServerSettings settings, AccessTokens tokens) {
         this.settings = settings;
         this.tokens = tokens;
     }
 
     /**
-     * Starts the server; when this returns, it answers.
+     * Starts the server; it answers when this returns.
      *
-     * @throws SettingsException if the host, the database or a file of routes can't be used
-     * @throws StartFailure      if the address is taken, the database unreachable, or a route broken
+     * @throws SettingsException if the host, the database or a route file is invalid
+     * @throws StartFailure      if the address is in use, the database unreachable, or a route broken
      */
     public RunningServer start() {
         List<RouteSource> routes = RouteFiles.routes("routes/server", settings.routes());
@@ -114,7 +114,7 @@ public final class ServerApp {
         return URI.create((settings.http().tls() == null ? "http" : "https") + "://" + host + ":" + port);
     }
 
-    /** A taken port is found before anything else is done, and told in one line. */
+    /** Reports an address in use in one line, before anything else starts. */
     private void checkAddress() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
@@ -131,7 +131,7 @@ public final class ServerApp {
         overrides.put("camel.main.name", "agentmesh-server");
         overrides.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routes()));
         overrides.put("camel.main.shutdownTimeout", "10");
-        // Two addresses may lead to one route.
+        // Two addresses may belong to one route.
         overrides.put("camel.rest.inlineRoutes", "false");
         overrides.put("camel.component.platform-http.headerFilterStrategy", "#bean:closedHeaders");
         return overrides;

@@ -39,7 +39,7 @@ import io.agentmesh.server.response.WorkerAnswers;
 import io.agentmesh.server.store.DatabaseState;
 import io.agentmesh.server.store.Transaction;
 
-/** The beans that the routes of {@code routes/server} name. */
+/** The beans of {@code routes/server}, by name. */
 final class ServerBeans {
 
     private ServerBeans() {

@@ -1,5 +1,5 @@
 /**
- * The AgentMesh server of {@code agentmesh serve}, put together. Begin with {@link io.agentmesh.server.ServerApp}, then
+ * The AgentMesh server of {@code agentmesh serve}, assembled. Begin with {@link io.agentmesh.server.ServerApp}, then
  * {@link io.agentmesh.server.ServerBeans}, which names every bean that {@code routes/server} uses. No rule about tasks
  * may stand here, and nothing of the worker.
  */

@@ -16,9 +16,9 @@ public final class Ids {
     public static final Set<String> OF_NO_CODEBASE = Set.of(PENDING, GLOBAL);
 
     /** In characters. */
-    public static final int LONGEST = 128;
+    public static final int MAX_LENGTH = 128;
 
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1," + LONGEST + "}");
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_LENGTH + "}");
 
     private Ids() {
     }

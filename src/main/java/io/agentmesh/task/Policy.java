@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What this worker's own settings say about a task, whatever the server says: which agents and models it may ask for, and
- * how long its prompt may be.
+ * What this worker's own settings say about a task, whatever the server says: which agents and models it may ask for,
+ * and how long its prompt may be.
  */
 public final class Policy {
 
     private static final Set<String> WITHOUT_AGENT = Set.of("register_codebase", "echo", "noop");
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     private final List<String> allowedAgents;
     private final List<String> allowedModels;
@@ -66,6 +66,6 @@ public final class Policy {
 
     private static String shown(String name) {
         String line = name.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
+        return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
     }
 }

@@ -74,13 +74,13 @@ class LineFileTest {
 
     @Test
     void hugeLineIsCutAndTheNextOneIsWhole() throws Exception {
-        append("x".repeat(LineFile.LONGEST + 100) + "\nnext\n");
+        append("x".repeat(LineFile.MAX_LENGTH + 100) + "\nnext\n");
         try (LineFile lines = new LineFile(file(), 0)) {
             LineFile.Line huge = lines.next();
             assertThat(huge.cut()).isTrue();
-            assertThat(huge.text()).hasSize(LineFile.LONGEST);
-            assertThat(huge.end()).isEqualTo(LineFile.LONGEST + 101);
-            assertThat(lines.next()).isEqualTo(new LineFile.Line("next", LineFile.LONGEST + 106, 0));
+            assertThat(huge.text()).hasSize(LineFile.MAX_LENGTH);
+            assertThat(huge.end()).isEqualTo(LineFile.MAX_LENGTH + 101);
+            assertThat(lines.next()).isEqualTo(new LineFile.Line("next", LineFile.MAX_LENGTH + 106, 0));
         }
     }
 

@@ -28,7 +28,7 @@ class RunFolderTest {
     void theProcessBelongsToTheRecordOnceItIsNoted() throws IOException {
         assertThat(run.record().pid()).isZero();
 
-        run.noteProcess(42, 4711);
+        run.recordProcess(42, 4711);
 
         assertThat(run.record().pid()).isEqualTo(42);
         assertThat(run.record().startTicks()).isEqualTo(4711);
@@ -37,7 +37,7 @@ class RunFolderTest {
 
     @Test
     void aNoteThatAPowerCutHasHalvedTellsOfNoProcess() throws IOException {
-        run.noteProcess(42, 4711);
+        run.recordProcess(42, 4711);
         for (String left : new String[] {"", "{\"pid\":4", "\0\0\0\0"}) {
             Files.writeString(run.path().resolve("process.json"), left);
 
@@ -48,9 +48,9 @@ class RunFolderTest {
 
     @Test
     void anotherLifeHasAnotherProcess() throws IOException {
-        run.noteProcess(42, 4711);
+        run.recordProcess(42, 4711);
 
-        run.forgetProcess();
+        run.removeProcess();
 
         assertThat(run.record().pid()).isZero();
     }

@@ -50,12 +50,12 @@ class UnitsTest {
 
     @ParameterizedTest
     @CsvSource({"agentmesh-worker.service, 2.5", "agentmesh-worker@.service, 2.5", "agentmesh-server.service, 1.5"})
-    void theyAreHardened(String unit, double most) throws IOException {
+    void theyAreHardened(String unit, double max) throws IOException {
         String verdict = analyze("security", "--offline=true", "--no-pager", copy(unit).toString());
 
         Matcher exposure = EXPOSURE.matcher(verdict);
         assertThat(exposure.find()).as(verdict).isTrue();
-        assertThat(Double.parseDouble(exposure.group(1))).isLessThanOrEqualTo(most);
+        assertThat(Double.parseDouble(exposure.group(1))).isLessThanOrEqualTo(max);
     }
 
     @Test

@@ -13,14 +13,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.support.ClassicServer;
 
 /**
- * One task whose agent says a gigabyte, while its worker is killed: all of it arrives, in order, and the worker's memory
- * doesn't follow.
+ * One task whose agent says a gigabyte, while its worker is killed: all of it arrives, in order, and the worker's
+ * memory doesn't follow.
  */
 final class Flood {
 
     private static final int KILOBYTES_A_LINE = 20;
     private static final int MOST_GROWTH_KIB = 64 * 1024;
-    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
     private final Path root;
     private final Tally tally;
@@ -87,7 +87,7 @@ final class Flood {
     }
 
     private static void await(Condition condition, String trouble) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
                 throw new IOException(trouble);

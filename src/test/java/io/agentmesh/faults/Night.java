@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * One worker that is busy without a pause for far longer than every limit, behind others' proxies, with prompts of up to
- * a megabyte, while its clock jumps and a second worker comes with its name. Nothing may be lost, doubled or left, and in
- * the end its process is as it was at first.
+ * One worker that is busy without a pause for far longer than every limit, behind others' proxies, with prompts of up
+ * to a megabyte, while its clock jumps and a second worker comes with its name. Nothing may be lost, doubled or left,
+ * and in the end its process is as it was at first.
  */
 final class Night {
 
@@ -29,7 +29,7 @@ final class Night {
     private static final int OPEN_AT_ONCE = 12;
     private static final int MOST_VIOLATIONS = 50;
     private static final int HOUR = 3600;
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(2);
     private static final String PROPERTIES = """
             worker.retry-delay=50
@@ -100,7 +100,7 @@ final class Night {
 
     private void work(List<TaskPlan> plans, OwnServer server, FleetWorker worker, NightEvents events)
             throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!server.codebases().keySet().containsAll(names)) {
             requireTime(deadline, "the worker doesn't register");
             TimeUnit.MILLISECONDS.sleep(200);

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One run: tasks are handed out while faults happen, until all have ended; then all goes well, and the books are checked. */
+/**
+ * One run: tasks are handed out while faults happen, until all have ended; then all goes well, and the books are
+ * checked.
+ */
 final class Stage {
 
     private static final int OPEN_AT_ONCE = 40;
     /** Workers that can't start would else be started again and again. */
     private static final int MOST_VIOLATIONS = 50;
     private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
 
     private final Path root;
@@ -61,7 +64,7 @@ final class Stage {
 
     private void handOut() throws IOException, InterruptedException {
         List<String> names = Fleet.codebases(server.hasSharedCodebases());
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Map<String, String> codebases = server.codebases();
         while (!codebases.keySet().containsAll(names)) {
             requireTime(deadline, "the workers don't register");

@@ -54,7 +54,7 @@ public final class RunFolders {
     /** A run whose outcome is in the outbox or beyond. */
     public static RunFolder reported(Path state, Task task, Outcome outcome) throws IOException {
         RunFolder run = journalled(state, task);
-        run.keepOutcome(outcome);
+        run.storeOutcome(outcome);
         run.markReported();
         return run;
     }

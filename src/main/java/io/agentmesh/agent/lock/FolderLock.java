@@ -16,23 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One writer a folder, on the whole machine: a lock of the system on the folder itself, whatever path, link or bind mount
- * leads to it, and whichever user's worker asks. The folders around it are locked too, but shared, so that folders within
- * one another exclude each other and neighbours don't.
+ * An exclusive lock on a folder for the whole machine: {@code flock} on the folder itself, whatever path, link or bind
+ * mount leads to it, and whichever user's worker asks. The folders around it are locked shared, so that nested folders
+ * exclude each other and siblings don't.
  *
- * <p>Nothing is written anywhere, and so nobody can put anything in the way. A small process of its own holds the lock
- * (Java can't take this kind): it lets go when it is told to. If the worker dies first, it holds on for as long as
- * processes of the run are there.
+ * <p>A helper process holds the lock, as Java can't take this kind, and releases it on request. If the worker dies
+ * first, the helper holds it for as long as processes of the run exist. No lock file is written.
  */
 final class FolderLock implements HeldLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
-    /** The status of {@code flock} where somebody else has the lock. */
+    /** Exit status of {@code flock} where another process has the lock. */
     private static final int CONFLICT = 1;
-    /** ENOENT, as ProcessBuilder words it. */
+    /** ENOENT, as ProcessBuilder reports it. */
     private static final String NO_SUCH_FILE = "error=2,";
-    private static final int SECONDS_TO_FREE = 5;
+    private static final int RELEASE_SECONDS = 5;
 
     private final Process process;
     private final long holder;
@@ -44,18 +43,18 @@ final class FolderLock implements HeldLock {
     }
 
     /**
-     * How {@code flock} is called here: where it can, it makes way for its command, so that many folders need one process.
+     * The command line of {@code flock}: with {@code --no-fork} where supported, so that many folders need one process.
      *
-     * @throws IOException where there is none
+     * @throws IOException where flock is not installed
      */
     static List<String> program() throws IOException {
-        List<String> makingWay = List.of("flock", "-F");
-        List<String> probe = new ArrayList<>(makingWay);
+        List<String> noFork = List.of("flock", "-F");
+        List<String> probe = new ArrayList<>(noFork);
         probe.addAll(List.of("-s", "/", "true"));
         try {
             Process process = new ProcessBuilder(probe).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            return exitStatus(process) == 0 ? makingWay : List.of("flock");
+            return exitStatus(process) == 0 ? noFork : List.of("flock");
         } catch (IOException e) {
             throw String.valueOf(e.getMessage()).contains(NO_SUCH_FILE)
                     ? new IOException("there is no program flock on PATH (it comes with util-linux)", e) : e;
@@ -63,34 +62,34 @@ final class FolderLock implements HeldLock {
     }
 
     /**
-     * @param flock   as {@link #program} says
-     * @param root    the folder itself, or the one around it that nobody else may work in either
+     * @param flock   see {@link #program}
+     * @param root    the folder itself, or the one around it that is locked exclusively with it
      * @param folder  a real path
-     * @param waiting from {@link LockHolder#waiting()}, or null
-     * @return null where somebody else has it, or one around or below it
+     * @param standby from {@link LockHolder#standby()}, or null
+     * @return null where another process has locked it, or a folder around or below it
      * @throws IOException with a sentence where it can't be locked
      */
-    static FolderLock take(List<String> flock, Path root, Path folder, Process waiting) throws IOException {
-        List<String> words = words(flock, root, folder);
-        if (waiting != null && hears(waiting, words)) {
+    static FolderLock take(List<String> flock, Path root, Path folder, Process standby) throws IOException {
+        List<String> command = command(flock, root, folder);
+        if (standby != null && handOver(standby, command)) {
             try {
-                return lock(waiting);
+                return lock(standby);
             } catch (IOException e) {
                 LOG.debug("the process that stood ready can't take a lock: {}", e.getMessage());
             }
         }
-        return lock(LockHolder.start(words));
+        return lock(LockHolder.start(command));
     }
 
-    /** A name with a line break can't be sent; a process that gets no words ends. */
-    private static boolean hears(Process waiting, List<String> words) throws IOException {
-        String lines = String.join("\n", words) + "\n\n";
-        if (lines.lines().count() != words.size() + 1) {
-            waiting.getOutputStream().close();
+    /** A name with a line break can't be sent; the process then ends. */
+    private static boolean handOver(Process standby, List<String> command) throws IOException {
+        String lines = String.join("\n", command) + "\n\n";
+        if (lines.lines().count() != command.size() + 1) {
+            standby.getOutputStream().close();
             return false;
         }
         try {
-            send(waiting, lines);
+            send(standby, lines);
             return true;
         } catch (IOException ended) {
             return false;
@@ -98,9 +97,9 @@ final class FolderLock implements HeldLock {
     }
 
     private static FolderLock lock(Process process) throws IOException {
-        BufferedReader words = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
+        BufferedReader command = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
         String last = "";
-        for (String line = words.readLine(); line != null; line = words.readLine()) {
+        for (String line = command.readLine(); line != null; line = command.readLine()) {
             if (line.startsWith(LockHolder.HELD)) {
                 return new FolderLock(process, Long.parseLong(line.substring(LockHolder.HELD.length())));
             }
@@ -108,30 +107,30 @@ final class FolderLock implements HeldLock {
         }
         process.getOutputStream().close();
         int status = exitStatus(process);
-        // The small flock of BusyBox has one status for all, and says why only where it isn't this.
+        // BusyBox's flock has one status for all failures, and writes a message only where it isn't this.
         if (status == CONFLICT && last.isEmpty()) {
             return null;
         }
         throw new IOException(last.isEmpty() ? "flock ended with exit " + status : last);
     }
 
-    /** {@code flock} in {@code flock}, from the outermost folder to this one. */
-    private static List<String> words(List<String> flock, Path root, Path folder) {
-        List<String> words = new ArrayList<>();
+    /** Nested {@code flock} commands, from the outermost folder to this one. */
+    private static List<String> command(List<String> flock, Path root, Path folder) {
+        List<String> command = new ArrayList<>();
         for (int names = 1; names < folder.getNameCount(); names++) {
             Path around = folder.getRoot().resolve(folder.subpath(0, names));
-            // One that we may not even look into is nobody's codebase that we could ever meet.
+            // A folder that we can't read is no codebase of ours.
             if (Files.isReadable(around)) {
-                words.addAll(flock);
-                words.addAll(List.of("-n", around.equals(root) ? "-x" : "-s", name(around)));
+                command.addAll(flock);
+                command.addAll(List.of("-n", around.equals(root) ? "-x" : "-s", name(around)));
             }
         }
-        words.addAll(flock);
-        words.addAll(List.of("-n", "-x", name(folder)));
-        return words;
+        command.addAll(flock);
+        command.addAll(List.of("-n", "-x", name(folder)));
+        return command;
     }
 
-    /** {@code flock} makes a file where there is nothing, but for a name that only a folder can have. */
+    /** {@code flock} would create a missing file; a trailing slash prevents that. */
     private static String name(Path folder) {
         return folder + "/";
     }
@@ -152,7 +151,7 @@ final class FolderLock implements HeldLock {
         send(process, "run " + run.path() + "\n");
     }
 
-    /** The holder ends by itself; who takes the lock next needn't wait for it. */
+    /** The holder ends by itself; the next lock needn't wait for it. */
     @Override
     public void close() throws IOException {
         if (guarded != null) {
@@ -161,15 +160,15 @@ final class FolderLock implements HeldLock {
         send(process, "free\n");
         process.getOutputStream().close();
         try {
-            process.waitFor(SECONDS_TO_FREE, TimeUnit.SECONDS);
+            process.waitFor(RELEASE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static void send(Process process, String lines) throws IOException {
-        Writer words = process.outputWriter(StandardCharsets.UTF_8);
-        words.write(lines);
-        words.flush();
+        Writer command = process.outputWriter(StandardCharsets.UTF_8);
+        command.write(lines);
+        command.flush();
     }
 }

@@ -21,23 +21,23 @@ import io.agentmesh.agent.workspace.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The {@linkplain FolderLock locks} that this worker holds: one for each folder that a task of it works in. */
+/** The {@linkplain FolderLock locks} that this worker holds: one for each folder in use by a task. */
 public class FolderLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderLocks.class);
 
-    /** When the agent of the task that has just been taken has begun. */
+    /** Once the agent of the task just claimed has begun. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     private final Map<Path, HeldLock> held = new ConcurrentHashMap<>();
-    private final Set<Path> unlockable = ConcurrentHashMap.newKeySet();
+    private final Set<Path> withoutLocks = ConcurrentHashMap.newKeySet();
     private final LockProblems problems = new LockProblems();
     private final LongSupplier holdSeconds;
     private final UnaryOperator<Path> root;
     private final Function<Path, String> fileSystem;
     private volatile List<String> flock;
-    private Process waiting;
-    private boolean over;
+    private Process standby;
+    private boolean stopped;
 
     public FolderLocks() {
         this(() -> 0);
@@ -48,8 +48,9 @@ public class FolderLocks {
     }
 
     /**
-     * @param holdSeconds how long the lock of a dead worker's run is kept for its next life, see {@link HeldLock#guard}
-     * @param root        the folder that nobody else may work in while a task works in the given one
+     * @param holdSeconds how long the lock of a dead worker's run waits for a restarted worker, see {@link
+     *                    HeldLock#guard}
+     * @param root        the folder to lock exclusively for a task that works in the given one
      */
     public FolderLocks(LongSupplier holdSeconds, UnaryOperator<Path> root) {
         this(holdSeconds, root, LockSupport::fileSystem);
@@ -62,65 +63,65 @@ public class FolderLocks {
     }
 
     /**
-     * Takes the lock of a folder, which must be {@linkplain #release released} then. One whose file system is known to
-     * have no locks, as some network drives, is worked in without: that is logged once.
+     * Takes the lock of a folder; {@link #release} releases it. A folder on a file system without locks, as some
+     * network drives, is used without one, which is logged once.
      *
      * @param folder a real path
-     * @return false where another task works there, in the same git repository, or in a folder around or below it, or where the folder
-     *         can't be locked for any other reason, see {@link #problem}
+     * @return false where another task uses the folder, its git repository, or a folder around or below it, or where
+     *         locking failed, see {@link #problem}
      */
     public boolean take(Path folder) {
         try {
-            FolderLock lock = FolderLock.take(flock(), root.apply(folder), folder, takeWaiting());
+            FolderLock lock = FolderLock.take(flock(), root.apply(folder), folder, takeStandby());
             if (lock != null) {
                 held.put(folder, lock);
             }
             problems.remove(folder);
             return lock != null;
         } catch (IOException e) {
-            return LockSupport.isMissing(e.getMessage(), fileSystem.apply(folder)) ? worksWithout(folder, e)
+            return LockSupport.isMissing(e.getMessage(), fileSystem.apply(folder)) ? goesWithout(folder, e)
                     : problems.note(folder, e);
         } finally {
             LATER.execute(this::prepare);
         }
     }
 
-    private boolean worksWithout(Path folder, IOException reason) {
+    private boolean goesWithout(Path folder, IOException reason) {
         problems.remove(folder);
-        if (unlockable.add(folder)) {
+        if (withoutLocks.add(folder)) {
             LOG.warn("{} can't be locked against other workers of this machine: {}", folder, reason.getMessage());
         }
         return true;
     }
 
-    /** Whether the last try to lock the folder failed, and not because somebody else works there. */
+    /** Whether the last attempt to lock the folder failed, other than by another task's lock. */
     public boolean isBroken(Path folder) {
         return problems.isOf(folder);
     }
 
-    /** @return why folders couldn't be locked lately, or empty */
+    /** @return why folders couldn't be locked recently, or empty */
     public String problem() {
         return problems.sentence();
     }
 
     /**
-     * Makes ready for the next lock, so that this needn't be done while a task waits. Nothing happens where that is done
-     * already, or the worker is at its end.
+     * Starts the process for the next lock ahead, so that no task waits for it. Does nothing where one is ready, or the
+     * worker stops.
      */
     public synchronized void prepare() {
         try {
             flock();
-            if (!over && (waiting == null || !waiting.isAlive())) {
-                waiting = LockHolder.waiting();
+            if (!stopped && (standby == null || !standby.isAlive())) {
+                standby = LockHolder.standby();
             }
         } catch (IOException e) {
             LOG.debug("nothing is ready for the next lock: {}", e.getMessage());
         }
     }
 
-    private synchronized Process takeWaiting() {
-        Process taken = waiting != null && waiting.isAlive() ? waiting : null;
-        waiting = null;
+    private synchronized Process takeStandby() {
+        Process taken = standby != null && standby.isAlive() ? standby : null;
+        standby = null;
         return taken;
     }
 
@@ -131,7 +132,7 @@ public class FolderLocks {
         return flock;
     }
 
-    /** Should this worker die while the run goes on, its folder stays locked until the run is over. */
+    /** Keeps the folder locked until the run ends, should this worker die meanwhile. */
     public void guard(RunFolder run, RunRecord record) throws IOException {
         HeldLock lock = held.get(Path.of(record.codebase()));
         if (lock != null) {
@@ -140,10 +141,10 @@ public class FolderLocks {
     }
 
     /**
-     * Takes over the lock of a run that an earlier life of the worker began; where nobody kept it, takes it anew. To be
-     * {@linkplain #release released} as any other, and {@linkplain #guard guarded} before the run goes on.
+     * Takes over the lock of a run that the previous worker process began, or takes it anew where no process holds it.
+     * {@linkplain #release Release} it as any other, and {@linkplain #guard guard} it before the run goes on.
      *
-     * @return false where another worker is at work in the folder
+     * @return false where another worker uses the folder
      */
     public boolean inherit(RunFolder run) throws IOException {
         RunRecord record = run.record();
@@ -156,20 +157,20 @@ public class FolderLocks {
         return inherited.isPresent() || take(folder);
     }
 
-    /** At the worker's end. */
+    /** Releases all locks as the worker stops. */
     public void releaseAll() {
         List.copyOf(held.keySet()).forEach(this::release);
-        dismiss();
+        stopStandby();
     }
 
-    private synchronized void dismiss() {
-        over = true;
-        if (waiting != null) {
-            waiting.destroy();
+    private synchronized void stopStandby() {
+        stopped = true;
+        if (standby != null) {
+            standby.destroy();
         }
     }
 
-    /** Nothing happens where it isn't held. */
+    /** Does nothing where the folder isn't locked. */
     public void release(Path folder) {
         HeldLock lock = held.remove(folder);
         try {

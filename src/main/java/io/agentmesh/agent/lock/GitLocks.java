@@ -19,21 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lock files of git, such as {@code .git/index.lock}: a git that is killed leaves its own, and every later one refuses to
- * write there. That of a run is removed once the run has ended; any other is only named, since somebody may be at work.
+ * Lock files of git, such as {@code .git/index.lock}. A killed git leaves its own, which blocks every later one. That
+ * of a run is removed once the run has ended; any other is only reported, since it may be in use.
  */
 public final class GitLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitLocks.class);
     private static final List<String> NAMES = List.of("index.lock", "HEAD.lock", "packed-refs.lock", "config.lock");
-    /** Git folders of submodules lie in that of the repository, by their names, which may have slashes. */
+    /** Git folders of submodules, named like them, possibly with slashes. */
     private static final String SUBMODULES = "modules";
     private static final int DEPTH = 8;
 
     private GitLocks() {
     }
 
-    /** The lock files that are in the way in the repository of a folder, and in its submodules. */
+    /** The lock files in the repository of a folder and in its submodules. */
     public static List<Path> in(Path folder) {
         Optional<Repository> repository = Repository.of(folder);
         if (repository.isEmpty()) {
@@ -53,7 +53,7 @@ public final class GitLocks {
         return found;
     }
 
-    /** @return what a person needs to know of lock files that are left in the folder's repository, or empty */
+    /** @return a sentence for the user about lock files in the folder's repository, or empty */
     public static String problem(Path folder) {
         List<Path> found = in(folder).stream().filter(lock -> !isAtWork(folder, lock)).toList();
         if (found.isEmpty()) {
@@ -64,8 +64,8 @@ public final class GitLocks {
                 + " left by a git that was killed, and can be removed unless one is at work";
     }
 
-    /** Removes what a run left of which no process lives: made since it began, and no git is at work in the repository. */
-    public static void removeLeft(RunFolder run, RunRecord record) {
+    /** Removes the lock files of an ended run: created since it began, while no git is at work in the repository. */
+    public static void removeAbandoned(RunFolder run, RunRecord record) {
         Path folder = Path.of(record.codebase());
         for (Path lock : in(folder)) {
             try {
@@ -79,7 +79,7 @@ public final class GitLocks {
         }
     }
 
-    /** The prompt is written as the run begins; both times are of the same clock, whatever that shows. */
+    /** Compares with the file of the prompt, written as the run begins: both times are of the same clock. */
     private static boolean isOf(RunFolder run, Path lock) throws IOException {
         Path begin = run.path().resolve("prompt");
         return Files.exists(begin) && Files.getLastModifiedTime(lock).compareTo(Files.getLastModifiedTime(begin)) >= 0;
@@ -100,7 +100,7 @@ public final class GitLocks {
         }
     }
 
-    /** One of another user can't be asked where it works. */
+    /** False for processes of other users, whose working directory is hidden. */
     private static boolean isGitIn(Path process, Path root) {
         try {
             String name = Files.readString(process.resolve("comm")).strip();

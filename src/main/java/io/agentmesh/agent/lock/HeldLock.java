@@ -5,16 +5,16 @@ import java.io.IOException;
 import io.agentmesh.agent.RunFolder;
 import io.agentmesh.agent.RunRecord;
 
-/** The lock of a folder that this worker answers for, whoever took it. */
+/** The lock of a folder that this worker is responsible for, whichever process took it. */
 interface HeldLock {
 
     /**
-     * Before a run starts: should the worker die, the lock is held for it.
+     * Keeps the lock for a run about to start, should the worker die.
      *
-     * @param holdSeconds the longest that the lock outlives the last process of the run, where no worker comes for it
+     * @param holdSeconds how long the lock outlives the last process of the run at most, where no worker takes it over
      */
     void guard(RunFolder run, RunRecord record, long holdSeconds) throws IOException;
 
-    /** Lets others have the folder. */
+    /** Releases the lock. */
     void close() throws IOException;
 }

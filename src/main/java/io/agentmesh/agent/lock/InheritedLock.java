@@ -13,17 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock of a run that an earlier life of the worker began. Its holder is no child of this worker; they meet in the
- * run's {@link LockRecord}.
+ * The lock of a run that the previous worker process began. Its holder is no child of this worker; they communicate by
+ * the run's {@link LockRecord}.
  */
 public final class InheritedLock implements HeldLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(InheritedLock.class);
 
-    /** A holder looks once a second. */
-    private static final Duration LOOKED = Duration.ofMillis(1500);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final Duration TO_END = Duration.ofSeconds(5);
+    /** A holder reads the record once a second. */
+    private static final Duration RECORD_READ = Duration.ofMillis(1500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private final RunFolder run;
 
@@ -32,9 +32,9 @@ public final class InheritedLock implements HeldLock {
     }
 
     /**
-     * Takes over the lock of a run without letting go of it.
+     * Takes over the lock of a run without releasing it.
      *
-     * @return empty where nobody holds it any more
+     * @return empty where no process holds it any more
      */
     static Optional<HeldLock> of(RunFolder run, RunRecord record, long holdSeconds) {
         Optional<LockRecord> noted = LockRecord.read(run).filter(lock -> lock.process().isPresent());
@@ -42,14 +42,14 @@ public final class InheritedLock implements HeldLock {
             return Optional.empty();
         }
         InheritedLock lock = new InheritedLock(run);
-        // Before this life has heard of a server, that may be longer than the last one knew it to be.
+        // Until a server has answered, the default may be longer than what the previous process knew.
         lock.tryToGuard(record, Math.min(holdSeconds, noted.get().holdSeconds()));
-        // One that holds a folder without processes may just have decided to let go.
-        boolean lasts = !ProcessTree.of(record).isGone() || !ends(noted.get(), LOOKED);
+        // A holder without processes of the run may be about to release.
+        boolean lasts = !ProcessTree.of(record).isGone() || !ends(noted.get(), RECORD_READ);
         return lasts ? Optional.of(lock) : Optional.empty();
     }
 
-    /** Where the disk is full, the lock is held by the note of the last life, for as long as the run is at work. */
+    /** On a full disk the previous record stays valid for as long as the run is at work. */
     private void tryToGuard(RunRecord record, long holdSeconds) {
         try {
             guard(run, record, holdSeconds);
@@ -70,17 +70,17 @@ public final class InheritedLock implements HeldLock {
         release(run);
     }
 
-    /** Ends the holder of a run, which needs no lock any more. Nothing happens where there is none. */
+    /** Ends the holder of a run that needs no lock any more. Does nothing where there is none. */
     public static void release(RunFolder run) throws IOException {
         Optional<LockRecord> record = LockRecord.read(run);
         LockRecord.remove(run);
         if (record.isPresent()) {
             record.get().process().ifPresent(InheritedLock::end);
-            ends(record.get(), TO_END);
+            ends(record.get(), END_TIMEOUT);
         }
     }
 
-    /** With what it waits for, which has the lock as well. */
+    /** Also ends its child, which has the lock as well. */
     private static void end(ProcessHandle holder) {
         List<ProcessHandle> waits = holder.descendants().toList();
         holder.destroyForcibly();
@@ -91,7 +91,7 @@ public final class InheritedLock implements HeldLock {
         long until = System.nanoTime() + limit.toNanos();
         while (record.process().isPresent() && System.nanoTime() < until) {
             try {
-                TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+                TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return record.process().isEmpty();

@@ -8,29 +8,28 @@ import java.util.Map;
 
 import io.agentmesh.settings.source.ProgramFile;
 
-/** The small process that holds a lock: Java can't take this kind, and the lock is to outlive a worker that is killed. */
+/** The process that holds a lock: Java can't take this kind, and the lock must outlive a killed worker. */
 final class LockHolder {
 
-    /** The first word that it says, before its process id, once the lock is held. */
+    /** The first word of its output, before its process id, once it has the lock. */
     static final String HELD = "held ";
 
     /**
-     * Reads line by line what the run is, and at last that the lock is free. The end of the lines without that means that
-     * the worker has died. From then on it looks each second for the worker that answers for the run now, see
-     * {@link LockRecord}, and for processes of the run; where there are none, it waits for such a worker for a while. It
-     * ends when the run's outcome is in an outbox: what is left then may stay.
+     * Reads the run's fields line by line, then the release. An end of input before the release means that the worker
+     * died. From then on it looks each second for the worker now responsible for the run, see {@link LockRecord}, and
+     * for processes of the run; without either it waits a limited time. It ends when the run's outcome is in an outbox.
      *
-     * <p>A shell ends where it can't start a process. The lock must not end with it: then the shell makes way for a new one.
+     * <p>A shell that can't start a process exits. So that the lock survives this, it then executes a new shell.
      */
     private static final String SCRIPT = ProgramFile.text(LockHolder.class, "hold-lock.sh");
 
     /** Reads its command from standard input, one argument a line, then an empty line, and executes it. */
-    private static final String WAITING = ProgramFile.text(LockHolder.class, "await-lock.sh");
+    private static final String AWAIT_SCRIPT = ProgramFile.text(LockHolder.class, "await-lock.sh");
 
     private LockHolder() {
     }
 
-    /** Takes the locks by these words, and holds them. */
+    /** Starts a holder that takes the locks with this command. */
     static Process start(List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(words);
@@ -39,11 +38,11 @@ final class LockHolder {
     }
 
     /**
-     * A process that waits to become the holder of a lock, started ahead, as that takes longer than the lock itself. It
-     * ends with this worker, or when its input is closed.
+     * A process started ahead that becomes a holder on request, as starting takes longer than locking. It ends with
+     * this worker, or when its input is closed.
      */
-    static Process waiting() throws IOException {
-        return process(List.of("setsid", "sh", "-c", WAITING, LockRecord.HOLDER_NAME, SCRIPT));
+    static Process standby() throws IOException {
+        return process(List.of("setsid", "sh", "-c", AWAIT_SCRIPT, LockRecord.HOLDER_NAME, SCRIPT));
     }
 
     private static Process process(List<String> command) throws IOException {

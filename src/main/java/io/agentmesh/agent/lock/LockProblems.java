@@ -15,7 +15,7 @@ final class LockProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderLocks.class);
 
-    /** A task that waits for a lock is offered again with each poll; after that time there is none any more. */
+    /** A failure is reported for this long; a task that waits for a lock renews it with each poll. */
     private static final Duration RECENT = Duration.ofMinutes(5);
 
     private final Map<Path, Problem> problems = new ConcurrentHashMap<>();

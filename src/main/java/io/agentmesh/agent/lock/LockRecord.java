@@ -13,30 +13,29 @@ import io.agentmesh.agent.RunRecord;
 import io.agentmesh.agent.process.ProcFs;
 
 /**
- * Who holds the lock of a run's folder, and for whom: the file {@code lock} in the run's own folder. The holder reads it
- * once its worker is dead, and lets go when it is gone or names another holder. A worker that is started again puts its
- * own process there, and so takes over the lock without letting go of it.
+ * Who holds the lock of a run's folder, and for which worker: the file {@code lock} in the run's folder. Once its
+ * worker is dead the holder reads it, and releases when the file is gone or names another holder. A restarted worker
+ * writes its own process there, and so takes over the lock without releasing it.
  *
- * <p>The holder's own start and boot stand behind what a holder reads, as one of an earlier version may go on; a note
- * of such a version has no such line, and its holder is known by its name alone.
+ * <p>The holder's start and boot come last, as holders of an earlier version don't read them; records of such a version
+ * lack them, and their holder is recognised by its name alone.
  *
  * @param holder      the process id of the holder
- * @param worker      the process id of the worker that answers for the run
+ * @param worker      the process id of the worker responsible for the run
  * @param workerTicks when that process started, in clock ticks since boot
  * @param variable    the tracking variable of the run's processes
  * @param cgroup      the folder of the run's control group, or empty
  * @param holdSeconds see {@link HeldLock#guard}
- * @param start       of the holder, in clock ticks since boot, and the boot, with a blank between; or empty where that
- *                    isn't known
+ * @param start       of the holder, in clock ticks since boot, a blank, and the boot; empty where unknown
  */
 record LockRecord(long holder, long worker, long workerTicks, String variable, String cgroup, long holdSeconds,
         String start) {
 
-    /** What a holder is called in the list of processes. */
+    /** A holder's name in the list of processes. */
     static final String HOLDER_NAME = "agentmesh-lock";
     private static final int LINES = 5;
 
-    /** Of a holder that lives. */
+    /** The record of a live holder. */
     static LockRecord of(long holder, RunRecord record, long holdSeconds) {
         return of(holder, start(holder), record, holdSeconds);
     }
@@ -47,7 +46,7 @@ record LockRecord(long holder, long worker, long workerTicks, String variable, S
                 record.cgroup() == null ? "" : record.cgroup(), holdSeconds, start);
     }
 
-    /** The same holder, for a run that this worker answers for. */
+    /** The same holder, for a run that this worker is now responsible for. */
     LockRecord handedOver(RunRecord record, long seconds) {
         return of(holder, start, record, seconds);
     }
@@ -62,7 +61,7 @@ record LockRecord(long holder, long worker, long workerTicks, String variable, S
                 cgroup, holdSeconds, start).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Empty where there is none, or none that can be understood. */
+    /** Empty where there is no readable record. */
     static Optional<LockRecord> read(RunFolder run) {
         try {
             List<String> lines = Files.readAllLines(file(run));
@@ -79,7 +78,7 @@ record LockRecord(long holder, long worker, long workerTicks, String variable, S
         Files.deleteIfExists(file(run));
     }
 
-    /** The holder, where it lives: the id may be another process's by now, as that of another folder's holder. */
+    /** The holder, if alive. The process id may have been reused, even by another folder's holder. */
     Optional<ProcessHandle> process() {
         boolean isIt = ProcFs.stat(holder).filter(ProcFs.Stat::isAlive).isPresent()
                 && (start.isEmpty() || start.equals(start(holder))) && ProcFs.commandLine(holder).contains(HOLDER_NAME);

@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What file systems are known to have no locks for folders. Any other reason why a folder can't be locked is a fault, and
- * no task begins there without.
+ * Recognises file systems without locks for folders. Any other failure to lock is an error, and no task begins there.
  */
 final class LockSupport {
 
@@ -19,7 +18,7 @@ final class LockSupport {
     private LockSupport() {
     }
 
-    /** As {@code mount} names it; empty where that can't be found out. */
+    /** As {@code mount} names it; empty where unknown. */
     static String fileSystem(Path folder) {
         try {
             return Files.getFileStore(folder).type();
@@ -29,9 +28,9 @@ final class LockSupport {
     }
 
     /**
-     * @param message    of {@code flock}, in English: the words of glibc or musl for ENOSYS and EOPNOTSUPP; over a network
-     *                   also those for ENOLCK, as without a lock service, and EBADF, as NFS 4 locks no folder for writing
-     *                   (flock(2), "NFS details"). Elsewhere these two mean that something else is wrong
+     * @param message    of {@code flock}, in English: the texts of glibc or musl for ENOSYS and EOPNOTSUPP; over a
+     *                   network also for ENOLCK (no lock service) and EBADF (NFS 4 locks no folder for writing;
+     *                   flock(2), "NFS details"). Elsewhere these two are errors
      * @param fileSystem from {@link #fileSystem}
      */
     static boolean isMissing(String message, String fileSystem) {

@@ -2,7 +2,7 @@ package io.agentmesh.agent.output;
 
 import io.agentmesh.agent.LineFile;
 
-/** What of the lines of a run is sent to the server; empty where nothing is. */
+/** Selects and formats the lines of a run for the server; empty where a line isn't sent. */
 public interface LineFormat {
 
     String ofStdout(LineFile.Line line);

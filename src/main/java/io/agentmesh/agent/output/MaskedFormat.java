@@ -13,9 +13,8 @@ import io.agentmesh.agent.LineFile;
 import io.agentmesh.task.text.Mask;
 
 /**
- * A format whose lines are masked first, since what comes after may cut a secret in two. Lines are whole, however the
- * agent's writes cut them, and keep their place in the file. An event stays an event: its texts are masked, each by
- * itself.
+ * Masks lines before it formats them, since formatting may cut a secret in two. Lines are whole, however the agent
+ * wrote them, and keep their offsets. In an event, each text is masked by itself, so that the JSON stays valid.
  */
 record MaskedFormat(LineFormat format, Mask mask) implements LineFormat {
 

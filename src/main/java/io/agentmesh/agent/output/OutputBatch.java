@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.agentmesh.task.text.Utf8;
 
-/** Lines of one run on their way to the server, in order. Grown by one thread, then only read. */
+/** Lines of one run on their way to the server, in order. Filled by one thread, then only read. */
 public final class OutputBatch {
 
     private final String run;
@@ -47,7 +47,7 @@ public final class OutputBatch {
         return Integer.parseInt(run.substring(run.lastIndexOf('-') + 1));
     }
 
-    /** With half a surrogate pair, which JSON may hold, replaced: it could not be sent as UTF-8. */
+    /** With half surrogate pairs, which JSON may hold, replaced: they can't be sent as UTF-8. */
     public String text() {
         return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
@@ -60,7 +60,7 @@ public final class OutputBatch {
         return lines;
     }
 
-    /** In characters, which is close enough to bytes for a limit. */
+    /** In characters, close enough to bytes for a limit. */
     int size() {
         return text.length();
     }
@@ -69,12 +69,12 @@ public final class OutputBatch {
         return (now - since) / 1_000_000;
     }
 
-    /** Of the text as it is sent. */
+    /** Size of the text in UTF-8. */
     long bytes() {
         return bytes;
     }
 
-    /** What should have been in it and isn't, in bytes. */
+    /** Bytes that are missing from it. */
     long dropped() {
         return dropped;
     }

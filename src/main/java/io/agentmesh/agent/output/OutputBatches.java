@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
-/** How the aggregate EIP of {@code stream-output} gathers lines into batches, and when a batch is due. */
+/** Aggregation strategy of {@code stream-output}: gathers lines into batches and decides when one is complete. */
 public final class OutputBatches implements AggregationStrategy {
 
     @Override
@@ -21,7 +21,7 @@ public final class OutputBatches implements AggregationStrategy {
         return gathered;
     }
 
-    /** Whether the batch is to be sent: it has enough lines or characters, is old enough, or nothing follows. */
+    /** Whether the batch is complete: enough lines or characters, old enough, or the last. */
     public boolean isDue(OutputBatch batch, int maxLines, int maxBytes, Duration maxAge) {
         return batch.isLast() || batch.lines() >= maxLines || batch.size() >= maxBytes
                 || batch.ageMillis(System.nanoTime()) >= maxAge.toMillis();

@@ -3,52 +3,52 @@ package io.agentmesh.agent.output;
 import io.agentmesh.task.text.Utf8;
 
 /**
- * Lets so much of a run's output through and no more. What comes after is dropped, which is said in its place, once, and
- * counted. It decides by what was let through alone, so that a batch that is sent again is cut in the same place.
+ * Limits how much of a run's output is sent. The rest is dropped and counted, and one notice takes its place. It
+ * depends on the bytes already passed alone, so that a repeated batch is cut in the same place.
  */
 final class OutputCap {
 
     static final String NOTICE = "[… the output is cut here: no more of it is sent (max_output)]";
 
-    private final long most;
+    private final long max;
     private long passed;
     private long dropped;
 
     /**
-     * @param most   in bytes
-     * @param before what of this run's output was let through already
+     * @param max   in bytes
+     * @param before bytes of this run's output that already passed
      */
-    OutputCap(long most, long before) {
-        this.most = most;
+    OutputCap(long max, long before) {
+        this.max = max;
         this.passed = before;
     }
 
-    /** @return what may be sent of the lines: all of them, their beginning and a notice, or nothing */
+    /** @return the part to send: all lines, their beginning and a notice, or nothing */
     String pass(String lines) {
         if (lines.isEmpty()) {
             return lines;
         }
         long size = Utf8.size(lines) + 1;
-        if (passed + size < most) {
+        if (passed + size < max) {
             passed += size;
             return lines;
         }
-        if (passed >= most) {
+        if (passed >= max) {
             dropped += size;
             return "";
         }
-        String beginning = Utf8.cut(lines, most - passed - 1);
+        String beginning = Utf8.cut(lines, max - passed - 1);
         dropped += size - (beginning.isEmpty() ? 0 : Utf8.size(beginning) + 1);
-        passed = most;
+        passed = max;
         return beginning.isEmpty() ? NOTICE : beginning + "\n" + NOTICE;
     }
 
-    /** Takes note of what never came here, such as the end of a line that was too long to be kept. */
+    /** Counts bytes that never got here, such as the end of a truncated line. */
     void miss(long bytes) {
         dropped += bytes;
     }
 
-    /** @return the bytes that were dropped since this was asked last */
+    /** Returns the bytes dropped since the last call. */
     long takeDropped() {
         long taken = dropped;
         dropped = 0;

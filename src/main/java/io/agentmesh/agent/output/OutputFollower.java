@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the two output files of a run and hands their lines to the route, which comes back only when there is
- * room for more. So one batch of a run is on its way at a time, in order, and a slow server costs no memory: what it
- * hasn't taken stays in the files.
+ * Follows the two output files of a run and passes their lines to the route, which returns only when there is room for
+ * more. So one batch of a run is in flight at a time, in order, and a slow server costs no memory: the files hold the
+ * rest.
  */
 public final class OutputFollower implements Runnable {
 
     public static final String EMPTIED = "[… output is missing here: a process of the run emptied its output file]";
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
-    private static final long LOOK_AGAIN_MILLIS = 100;
-    private static final int LINES_AT_ONCE = 25;
-    /** One line more may be as long as {@link LineFile#LONGEST}. */
-    static final int CHARACTERS_AT_ONCE = 16 << 10;
+    private static final long POLL_MILLIS = 100;
+    private static final int MAX_LINES = 25;
+    /** One more line may be as long as {@link LineFile#MAX_LENGTH}. */
+    static final int MAX_CHARACTERS = 16 << 10;
 
     private final RunOutput output;
     private final LineFormat format;
@@ -39,8 +39,8 @@ public final class OutputFollower implements Runnable {
     private boolean complete;
 
     /**
-     * @param lines   takes some lines, and the batch that they complete up to its answer
-     * @param batches takes a whole batch
+     * @param lines   processes some lines; where they complete a batch, returns once it is answered
+     * @param batches processes a whole batch
      */
     OutputFollower(RunOutput output, LineFormat format, Consumer<OutputLine> lines,
             Consumer<OutputBatch> batches) {
@@ -50,7 +50,7 @@ public final class OutputFollower implements Runnable {
         this.batches = batches;
     }
 
-    /** Tells that the run's files grow no more. */
+    /** Ends following once all is sent: the run's files grow no more. */
     public void end() {
         output.ended();
         ended.countDown();
@@ -72,7 +72,7 @@ public final class OutputFollower implements Runnable {
         thread.start();
     }
 
-    /** A journal that can't be read is no reason to keep the output back. */
+    /** An unreadable journal must not block the output. */
     private static LogNames names(RunFolder run) {
         try {
             Task task = run.record().task();
@@ -82,18 +82,18 @@ public final class OutputFollower implements Runnable {
         }
     }
 
-    /** Comes back after this time, too, between two batches, so that others have their turn. */
+    /** Also returns after this time, between two batches, so that other runs get their turn. */
     void limit(Duration longest) {
         begun = System.nanoTime();
         turn = longest.toNanos();
     }
 
-    /** Whether all up to the run's end was sent, or passed over. */
+    /** Whether all output up to the run's end was sent or dropped. */
     boolean isComplete() {
         return complete && !isStuck();
     }
 
-    /** Comes back when all is sent after the end, or when sending has no sense any more. */
+    /** Returns when all is sent after the run's end, or when sending is abandoned. */
     @Override
     public void run() {
         try {
@@ -111,7 +111,7 @@ public final class OutputFollower implements Runnable {
         }
     }
 
-    /** Whether a batch wasn't taken though it was tried for as long as it may be. */
+    /** Whether a batch was retried until its limit without success. */
     private boolean isStuck() {
         return output.isAbandoned() || output.position().isSending();
     }
@@ -121,20 +121,20 @@ public final class OutputFollower implements Runnable {
         try (OutputLines files = open(from.stdout(), from.stderr())) {
             while (!isStuck()) {
                 boolean last = output.isEnded();
-                boolean found = hand(files);
+                boolean found = pass(files);
                 if (!found && last) {
                     lines.accept(files.message(files.rest(), true));
                     complete = true;
                     return;
                 }
                 if (System.nanoTime() - begun > turn) {
-                    // What was gathered goes now: the next turn begins behind it.
+                    // Sends what was gathered: the next turn begins behind it.
                     lines.accept(files.message("", true));
                     return;
                 }
                 if (!found) {
                     remind(files);
-                    ended.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                    ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 }
             }
         }
@@ -144,18 +144,18 @@ public final class OutputFollower implements Runnable {
         return new OutputLines(output.run(), format, output.cap(), stdout, stderr);
     }
 
-    /** An open batch is sent by its age only if the route is asked; the aggregate EIP's own clock is another thread. */
+    /** Asks the route to check the age of an open batch; the aggregate EIP's own clock is another thread. */
     private void remind(OutputLines files) {
         if (!files.isAt(output.position())) {
             lines.accept(files.message("", false));
         }
     }
 
-    /** What is there, a few lines a message: a message costs the route more than a line does. */
-    private boolean hand(OutputLines files) throws IOException {
+    /** Passes on a few lines a message: a message costs the route more than a line. */
+    private boolean pass(OutputLines files) throws IOException {
         StringBuilder text = new StringBuilder();
         int count = 0;
-        while (count < LINES_AT_ONCE && text.length() < CHARACTERS_AT_ONCE) {
+        while (count < MAX_LINES && text.length() < MAX_CHARACTERS) {
             String line = files.next();
             if (line == null) {
                 break;
@@ -169,11 +169,11 @@ public final class OutputFollower implements Runnable {
         return count > 0;
     }
 
-    /** The same lines under the same number; where the two streams were mixed, stdout comes first now. */
+    /** Gathers the same lines under the same number; stdout comes first where the two streams were mixed. */
     private OutputBatch gatherAgain() throws IOException {
         OutputPosition from = output.position();
         OutputBatch batch = new OutputBatch(output.run().key(), System.nanoTime());
-        // Where a file was emptied meanwhile, the batch ends before the place where it began.
+        // Where a file was emptied meanwhile, the batch ends before its beginning.
         try (OutputLines files = open(begin(from.stdout(), from.sendingStdout()),
                 begin(from.stderr(), from.sendingStderr()))) {
             files.gather(batch, from.sendingStdout(), from.sendingStderr());

@@ -88,7 +88,7 @@ final class OutputLines implements Closeable {
         }
     }
 
-    /** What is sent of a line; its end that was too long to be kept, and what is beyond the cap, are counted. */
+    /** The part of a line to send; truncated bytes and those beyond the cap are counted. */
     private String passed(LineFile.Line line, Function<LineFile.Line, String> format) {
         String text = format.apply(line);
         if (!text.isEmpty()) {

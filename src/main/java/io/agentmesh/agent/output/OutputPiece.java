@@ -1,7 +1,7 @@
 package io.agentmesh.agent.output;
 
 /**
- * What is sent of a run's output in one call: a batch, or a part of one.
+ * The part of a run's output that one call sends: a batch, or a piece of one.
  *
  * @param seq    its number in the run, from 1
  * @param bytes  of the text in UTF-8

@@ -14,17 +14,17 @@ import io.agentmesh.agent.StoredJson;
 
 /**
  * How far a run's output has been sent, in {@code output.json}: up to {@code stdout} and {@code stderr} (byte offsets
- * into the run's files) in {@code seq} batches. A batch is announced here before it is sent: where the answer was lost
- * with the worker, exactly the same batch is sent again under the same number, and the server stores it once. One that is
- * too large for one call goes in pieces, each with a number of its own ({@link SplitBatch}). The two fields for that are
- * left out otherwise: the version before them takes a file with a field that it doesn't know for none.
+ * into the run's files) in {@code seq} batches. A batch is recorded here before it is sent: if its answer is lost with
+ * the worker, the same batch is sent again under the same number, and the server stores it once. A batch too large for
+ * one call goes in pieces, each with its own number ({@link SplitBatch}). The two fields for that are omitted
+ * otherwise, as an earlier version rejects a file with unknown fields.
  *
- * @param sendingStdout where the batch that is on its way ends, -1 while none is
+ * @param sendingStdout where the batch in flight ends, -1 while there is none
  * @param sendingStderr likewise
- * @param bytes         what those batches held, in UTF-8
- * @param dropped       what should have been in them and never will, in bytes
- * @param taken         how many characters of the batch on its way are done with, where it goes in pieces
- * @param piece         where its piece on the way ends, in characters; 0 where it goes as one
+ * @param bytes         sent in those batches, in UTF-8
+ * @param dropped       bytes that were never sent and won't be
+ * @param taken         how many characters of the batch in flight are done, where it goes in pieces
+ * @param piece         where its piece in flight ends, in characters; 0 where it goes as one
  */
 public record OutputPosition(int seq, long stdout, long stderr, long sendingStdout, long sendingStderr, long bytes,
         long dropped, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int taken,
@@ -32,12 +32,12 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
 
     static final OutputPosition START = new OutputPosition(0, 0, 0, -1, -1, 0, 0, 0, 0);
 
-    /** An unreadable file, as a power cut may leave it, is no reason to keep the outcome back: all is sent again. */
+    /** An unreadable file, as after a power cut, must not block the outcome: all output is sent again. */
     static OutputPosition of(RunFolder run) throws IOException {
         return StoredJson.read(run.position(), OutputPosition.class, position -> true).orElse(START);
     }
 
-    /** Renamed into place but not forced to the disk: after a power cut a batch may come twice, but none is missing. */
+    /** Atomic but not forced to the disk: after a power cut a batch may come twice, but none is missing. */
     static void store(Path file, Object value) {
         try {
             DurableFile.replaceJson(file, value);
@@ -46,7 +46,7 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
         }
     }
 
-    /** Without the two places no batch is on its way; a file of an earlier version has no pieces. */
+    /** No batch is in flight without the two offsets; a file of an earlier version has no pieces. */
     @JsonCreator
     static OutputPosition stored(@JsonProperty("seq") int seq, @JsonProperty("stdout") long stdout,
             @JsonProperty("stderr") long stderr, @JsonProperty("sendingStdout") Long sendingStdout,
@@ -67,23 +67,23 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
         return piece > 0;
     }
 
-    /** The batch on its way has the number {@code seq + 1}. */
+    /** The batch in flight has the number {@code seq + 1}. */
     OutputPosition sending(long toStdout, long toStderr) {
         return new OutputPosition(seq, stdout, stderr, toStdout, toStderr, bytes, dropped, 0, 0);
     }
 
-    /** A piece of the batch on its way, of the same number. */
+    /** A piece of the batch in flight, with the same number. */
     OutputPosition sendingTo(int pieceEnd) {
         return new OutputPosition(seq, stdout, stderr, sendingStdout, sendingStderr, bytes, dropped, taken, pieceEnd);
     }
 
-    /** The server has the piece; the next one is on its way. */
+    /** The server has the piece; the next one is in flight. */
     OutputPosition acknowledgedPiece(long moreBytes, int nextEnd) {
         return new OutputPosition(seq + 1, stdout, stderr, sendingStdout, sendingStderr, bytes + moreBytes, dropped, piece,
                 nextEnd);
     }
 
-    /** The server never takes the piece, whose number goes to the next one. */
+    /** The piece is dropped; the next one gets its number. */
     OutputPosition passedPiece(long moreDropped, int nextEnd) {
         return new OutputPosition(seq, stdout, stderr, sendingStdout, sendingStderr, bytes, dropped + moreDropped, piece,
                 nextEnd);
@@ -94,7 +94,7 @@ public record OutputPosition(int seq, long stdout, long stderr, long sendingStdo
                 dropped + moreDropped, 0, 0);
     }
 
-    /** Nothing of this part was sent, and its number goes to the next batch. */
+    /** Drops this part; the next batch gets its number. */
     OutputPosition passed(long toStdout, long toStderr, long moreDropped) {
         return new OutputPosition(seq, toStdout, toStderr, -1, -1, bytes, dropped + moreDropped, 0, 0);
     }

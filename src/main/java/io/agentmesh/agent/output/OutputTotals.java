@@ -6,16 +6,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.agentmesh.agent.RunFolder;
 
 /**
- * What an outcome says of its run's output, so that the server can tell whether all of it came.
+ * Totals of a run's output in its outcome, by which the server checks that it has all of it.
  *
- * @param bytes   that were sent, in UTF-8
- * @param batches that the server took
- * @param dropped bytes that should have been sent and were not: beyond {@code max_output}, refused, of too long lines,
- *                and what the server didn't take in time, as it lies in the run's files
+ * @param bytes   sent, in UTF-8
+ * @param batches acknowledged by the server
+ * @param dropped bytes not sent: beyond {@code max_output}, refused, truncated, or not acknowledged in time; the run's
+ *                files have them
  */
 public record OutputTotals(long bytes, long batches, @JsonProperty("dropped_bytes") long dropped) {
 
-    /** As things stand; what was not sent yet counts as dropped, as it lies in the files. */
+    /** Totals now; what was not sent yet counts as dropped, as the run's files have it. */
     static OutputTotals of(RunFolder run, OutputPosition sent) {
         long left = rest(run.stdout(), sent.stdout()) + rest(run.stderr(), sent.stderr());
         return new OutputTotals(sent.bytes(), sent.seq(), sent.dropped() + left);
@@ -25,7 +25,7 @@ public record OutputTotals(long bytes, long batches, @JsonProperty("dropped_byte
         return Math.max(0, file.toFile().length() - from);
     }
 
-    /** With some of its batches dropped, as the server refused them when they came. */
+    /** Without the batches that the server refused. */
     public OutputTotals without(OutputTotals refused) {
         return new OutputTotals(bytes - refused.bytes(), batches - refused.batches(), dropped + refused.bytes());
     }

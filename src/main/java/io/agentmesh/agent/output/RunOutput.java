@@ -7,40 +7,40 @@ import io.agentmesh.agent.RunFolder;
 import io.agentmesh.task.text.Utf8;
 
 /**
- * The output of one run on its way to the server: how far it is, and whether it is still worth trying. Used by one
- * thread at a time; the end may be told by another.
+ * The output of one run on its way to the server: its position, and whether to retry. Used by one thread at a time;
+ * another may report the run's end.
  */
 final class RunOutput {
 
-    /** What is refused in pieces of this size, in bytes, is sent in no smaller ones. */
+    /** Smallest size of a piece, in bytes; a refused one of this size is dropped. */
     static final int SMALLEST = 64 << 10;
 
     private final RunFolder run;
-    private final long patience;
-    private final long most;
+    private final long retryTime;
+    private final long max;
     private OutputPosition position;
     private long largest;
     private SplitBatch split;
-    private OutputBatch settled;
+    private OutputBatch completed;
     private volatile long endedAt = Long.MAX_VALUE;
     private volatile boolean abandoned;
 
     /**
-     * @param patience how long an ended run's output is tried to be sent before its outcome goes out without it
-     * @param most     what is sent of it, in bytes
-     * @param largest  what is sent in one call, in bytes, as long as nothing is refused
+     * @param retryTime how long an ended run's output is retried before its outcome is sent without it
+     * @param max     bytes sent of the run
+     * @param largest  bytes sent in one call, until the server refuses that size
      */
-    RunOutput(RunFolder run, Duration patience, long most, long largest) throws IOException {
+    RunOutput(RunFolder run, Duration retryTime, long max, long largest) throws IOException {
         this.run = run;
-        this.most = most;
+        this.max = max;
         this.largest = largest;
-        this.patience = patience.toNanos();
+        this.retryTime = retryTime.toNanos();
         this.position = OutputPosition.of(run);
     }
 
-    /** Decides what of the lines behind the position is sent. */
+    /** The limit for the lines behind the position. */
     OutputCap cap() {
-        return new OutputCap(most, position.bytes());
+        return new OutputCap(max, position.bytes());
     }
 
     RunFolder run() {
@@ -51,7 +51,7 @@ final class RunOutput {
         return position;
     }
 
-    /** Tells that no process of the run writes any more. */
+    /** Reports that no process of the run writes any more. */
     void ended() {
         endedAt = System.nanoTime();
     }
@@ -60,12 +60,12 @@ final class RunOutput {
         return endedAt != Long.MAX_VALUE;
     }
 
-    /** Whether a batch that failed is worth another try: while the run goes on, and for a time after. */
+    /** Whether to retry a failed batch: while the run goes on, and for a time after. */
     boolean mayTry() {
-        return !abandoned && (!isEnded() || System.nanoTime() - endedAt < patience);
+        return !abandoned && (!isEnded() || System.nanoTime() - endedAt < retryTime);
     }
 
-    /** The server will never take this run's output. */
+    /** Gives up: the server will never accept this run's output. */
     void abandon() {
         abandoned = true;
     }
@@ -74,28 +74,28 @@ final class RunOutput {
         return abandoned;
     }
 
-    /** The batch that an earlier life sent some pieces of, or null: then it is gathered anew. */
+    /** The batch whose pieces the previous process began to send, or null: then it is gathered anew. */
     OutputBatch interrupted() throws IOException {
         if (!position.isSplit()) {
             return null;
         }
         split = SplitBatch.of(run, position).orElse(null);
         if (split == null) {
-            // As after a power cut: its beginning may come twice then.
-            keep(position.sending(position.sendingStdout(), position.sendingStderr()));
+            // As after a power cut: its beginning may be sent twice.
+            store(position.sending(position.sendingStdout(), position.sendingStderr()));
         }
         return split == null ? null : split.batch(run.key());
     }
 
-    /** Whether there is something of the batch to send. */
+    /** Whether any part of the batch is still to be sent. */
     boolean isUnsent(OutputBatch batch) {
-        return !abandoned && settled != batch;
+        return !abandoned && completed != batch;
     }
 
-    /** @return what is to be sent of it now */
+    /** @return the part of the batch to send now */
     OutputPiece sending(OutputBatch batch) {
         if (!position.isSending()) {
-            keep(position.sending(batch.stdoutEnd(), batch.stderrEnd()));
+            store(position.sending(batch.stdoutEnd(), batch.stderrEnd()));
         }
         if (!position.isSplit() && batch.bytes() > largest) {
             split(batch);
@@ -106,7 +106,7 @@ final class RunOutput {
     private void split(OutputBatch batch) {
         split = SplitBatch.of(position, batch);
         OutputPosition.store(run.batch(), split);
-        keep(position.sendingTo(split.end(0, largest)));
+        store(position.sendingTo(split.end(0, largest)));
     }
 
     private OutputPiece piece(OutputBatch batch) {
@@ -117,82 +117,82 @@ final class RunOutput {
         return new OutputPiece(position.seq() + 1, text, Utf8.size(text), position.piece() == split.length());
     }
 
-    /** Whether a batch whose piece was too large is worth another try: a smaller piece, or the next one. */
+    /** Whether to go on with a batch whose piece was too large: with a smaller piece, or the next one. */
     boolean goesOn(OutputBatch batch) {
         OutputPiece refused = piece(batch);
         return refused.bytes() > SMALLEST || !refused.isLast();
     }
 
     /**
-     * Sends smaller pieces from now on, or passes over one that is small already.
+     * Sends smaller pieces from now on, or drops one that is small already.
      *
-     * @return how many bytes are passed over
+     * @return how many bytes are dropped
      */
     long tooLarge(OutputBatch batch) {
         OutputPiece refused = piece(batch);
         if (refused.bytes() <= SMALLEST) {
-            keep(position.passedPiece(refused.bytes(), split.end(position.piece(), largest)));
+            store(position.passedPiece(refused.bytes(), split.end(position.piece(), largest)));
             return refused.bytes();
         }
         largest = Math.max(SMALLEST, refused.bytes() / 2);
         if (position.isSplit()) {
-            keep(position.sendingTo(split.end(position.taken(), largest)));
+            store(position.sendingTo(split.end(position.taken(), largest)));
         } else {
             split(batch);
         }
         return 0;
     }
 
-    /** @return how many bytes that was */
+    /** @return how many bytes were acknowledged */
     long acknowledge(OutputBatch batch) {
         if (!position.isSending()) {
-            keep(position.passed(batch.stdoutEnd(), batch.stderrEnd(), batch.dropped()));
-            settled = batch;
+            store(position.passed(batch.stdoutEnd(), batch.stderrEnd(), batch.dropped()));
+            completed = batch;
             return 0;
         }
         OutputPiece piece = piece(batch);
         if (!piece.isLast()) {
-            keep(position.acknowledgedPiece(piece.bytes(), split.end(position.piece(), largest)));
+            store(position.acknowledgedPiece(piece.bytes(), split.end(position.piece(), largest)));
             return piece.bytes();
         }
-        settle(batch, position.acknowledged(piece.bytes(), batch.dropped()));
+        complete(batch, position.acknowledged(piece.bytes(), batch.dropped()));
         return piece.bytes();
     }
 
     /**
-     * The server will never take the batch, or what is left of it.
+     * Drops the batch, or what remains of it.
      *
-     * @return how many bytes that is
+     * @return how many bytes were dropped
      */
     long drop(OutputBatch batch) {
         long left = position.isSplit() ? Utf8.size(split.text().substring(position.taken())) : batch.bytes();
-        settle(batch, position.passed(batch.stdoutEnd(), batch.stderrEnd(), left + batch.dropped()));
+        complete(batch, position.passed(batch.stdoutEnd(), batch.stderrEnd(), left + batch.dropped()));
         return left;
     }
 
-    private void settle(OutputBatch batch, OutputPosition next) {
-        keep(next);
-        settled = batch;
+    private void complete(OutputBatch batch, OutputPosition next) {
+        store(next);
+        completed = batch;
         if (split != null) {
             split = null;
-            // Where it stays, it is of another place.
+            // A file that stays belongs to another position and is ignored.
             run.batch().toFile().delete();
         }
     }
 
-    /** As things stand; what was not sent yet counts as dropped, as it lies in the files. */
+    /** Totals now; what was not sent yet counts as dropped, as the run's files have it. */
     OutputTotals totals() {
         return OutputTotals.of(run, position);
     }
 
-    /** As things will stand when the batch, or its piece on the way, is sent. */
+    /** Totals once the batch, or its piece in flight, is sent. */
     OutputTotals totalsWith(OutputBatch batch) {
         OutputPiece piece = piece(batch);
         return new OutputTotals(position.bytes() + piece.bytes(), piece.seq(),
                 position.dropped() + (piece.isLast() ? batch.dropped() : 0));
     }
 
-    private void keep(OutputPosition next) {
+    private void store(OutputPosition next) {
         OutputPosition.store(run.position(), next);
         position = next;
     }

@@ -19,27 +19,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outputs of all runs that are on their way to the server; what the routes {@code stream-output} and
- * {@code send-output} ask and tell.
+ * The outputs of all runs on their way to the server; the bean of the routes {@code stream-output} and
+ * {@code send-output}.
  */
 public class RunOutputs {
 
-    /** How long an ended run's output is tried before its outcome goes out without it (house rule). */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long an ended run's output is retried before its outcome is sent without it. */
+    private static final Duration RETRY_TIME = Duration.ofSeconds(30);
 
-    /** How long one run's rest is sent before another's has its turn. */
+    /** How long the rest of one run is sent before another gets its turn. */
     public static final Duration TURN = Duration.ofSeconds(5);
 
     private static final String SEND = "direct:send-output";
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOutputs.class);
 
     private final Supplier<ProducerTemplate> producer;
     private final String workerId;
     private final LineFormat format;
-    private final long most;
-    private final String room;
+    private final long max;
+    private final String route;
     private final Map<String, RunOutput> outputs = new ConcurrentHashMap<>();
     private final LongAdder acknowledged = new LongAdder();
 
@@ -48,22 +48,22 @@ public class RunOutputs {
     }
 
     /**
-     * @param mask hides secrets in all that is sent
-     * @param most what is sent of one run's output, in bytes
-     * @param room where a batch is given to, {@code direct:send-output} or one with its contract
+     * @param mask  hides secrets in all that is sent
+     * @param max  bytes sent of one run's output
+     * @param route endpoint that sends a batch, {@code direct:send-output} or one with its contract
      */
-    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, LineFormat format, Mask mask, long most,
-            String room) {
-        this.room = room;
-        this.most = most;
+    public RunOutputs(Supplier<ProducerTemplate> producer, String workerId, LineFormat format, Mask mask, long max,
+            String route) {
+        this.route = route;
+        this.max = max;
         this.producer = producer;
         this.workerId = workerId;
         this.format = new MaskedFormat(format, mask);
     }
 
-    /** Starts to send a run's output, on a thread of its own, until its end is told and all is sent. */
+    /** Starts a thread that sends a run's output until the run has ended and all is sent. */
     public OutputFollower follow(RunFolder run) throws IOException {
-        RunOutput output = new RunOutput(run, PATIENCE, most, largest());
+        RunOutput output = new RunOutput(run, RETRY_TIME, max, largest());
         outputs.put(run.key(), output);
         OutputFollower follower = follower(output);
         follower.start(() -> outputs.remove(run.key()));
@@ -75,20 +75,20 @@ public class RunOutputs {
         return outputs.containsKey(run);
     }
 
-    /** Waits until a run that has ended is followed no more; that is so some time after its end in any case. */
+    /** Waits until an ended run's output is no longer being sent; the wait is limited. */
     public void awaitSent(String run) throws InterruptedException {
         while (isFollowed(run)) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 
-    /** Sends what is left of an ended run's output, on this thread, each batch tried once, for a turn of some seconds. */
+    /** Sends the rest of an ended run's output on this thread, each batch once, for at most {@link #TURN}. */
     public UnsentOutput sendRest(RunFolder run) throws IOException {
         return sendRest(run, TURN);
     }
 
     UnsentOutput sendRest(RunFolder run, Duration turn) throws IOException {
-        RunOutput output = new RunOutput(run, Duration.ZERO, most, largest());
+        RunOutput output = new RunOutput(run, Duration.ZERO, max, largest());
         OutputFollower follower = follower(output);
         follower.end();
         outputs.put(run.key(), output);
@@ -102,17 +102,17 @@ public class RunOutputs {
         }
     }
 
-    /** What is kept elsewhere first has its numbers then, and can't be cut any more where the server finds it too large. */
+    /** An output route may store batches with their numbers, which a later split would change. */
     private long largest() {
-        return room.equals(SEND) ? Long.MAX_VALUE : RunOutput.SMALLEST;
+        return route.equals(SEND) ? Long.MAX_VALUE : RunOutput.SMALLEST;
     }
 
     private OutputFollower follower(RunOutput output) {
         return new OutputFollower(output, format, line -> producer.get().sendBody("direct:stream-output", line),
-                batch -> producer.get().sendBody(room, batch));
+                batch -> producer.get().sendBody(route, batch));
     }
 
-    /** @return the body that the contract asks for, of a batch that is about to be sent, or of its next piece */
+    /** Records a batch, or its next piece, as in flight. @return the body of the API call */
     public Map<String, Object> announce(OutputBatch batch) {
         Map<String, Object> body = new LinkedHashMap<>();
         OutputPiece piece = outputs.get(batch.run()).sending(batch);
@@ -124,27 +124,27 @@ public class RunOutputs {
         return body;
     }
 
-    /** What is to be said of the run's output once the batch is sent, as far as is known now. */
+    /** Totals of the run's output once the batch is sent. */
     public OutputTotals totalsWith(OutputBatch batch) {
         return outputs.get(batch.run()).totalsWith(batch);
     }
 
-    /** Whether there is something of the batch to send: not where it is empty, was acknowledged, or dropped. */
+    /** Whether the batch has anything to send: not where it is empty, acknowledged, or dropped. */
     public boolean isUnsent(OutputBatch batch) {
         return !batch.isEmpty() && outputs.get(batch.run()).isUnsent(batch);
     }
 
-    /** The server has the batch, or its piece on the way, or there was nothing in it to send. */
+    /** The server has the batch or its piece in flight, or there was nothing to send. */
     public void acknowledge(OutputBatch batch) {
         acknowledged.add(outputs.get(batch.run()).acknowledge(batch));
     }
 
-    /** Whether a batch, or its piece, that the server finds too large is worth another try. */
+    /** Whether to go on with a batch, or its piece, that is too large for the server. */
     public boolean goesOn(OutputBatch batch) {
         return outputs.get(batch.run()).goesOn(batch);
     }
 
-    /** Makes smaller pieces of a batch that the server finds too large; one that is small already is passed over. */
+    /** Splits a batch that is too large for the server; one that is small already is dropped. */
     public void tooLarge(OutputBatch batch) {
         long dropped = outputs.get(batch.run()).tooLarge(batch);
         if (dropped > 0) {
@@ -152,19 +152,19 @@ public class RunOutputs {
         }
     }
 
-    /** What was acknowledged of all runs so far, in bytes. */
+    /** Bytes acknowledged of all runs so far. */
     public long acknowledgedBytes() {
         return acknowledged.sum();
     }
 
-    /** Whether a batch that failed is worth another try. */
+    /** Whether to retry a failed batch. */
     public boolean mayTry(OutputBatch batch) {
         return outputs.get(batch.run()).mayTry();
     }
 
     /**
-     * The server said a final no to a batch: to the whole run where it doesn't know the task or has it elsewhere (404,
-     * 409), else to this batch alone.
+     * The server refused a batch for good: the whole run where the task is unknown or claimed by another (404, 409),
+     * else this batch alone.
      */
     public void refused(OutputBatch batch, int status) {
         RunOutput output = outputs.get(batch.run());
@@ -180,12 +180,12 @@ public class RunOutputs {
         LOG.warn("run {}: the server refused output of {} bytes ({}), which is dropped", batch.run(), bytes, status);
     }
 
-    /** What is to be said of an ended run's output, once {@link #sendRest} has been tried. */
+    /** Totals of an ended run's output, once {@link #sendRest} was tried. */
     public OutputTotals totals(RunFolder run) throws IOException {
-        return new RunOutput(run, Duration.ZERO, most, largest()).totals();
+        return new RunOutput(run, Duration.ZERO, max, largest()).totals();
     }
 
-    /** Whether the answer to a batch says that the task was cancelled. */
+    /** Whether the answer to a batch reports that the task was cancelled. */
     public boolean isCancelled(JsonNode answer) {
         return answer.path("cancelled").asBoolean(false);
     }

@@ -9,10 +9,10 @@ import io.agentmesh.agent.StoredJson;
 import io.agentmesh.task.text.Utf8;
 
 /**
- * A batch that goes in pieces, as it was too large for one call; in {@code batch.json} while it is on its way. The text
- * itself is there, since one that was gathered anew could be in another order, and be cut in other places.
+ * A batch sent in pieces, as it was too large for one call; stored in {@code batch.json} while in flight. It holds the
+ * text, since gathering again could change the order and the cuts.
  *
- * @param stdout  where it begins and ends in the run's files: so it is known again
+ * @param stdout  its begin and end in the run's files, which identify it
  * @param dropped see {@link OutputBatch#dropped}
  */
 record SplitBatch(long stdout, long stderr, long stdoutEnd, long stderrEnd, String text, long dropped) {
@@ -44,11 +44,11 @@ record SplitBatch(long stdout, long stderr, long stdoutEnd, long stderrEnd, Stri
         return text.length();
     }
 
-    /** @return where a piece of at most so many bytes ends: behind a whole line where there is one, else in the middle of it */
-    int end(int from, long most) {
+    /** @return where a piece of at most so many bytes ends: behind a whole line where possible */
+    int end(int from, long max) {
         // No character takes less than a byte.
-        int longest = (int) Math.min(text.length() - from, most);
-        String piece = Utf8.cut(text.substring(from, from + longest), most);
+        int longest = (int) Math.min(text.length() - from, max);
+        String piece = Utf8.cut(text.substring(from, from + longest), max);
         int lineEnd = piece.lastIndexOf('\n');
         return from + (lineEnd >= 0 ? lineEnd + 1 : piece.length());
     }

@@ -1,11 +1,11 @@
 package io.agentmesh.agent.output;
 
 /**
- * How far the output of an ended run is sent.
+ * How much output of an ended run is still unsent.
  *
- * @param isSettled whether the server has all of it, or will never take it
- * @param isStuck   whether a batch was not taken, so that there is no sense in going on at once
- * @param batches   that it has
+ * @param isSettled whether nothing remains: the server has it or refused it
+ * @param isStuck   whether a batch failed, so that an immediate retry is pointless
+ * @param batches   acknowledged by the server
  */
 public record UnsentOutput(boolean isSettled, boolean isStuck, int batches) {
 }

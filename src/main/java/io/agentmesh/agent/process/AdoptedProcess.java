@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.agent.RunRecord;
 
-/** The process of a run that an earlier life of the worker started: no child of ours, so it can only be looked at. */
+/** The process of a run that the previous worker process started: no child of ours, so it can only be polled. */
 public final class AdoptedProcess implements WatchedProcess {
 
-    private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
     private final RunRecord record;
 
@@ -16,7 +16,7 @@ public final class AdoptedProcess implements WatchedProcess {
         this.record = record;
     }
 
-    /** The process that the journal names, or where that isn't there, the one that carries the run's variable. */
+    /** The process that the journal names, or else the one that carries the run's variable. */
     public static AdoptedProcess of(RunRecord record) {
         AdoptedProcess noted = new AdoptedProcess(record);
         return noted.isAlive() || noted.isOfAnotherBoot() ? noted : AgentProcess.find(record.tracking())
@@ -25,15 +25,15 @@ public final class AdoptedProcess implements WatchedProcess {
     }
 
     /**
-     * Whether the process is still there: the same id, started at the same tick of the same boot, and with the run's
-     * variable. Ids are given away again, after a reboot or in another container to anybody.
+     * Whether the process still exists: the same id, started at the same tick of the same boot, and with the run's
+     * variable. Ids are reused, after a reboot or in another container.
      */
     public boolean isAlive() {
         return record.pid() > 0 && !isOfAnotherBoot() && isThere()
                 && ProcFs.hasVariable(record.pid(), record.tracking());
     }
 
-    /** Unknown where the journal names no boot. */
+    /** False where the journal names no boot. */
     private boolean isOfAnotherBoot() {
         return !record.bootId().isEmpty() && !record.bootId().equals(ProcFs.bootId());
     }
@@ -43,7 +43,7 @@ public final class AdoptedProcess implements WatchedProcess {
                 .filter(process -> process.isAlive() && process.startTicks() == record.startTicks()).isPresent();
     }
 
-    /** How long ago it started, whatever became of the clock since; zero where it is gone. */
+    /** How long ago it started, independent of the wall clock; zero where it is gone. */
     public Duration age() {
         return isThere() ? ProcFs.sinceTick(record.startTicks()) : Duration.ZERO;
     }
@@ -55,7 +55,7 @@ public final class AdoptedProcess implements WatchedProcess {
             if (System.nanoTime() >= until) {
                 return false;
             }
-            TimeUnit.MILLISECONDS.sleep(Math.min(millis, LOOK_AGAIN_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(Math.min(millis, POLL_MILLIS));
         }
         return true;
     }

@@ -17,20 +17,19 @@ import io.agentmesh.agent.RunRecord;
 import io.agentmesh.settings.source.ProgramFile;
 
 /**
- * A running agent: in a session of its own, its streams being files of the run's folder.
+ * A running agent: in a session of its own, its streams redirected to files of the run's folder.
  *
- * <p>A constant script around it writes the exit status into the folder, so that it is known also to a worker that is
- * not the parent. Nothing of a task is parsed by a shell: the command comes as positional arguments. The script lives
- * through a TERM that is meant for the agent. It begins only when it is told to, once its process id is in the journal;
- * where the worker dies before, it ends without having begun, so no agent is ever at work that no journal knows. Where the
- * run has a control group, the script joins it first, and so all that it starts is born there; but for the watchdog of the
- * run's {@link RunDeadline}, which is started before, and is a child of nobody here.
+ * <p>A constant wrapper script writes the exit status into the folder, so that a worker that isn't its parent can read
+ * it. No shell parses anything of a task: the command comes as positional arguments. The wrapper survives a TERM meant
+ * for the agent. It waits for {@link #begin}, called once its process id is in the journal, and ends if the worker dies
+ * before: so no agent runs that no journal knows. Where the run has a control group, the wrapper joins it before it
+ * starts anything but the watchdog of the {@link RunDeadline}, which stays outside.
  */
 public final class AgentProcess implements WatchedProcess {
 
     private static final String WRAPPER = ProgramFile.text(AgentProcess.class, "run-agent.sh");
 
-    /** The first positional argument of the wrapper, by which it is known among the run's processes. */
+    /** The first positional argument of the wrapper, which identifies it among the run's processes. */
     private static final String NAME = "agentmesh-run";
 
     private final Process wrapper;
@@ -40,7 +39,7 @@ public final class AgentProcess implements WatchedProcess {
     }
 
     /**
-     * Makes the process; the agent waits for {@link #begin}.
+     * Starts the wrapper; the agent waits for {@link #begin}.
      *
      * @param environment the whole environment of the agent
      * @param record      of the run
@@ -59,14 +58,14 @@ public final class AgentProcess implements WatchedProcess {
         return new AgentProcess(builder.start());
     }
 
-    /** The wrapper of a run that an earlier life of the worker started: the oldest process of the kind. */
+    /** The wrapper of a run that the previous worker process started: the oldest process with its name. */
     static Optional<ProcFs.Stat> find(String tracking) {
         return ProcFs.withVariable(tracking).stream()
                 .filter(process -> ProcFs.arguments(process.pid()).contains(NAME))
                 .min(Comparator.comparing(ProcFs.Stat::startTicks).thenComparing(ProcFs.Stat::pid));
     }
 
-    /** Whether processes with that variable are a run's own: not where their wrapper writes into another folder. */
+    /** Whether processes with that variable belong to the run: not where their wrapper writes into another folder. */
     public static boolean isOf(String tracking, RunFolder run) {
         return find(tracking).map(wrapper -> {
             List<String> arguments = ProcFs.arguments(wrapper.pid());
@@ -86,8 +85,8 @@ public final class AgentProcess implements WatchedProcess {
         }
     }
 
-    /** Ends it before it has begun. */
-    public void giveUp() throws IOException {
+    /** Ends the wrapper before the agent has begun. */
+    public void abort() throws IOException {
         wrapper.getOutputStream().close();
     }
 
@@ -95,7 +94,7 @@ public final class AgentProcess implements WatchedProcess {
         return wrapper.pid();
     }
 
-    /** In clock ticks since boot; 0 where it has ended already. */
+    /** In clock ticks since boot; 0 where it has ended. */
     public long startTicks() {
         return ProcFs.stat(pid()).map(ProcFs.Stat::startTicks).orElse(0L);
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
- * Which processes that a run left in the background may stay (setting {@code keep_background}): those in whose command
- * line one of the words stands, such as a build tool's daemon, and what they started.
+ * Background processes that may outlive their run (setting {@code keep_background}): those whose command line contains
+ * one of the words, such as a build tool's daemon, and their descendants.
  */
 public final class BackgroundProcesses {
 
@@ -31,7 +31,7 @@ public final class BackgroundProcesses {
         return words.isEmpty();
     }
 
-    /** @return those that may not stay */
+    /** @return those that must end */
     List<ProcFs.Stat> without(List<ProcFs.Stat> processes) {
         if (isNone()) {
             return processes;

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's own control group, below which each run gets one. Where it may make none (no cgroup v2, a container's
- * read-only one, a systemd unit without {@code Delegate=yes}), runs go without, and their processes are found by their
- * tracking variable alone.
+ * The worker's control group, below which each run gets its own. Where it may create none (no cgroup v2, a container's
+ * read-only one, a systemd unit without {@code Delegate=yes}), the processes of a run are found by their tracking
+ * variable alone.
  */
 public final class Cgroups {
 
@@ -26,7 +26,7 @@ public final class Cgroups {
         this.own = own;
     }
 
-    /** As {@code /proc} tells it now. */
+    /** Reads the group from {@code /proc}. */
     public static Cgroups ofThisProcess() {
         try {
             return new Cgroups(find(Files.readAllLines(Path.of("/proc/self/cgroup")),
@@ -38,8 +38,8 @@ public final class Cgroups {
 
     /**
      * @param groups the lines of {@code /proc/PID/cgroup}; that of version 2 is {@code 0::/path}
-     * @param mounts the lines of {@code /proc/PID/mountinfo}: the fourth field is what of the file system is mounted, the
-     *               fifth where, and behind a single dash comes the kind
+     * @param mounts the lines of {@code /proc/PID/mountinfo}: the fourth field is the mounted part of the file system,
+     *               the fifth the mount point, and behind a single dash comes the type
      * @return the folder of the group, or null where it can't be seen
      */
     static Path find(List<String> groups, List<String> mounts) {
@@ -57,12 +57,12 @@ public final class Cgroups {
         return null;
     }
 
-    /** @return where a group of that name would be, or null where none can be made */
+    /** @return the path of a group of that name, or null where none can be created */
     public Path choose(String name) {
         return own == null || !Files.isWritable(own) ? null : own.resolve(name);
     }
 
-    /** @return whether there is such a group now that processes can join */
+    /** Creates a group. @return whether it exists and processes can join it */
     public boolean make(Path folder) {
         try {
             Files.createDirectory(folder);
@@ -77,8 +77,8 @@ public final class Cgroups {
     }
 
     /**
-     * A process will join a group soon. Before the first such step in a while the kernel waits for all its processors, for
-     * up to 20 ms; this, which moves the worker to where it is, lets it wait already, aside from the caller.
+     * Prepares for a process that will soon join a group. Before the first such move in a while the kernel waits up to
+     * 20 ms for all processors; moving the worker to its own group takes that wait now, on another thread.
      */
     public void expect() {
         if (own != null) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the {@link RunDeadline} of a run behind the time limit of the worker that watches it: that one doesn't count the
- * machine's sleep, the deadline does. It is written only where it would be another one by more than a second.
+ * Moves the {@link RunDeadline} of a run along with the worker's time limit: the limit doesn't count the machine's
+ * sleep, the deadline does. Written only where it changes by more than a second.
  */
 public final class MovedDeadline {
 
@@ -31,11 +31,11 @@ public final class MovedDeadline {
     }
 
     /**
-     * To be called at each look at the run; it does something once a second.
+     * Call at each look at the run; acts once a second.
      *
-     * @param used how much of the time limit is over
+     * @param used the used part of the time limit
      */
-    public void keep(Duration used) {
+    public void update(Duration used) {
         if (looked != null && used.minus(looked).abs().compareTo(SLACK) < 0) {
             return;
         }
@@ -47,7 +47,7 @@ public final class MovedDeadline {
                 until = wanted;
             }
         } catch (IOException | IllegalStateException e) {
-            // No reason to end the agent: the deadline that was set before stays.
+            // Not worth ending the agent: the previous deadline stays.
             if (!isLogged) {
                 LOG.warn("task {}: its time limit can't be noted, so that its run may end too early or too late: {}",
                         record.task().id(), e.getMessage());

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Linux tells of its processes in {@code /proc}. A process that is gone in between is simply not there. */
+/** Reads processes from Linux's {@code /proc}. A process that ends meanwhile is treated as absent. */
 public final class ProcFs {
 
-    /** Linux counts a process's time in these, 100 a second on every platform that the JVM runs on. */
+    /** Linux counts CPU time in ticks, 100 a second on every platform that the JVM supports. */
     static final int TICKS_PER_SECOND = 100;
 
     private static final Path PROC = Path.of("/proc");
@@ -33,7 +33,7 @@ public final class ProcFs {
      */
     public record Stat(long pid, char state, long parent, long startTicks, long cpuTicks) {
 
-        /** A zombie has ended; only its parent hasn't looked yet. */
+        /** False for a zombie: it has ended, its parent just hasn't waited for it. */
         public boolean isAlive() {
             return state != 'Z' && state != 'X';
         }
@@ -42,7 +42,7 @@ public final class ProcFs {
     public static Optional<Stat> stat(long pid) {
         try {
             String line = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-            // The name stands in brackets and may hold anything, brackets too.
+            // The name stands in brackets and may contain brackets.
             String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
             long cpu = 0;
             for (int i = 11; i <= 14; i++) {
@@ -60,11 +60,10 @@ public final class ProcFs {
     }
 
     /**
-     * All live processes whose environment names the variable, or that are members, and what descends from them with
-     * another environment. Those of other users can't be looked into, nor ended, and don't count; we ourselves don't
-     * either.
+     * All live processes whose environment has the variable, or that are members, and their descendants with another
+     * environment. Processes of other users, which can't be read or ended, and this one don't count.
      *
-     * @param members process ids that belong to them in any case
+     * @param members process ids that count in any case
      */
     static List<Stat> withVariable(String name, Set<Long> members) {
         byte[] wanted = (name + "=").getBytes(StandardCharsets.ISO_8859_1);
@@ -101,12 +100,12 @@ public final class ProcFs {
         }
     }
 
-    /** With blanks between the words; empty where there is none to see. */
+    /** Arguments joined with blanks; empty where they can't be read. */
     public static String commandLine(long pid) {
         return String.join(" ", arguments(pid));
     }
 
-    /** The words of the command line, its program being the first; empty where there is none to see. */
+    /** The arguments, the program first; empty where they can't be read. */
     static List<String> arguments(long pid) {
         try {
             byte[] words = Files.readAllBytes(PROC.resolve(pid + "/cmdline"));
@@ -116,7 +115,7 @@ public final class ProcFs {
         }
     }
 
-    /** The names of all variables of that kind in live processes that can be looked into, but for our own. */
+    /** The names of all matching variables in the environment of live readable processes other than this one. */
     public static Set<String> variables(Pattern name) {
         Set<String> names = new HashSet<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -134,7 +133,7 @@ public final class ProcFs {
         return names;
     }
 
-    /** Whether a process has the variable; false where it can't be looked into. */
+    /** Whether a process has the variable; false where it can't be read. */
     static boolean hasVariable(long pid, String name) {
         byte[] environment = environment(PROC.resolve(Long.toString(pid)));
         return environment != null && names(environment, (name + "=").getBytes(StandardCharsets.ISO_8859_1));
@@ -145,7 +144,7 @@ public final class ProcFs {
         return Duration.ofMillis(Math.max(0, uptime().toMillis() - tick * 1000 / TICKS_PER_SECOND));
     }
 
-    /** Since boot; it goes on while the machine sleeps. */
+    /** Since boot, including the machine's sleep. */
     static Duration uptime() {
         try {
             String uptime = Files.readString(PROC.resolve("uptime"));
@@ -164,7 +163,7 @@ public final class ProcFs {
         }
     }
 
-    /** @return null where it can't be read, as that of another user's process or of one that has ended */
+    /** @return null where it can't be read, as of another user's process or one that has ended */
     private static byte[] environment(Path process) {
         try {
             return Files.readAllBytes(process.resolve("environ"));

@@ -13,20 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every process of one run: all in its control group where it has one, and all that carry its tracking variable,
- * wherever they have moved to. A tool that an agent starts may be a session of its own and is re-parented when the agent
- * dies, so neither a process group nor a walk of descendants would find them all.
+ * All processes of one run: those in its control group, if any, and those that carry its tracking variable, wherever
+ * they moved. A tool may start a session of its own and is re-parented when the agent dies, so neither a process group
+ * nor a walk of descendants would find them all.
  */
 public final class ProcessTree {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    /** After its KILL a process is gone at once, unless it hangs in the kernel, as on a dead network drive. */
-    private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    /** After KILL a process ends at once, unless it hangs in the kernel, as on a dead network drive. */
+    private static final Duration WARN_AFTER = Duration.ofSeconds(10);
 
-    /** That may find nothing in a group that isn't empty: the kernel counts what we can't see, as in another container. */
-    private static final int MOST_LOOKS = 10;
+    /**
+     * For a group that isn't empty but shows no process: the kernel counts those that we can't see, as in another
+     * container.
+     */
+    private static final int MAX_LOOKS = 10;
 
     private final String tracking;
     private final RunCgroup group;
@@ -49,7 +52,7 @@ public final class ProcessTree {
         return processes().isEmpty();
     }
 
-    /** The CPU time that the live processes of the tree have used, in seconds. */
+    /** CPU time used by the live processes of the tree, in seconds. */
     double cpuSeconds() {
         return processes().stream().mapToLong(ProcFs.Stat::cpuTicks).sum() / (double) ProcFs.TICKS_PER_SECOND;
     }
@@ -59,8 +62,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Ends the tree: TERM to all, KILL to what is left after the grace, again until nothing is left. A process that
-     * appears in between is told like the others. An interrupt ends the grace and not the work: nothing may be left.
+     * Ends the tree: TERM to all, KILL to what remains after the grace period, repeated until nothing remains. New
+     * processes get the same signals. An interrupt ends the grace period, not the work.
      *
      * @return how many processes it had to end
      */
@@ -68,27 +71,27 @@ public final class ProcessTree {
         return end(grace, BackgroundProcesses.NONE);
     }
 
-    /** @param kept which processes may stay; then the control group stays, too */
-    public int end(Duration grace, BackgroundProcesses kept) {
-        Set<Long> told = new HashSet<>();
+    /** @param exempt processes that may stay; then the control group stays, too */
+    public int end(Duration grace, BackgroundProcesses exempt) {
+        Set<Long> signalled = new HashSet<>();
         long begun = System.nanoTime();
         boolean interrupted = Thread.interrupted();
         boolean warned = false;
-        for (List<ProcFs.Stat> left = left(kept); !left.isEmpty(); left = left(kept)) {
+        for (List<ProcFs.Stat> remaining = remaining(exempt); !remaining.isEmpty(); remaining = remaining(exempt)) {
             long age = System.nanoTime() - begun;
             boolean kill = interrupted || age >= grace.toNanos();
-            if (kill && kept.isNone() && group != null) {
+            if (kill && exempt.isNone() && group != null) {
                 group.kill();
             }
-            for (ProcFs.Stat process : left) {
-                if (told.add(process.pid()) || kill) {
+            for (ProcFs.Stat process : remaining) {
+                if (signalled.add(process.pid()) || kill) {
                     signal(process, kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
                 }
             }
-            if (!warned && age >= grace.plus(WORTH_TELLING).toNanos()) {
+            if (!warned && age >= grace.plus(WARN_AFTER).toNanos()) {
                 warned = true;
                 LOG.warn("{}: these processes don't end though they were killed: {}", tracking,
-                        left.stream().map(ProcFs.Stat::pid).toList());
+                        remaining.stream().map(ProcFs.Stat::pid).toList());
             }
             interrupted |= pause();
         }
@@ -98,37 +101,36 @@ public final class ProcessTree {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return told.size();
+        return signalled.size();
     }
 
     /**
-     * What is there but what may stay. One look is a walk through all processes: one that ends meanwhile may have forked
-     * a child that was not seen. So where a look finds nothing, it takes an empty group, or a second look, to be
-     * believed.
+     * The remaining processes that must end. A process that ends during a look may have forked a child that wasn't
+     * seen, so "none" needs an empty group, or a second look, as confirmation.
      */
-    private List<ProcFs.Stat> left(BackgroundProcesses kept) {
-        List<ProcFs.Stat> left = kept.without(processes());
+    private List<ProcFs.Stat> remaining(BackgroundProcesses exempt) {
+        List<ProcFs.Stat> remaining = exempt.without(processes());
         boolean certain = false;
-        for (int looks = 1; left.isEmpty() && !certain; looks++) {
-            certain = group != null && kept.isNone() ? group.pids().isEmpty() || looks == MOST_LOOKS : looks == 2;
+        for (int looks = 1; remaining.isEmpty() && !certain; looks++) {
+            certain = group != null && exempt.isNone() ? group.pids().isEmpty() || looks == MAX_LOOKS : looks == 2;
             if (!certain) {
-                left = kept.without(processes());
+                remaining = exempt.without(processes());
             }
         }
-        return left;
+        return remaining;
     }
 
     /** @return whether it was interrupted */
     private static boolean pause() {
         try {
-            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
             return false;
         } catch (InterruptedException e) {
             return true;
         }
     }
 
-    /** The handle remembers its process's start, so a pid that was given away since isn't hit. */
+    /** The handle knows the start of its process, so a reused pid isn't hit. */
     private static void signal(ProcFs.Stat process, Predicate<ProcessHandle> how) {
         ProcessHandle.of(process.pid())
                 .filter(handle -> ProcFs.stat(process.pid()).map(now -> now.startTicks() == process.startTicks())

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The control group (cgroup v2) of one run. A process can leave its environment, its session and its parents behind, but
- * not its group; and the kernel kills a group as a whole, so that nothing can fork away from it.
+ * The control group (cgroup v2) of one run. A process can't leave it, as it can its environment, session and parent;
+ * and the kernel kills a group as a whole, so that no fork escapes.
  *
- * <p>A group that can't be used, since it is gone or another user's, is as one without processes.
+ * <p>An unusable group, gone or another user's, counts as empty.
  */
 public class RunCgroup {
 
@@ -28,25 +28,25 @@ public class RunCgroup {
         return folder;
     }
 
-    /** The file that a process writes 0 into to join. */
+    /** The file into which a process writes 0 to join. */
     static Path joinFile(Path folder) {
         return folder.resolve("cgroup.procs");
     }
 
-    /** Process ids, also of the groups within; a process that has ended is none, though its parent hasn't looked. */
+    /** Process ids, including nested groups, without zombies. */
     List<Long> pids() {
         List<Long> pids = new ArrayList<>();
         for (Path group : groups()) {
             try {
                 Files.readAllLines(joinFile(group)).stream().map(Long::valueOf).forEach(pids::add);
             } catch (IOException | NumberFormatException e) {
-                // Gone in between, or one whose threads are spread over others: those others are here too.
+                // Removed meanwhile, or threaded: its processes are then listed elsewhere in the tree.
             }
         }
         return pids;
     }
 
-    /** KILL to all at once; before Linux 5.14 there is no such file, and the caller's own signals have to do. */
+    /** KILL to all at once; where the file is missing (before Linux 5.14), the caller's signals have to suffice. */
     void kill() {
         Path kill = folder.resolve("cgroup.kill");
         try {
@@ -54,15 +54,15 @@ public class RunCgroup {
                 Files.writeString(kill, "1");
             }
         } catch (IOException e) {
-            // The same: each process is killed by itself.
+            // Likewise: the caller signals each process.
         }
     }
 
-    /** Removes the group with those within. One that holds a process stays. */
+    /** Removes the group with its nested groups. One with processes stays. */
     public void remove() {
         List<Path> groups = groups();
         for (int i = groups.size() - 1; i >= 0; i--) {
-            // The files in it are the kernel's and go along.
+            // Its files are the kernel's and go along.
             groups.get(i).toFile().delete();
         }
     }

@@ -12,22 +12,22 @@ import io.agentmesh.agent.RunRecord;
 import io.agentmesh.settings.source.ProgramFile;
 
 /**
- * When a run ends at the latest, should no worker be there to end it: the file {@code deadline} in the run's folder, which
- * the {@link #WATCHDOG} of the run reads each second. Whoever answers for the run may move it. It counts in seconds since
- * boot, so no clock that is set changes it, and the machine's sleep counts.
+ * The latest end of a run, should no worker be there to end it: the file {@code deadline} in the run's folder, which
+ * the {@link #WATCHDOG} of the run reads each second. The worker responsible for the run may move it. In seconds since
+ * boot, so that setting a clock has no effect, and the machine's sleep counts.
  */
 public final class RunDeadline {
 
-    /** For a worker that lives, which ends the run first, see {@link MovedDeadline}. */
+    /** Lets a live worker end the run first, see {@link MovedDeadline}. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /**
-     * Ends all processes of a run once its deadline is over, as {@link ProcessTree} does: TERM to each, KILL to what is
-     * left after the grace. The wrapper stays, so that it notes the agent's exit status; where it was killed, too, that is
-     * done here. Without the run's variable and outside of its control group, the watchdog itself is no process of the run.
+     * Ends all processes of a run after its deadline, as {@link ProcessTree} does: TERM to each, KILL after the grace
+     * period. The wrapper stays, so that it writes the agent's exit status; if it was killed, the watchdog writes it.
+     * The watchdog has no tracking variable and is outside of the control group, so it is no process of the run.
      *
-     * <p>Arguments: itself, the run's folder, the wrapper's process id, the run's variable, its control group, and when
-     * the grace is over. A shell ends where it can't start a process; then it makes way for a new one.
+     * <p>Arguments: itself, the run's folder, the wrapper's process id, the run's variable, its control group, and the
+     * end of the grace period. A shell that can't start a process exits; before that it executes a new one.
      */
     static final String WATCHDOG = ProgramFile.text(RunDeadline.class, "watch-deadline.sh");
 
@@ -37,8 +37,8 @@ public final class RunDeadline {
     /**
      * Sets or moves the deadline.
      *
-     * @param timeout the longest that the run may take in all
-     * @param used    how much of that is over
+     * @param timeout total timeout of the run
+     * @param used    the used part of it
      * @param grace   from TERM to KILL
      */
     public static void set(RunFolder run, RunRecord record, Duration timeout, Duration used, Duration grace) throws IOException {

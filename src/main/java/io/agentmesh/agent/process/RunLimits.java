@@ -6,13 +6,13 @@ import java.util.Locale;
 import io.agentmesh.agent.TerminationReason;
 
 /**
- * What a run may take.
+ * Limits of a run.
  *
- * @param timeout in all
- * @param stall   the longest without a sign of life, see {@link StallWatch}
+ * @param timeout total timeout
+ * @param stall   idle timeout, see {@link StallWatch}
  * @param grace   from TERM to KILL
  * @param files   bytes of its output
- * @param exit    from its last word until it exits by itself, see {@link FinishWatch}
+ * @param exit    from the end of its work until it must exit, see {@link FinishWatch}
  */
 public record RunLimits(Duration timeout, Duration stall, Duration grace, long files, Duration exit) {
 

@@ -14,12 +14,12 @@ import io.agentmesh.agent.workspace.AgentEnvironment;
 import io.agentmesh.agent.workspace.FolderRemover;
 
 /**
- * A command that answers soon, such as one of an agent that calls no model. Its answer is a file, because through a pipe
- * some lose output; it goes with all else that the command left when this is closed.
+ * A command that ends soon, such as an agent's command that calls no model. Its output goes to a file, as some programs
+ * lose output through a pipe; closing removes it with all other files of the command.
  */
 public final class ShortCommand implements Closeable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path own;
     private int exit;
@@ -28,25 +28,25 @@ public final class ShortCommand implements Closeable {
         this.own = own;
     }
 
-    /** As below, for a minute at most. */
+    /** Runs for at most a minute. */
     public static ShortCommand run(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch)
             throws IOException, InterruptedException {
-        return run(name, line, folder, environment, scratch, LONGEST);
+        return run(name, line, folder, environment, scratch, TIMEOUT);
     }
 
     /**
-     * @param name    what it is called in messages
+     * @param name    its name in messages
      * @param folder  where to run it
      * @param scratch a folder for its files
-     * @param longest it is ended then
-     * @throws IOException with a sentence where it can't be started, or hangs
+     * @param timeout timeout
+     * @throws IOException with a sentence where it can't be started, or times out
      */
     public static ShortCommand run(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch,
-            Duration longest) throws IOException, InterruptedException {
+            Duration timeout) throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         ShortCommand command = new ShortCommand(Files.createTempDirectory(scratch, "command-"));
         try {
-            command.exit = command.perform(name, line, folder, environment, longest);
+            command.exit = command.perform(name, line, folder, environment, timeout);
             return command;
         } catch (IOException | InterruptedException e) {
             command.close();
@@ -54,7 +54,7 @@ public final class ShortCommand implements Closeable {
         }
     }
 
-    private int perform(String name, List<String> line, Path folder, AgentEnvironment environment, Duration longest)
+    private int perform(String name, List<String> line, Path folder, AgentEnvironment environment, Duration timeout)
             throws IOException, InterruptedException {
         String tracking = AgentEnvironment.tracking("command", own);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
@@ -64,8 +64,8 @@ public final class ShortCommand implements Closeable {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(name + " didn't answer within " + longest.toSeconds() + " s");
+            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(name + " didn't answer within " + timeout.toSeconds() + " s");
             }
             return process.exitValue();
         } finally {
@@ -81,10 +81,10 @@ public final class ShortCommand implements Closeable {
         return own.resolve("stdout");
     }
 
-    /** What it wrote, or the beginning of that. */
-    public byte[] output(int most) throws IOException {
+    /** Its standard output, up to a limit. */
+    public byte[] output(int max) throws IOException {
         try (InputStream in = Files.newInputStream(stdout())) {
-            return in.readNBytes(most);
+            return in.readNBytes(max);
         }
     }
 
@@ -92,8 +92,8 @@ public final class ShortCommand implements Closeable {
         return own.resolve("stderr");
     }
 
-    /** What it said of its failure, see {@link FinalMessage#text()}. */
-    public String lastWords() throws IOException {
+    /** Its error message, see {@link FinalMessage#text()}. */
+    public String errorText() throws IOException {
         return FinalMessage.of(stderr(), 0).text();
     }
 

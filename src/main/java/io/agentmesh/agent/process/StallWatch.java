@@ -8,12 +8,14 @@ import java.time.Duration;
 import io.agentmesh.agent.RunFolder;
 
 /**
- * Whether a run still shows signs of life: an event, a line in its log (a new request to the model is one), or CPU time
- * used by its processes. Silence alone is no stall: a long tool prints nothing either.
+ * Watches a run for signs of life: output, a log line (such as a new request to the model), or CPU time used by its
+ * processes. Silence alone is no stall: a long tool prints nothing either.
  */
 public final class StallWatch {
 
-    /** Of one core. An agent uses about 2 % while it waits for a model (measured), so less than this is no work. */
+    /**
+     * Share of one core. An agent uses about 2 % while it waits for a model (measured), so less than this is no work.
+     */
     private static final double BUSY = 0.1;
     private static final int CHECKS = 20;
 
@@ -21,7 +23,7 @@ public final class StallWatch {
     private final ProcessTree tree;
     private final long limit;
     private final long interval;
-    private long lastSign;
+    private long lastActivity;
     private long lastCheck;
     private long lastSize;
     private double lastCpu;
@@ -32,11 +34,11 @@ public final class StallWatch {
         this.tree = tree;
         this.limit = limit.toNanos();
         this.interval = this.limit / CHECKS;
-        this.lastSign = now;
+        this.lastActivity = now;
         this.lastCheck = now;
     }
 
-    /** What the run has written, in bytes. */
+    /** Size of the run's output, in bytes. */
     public long size() {
         return size(run.stdout()) + size(run.stderr());
     }
@@ -47,15 +49,15 @@ public final class StallWatch {
         }
         long size = size();
         double cpu = tree.cpuSeconds();
-        // A process that ended takes its time with it; that is a sign of life too.
+        // When a process ends, its CPU time disappears from the sum; that is a sign of life, too.
         boolean busy = Math.abs(cpu - lastCpu) > BUSY * (now - lastCheck) / 1e9;
         if (size != lastSize || busy) {
-            lastSign = now;
+            lastActivity = now;
         }
         lastSize = size;
         lastCpu = cpu;
         lastCheck = now;
-        return now - lastSign >= limit;
+        return now - lastActivity >= limit;
     }
 
     private static long size(Path file) {

@@ -1,8 +1,8 @@
 package io.agentmesh.agent.process;
 
-/** The process of a run, as far as whoever watches over the run needs it. */
+/** The process of a run, as its watcher sees it. */
 public interface WatchedProcess {
 
-    /** @return whether it has ended, within the time at the latest */
+    /** Waits for the end, at most this time. @return whether it has ended */
     boolean waitFor(long millis) throws InterruptedException;
 }

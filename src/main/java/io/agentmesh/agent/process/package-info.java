@@ -1,5 +1,5 @@
 /**
- * Processes: started, found again by another life of the worker, watched, and ended with all their children. Begin with
- * {@link io.agentmesh.agent.process.ProcessTree}. No process may be started that nobody ends.
+ * Processes: started, found again by a restarted worker, watched, and ended with all their children. Begin with
+ * {@link io.agentmesh.agent.process.ProcessTree}. Every process that is started here must be ended here.
  */
 package io.agentmesh.agent.process;

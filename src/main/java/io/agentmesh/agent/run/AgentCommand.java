@@ -10,7 +10,7 @@ import io.agentmesh.task.Task;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.exec.ExecCommand;
 
-/** A command for {@link AgentExecutor}, made of a task alone: no message header has a say in it. */
+/** Command for {@link AgentExecutor}, built from a task alone: message headers are ignored. */
 public final class AgentCommand extends ExecCommand {
 
     private static final long serialVersionUID = 1L;
@@ -22,10 +22,10 @@ public final class AgentCommand extends ExecCommand {
     private final transient AgentOutputMode outputMode;
 
     /**
-     * @param prompt        what the agent reads: the task's prompt, or where it was interrupted, that it should go on
+     * @param prompt        the agent's input: the task's prompt, or after an interruption, the request to continue
      * @param folder        the real path of the folder to work in
-     * @param timeoutMillis the longest that the run may take; {@code Long.MAX_VALUE} for no limit
-     * @param outputMode    how it reports what came of the task
+     * @param timeoutMillis total timeout; {@code Long.MAX_VALUE} for none
+     * @param outputMode    how the agent returns its result
      */
     public AgentCommand(String executable, List<String> arguments, Task task, String prompt, Path folder,
             AgentEnvironment environment, long timeoutMillis, AgentOutputMode outputMode) {
@@ -58,7 +58,7 @@ public final class AgentCommand extends ExecCommand {
         return environment;
     }
 
-    /** Camel logs this where a run fails; a title or a prompt must not get there. */
+    /** Camel logs this where a run fails, so it must not contain a title or prompt. */
     @Override
     public String toString() {
         return "agent of task " + task.id();

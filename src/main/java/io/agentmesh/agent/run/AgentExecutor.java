@@ -34,9 +34,9 @@ import io.agentmesh.task.Task;
 import io.agentmesh.task.text.Count;
 
 /**
- * Runs an agent for camel-exec, whose own executor shows output only at the end, kills only the direct child, and ends
- * it at the first sign of a shutdown. Here a run is journalled before it starts, its output is sent while it runs, and
- * it comes back only when no process of it is left. Declared in {@code routes/worker/shared/beans.camel.yaml}.
+ * Executor of camel-exec for agents. The default one shows output only at the end, kills only the direct child, and
+ * stops at the first sign of a shutdown. This one journals a run before it starts, sends its output meanwhile, and
+ * returns only when all its processes have ended. Declared in {@code routes/worker/shared/beans.camel.yaml}.
  */
 public class AgentExecutor implements ExecCommandExecutor {
 
@@ -63,7 +63,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         this.locks = locks;
     }
 
-    /** The longest without a sign of life, see {@link StallWatch}. */
+    /** Idle timeout, see {@link StallWatch}. */
     public void setStallTimeout(Duration stallTimeout) {
         this.stallTimeout = stallTimeout;
     }
@@ -73,23 +73,23 @@ public class AgentExecutor implements ExecCommandExecutor {
         this.killGrace = killGrace;
     }
 
-    /** From an agent's last word until it exits by itself, see {@link FinishWatch}. */
+    /** From the end of an agent's work until it must exit, see {@link FinishWatch}. */
     public void setTimeToExit(Duration timeToExit) {
         this.timeToExit = timeToExit;
     }
 
-    /** What the agent's output may take on the disk, in bytes; a run that writes more is ended. */
+    /** Maximum size of the agent's output on the disk, in bytes; a run that writes more is ended. */
     public void setMaxRunFiles(long maxRunFiles) {
         this.maxRunFiles = maxRunFiles;
     }
 
-    /** What an agent that ends by itself may leave behind: words of command lines, separated by commas. */
+    /** Background processes that may outlive an agent: words of their command lines, separated by commas. */
     public void setKeepBackground(String words) {
         this.keepBackground = new BackgroundProcesses(Stream.of(words.split(",")).map(String::strip)
                 .filter(word -> !word.isEmpty()).toList());
     }
 
-    /** Where an interrupted life, or a try, of this very run left its folder, the run goes on in it. */
+    /** Resumes in the run's folder where a previous process or attempt was interrupted. */
     @Override
     public ExecResult execute(ExecCommand command) throws ExecException, IOException {
         AgentCommand agent = (AgentCommand) command;
@@ -116,10 +116,10 @@ public class AgentExecutor implements ExecCommandExecutor {
     }
 
     /**
-     * Follows a run that an earlier life of the worker started, from where that life had come to its end, as if nothing
-     * had happened; also one that has ended meanwhile.
+     * Follows a run that the previous worker process started, from where that process stopped; also one that has ended
+     * meanwhile.
      *
-     * @throws TransientFailureException where it failed for a passing reason; it is open to be gone on with then
+     * @throws TransientFailureException where it failed for a passing reason; the run can then be resumed
      */
     public Outcome adopt(Task task, long timeoutMillis) throws IOException, InterruptedException {
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
@@ -130,7 +130,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         }, runs.used(task, process.age())));
     }
 
-    /** A full disk is no reason to end an agent that is at work: what an earlier life noted stays. */
+    /** A full disk must not end a running agent: the previous record stays valid. */
     private void guardAdopted(RunFolder run) {
         try {
             locks.guard(run, run.record());
@@ -140,21 +140,21 @@ public class AgentExecutor implements ExecCommandExecutor {
         }
     }
 
-    /** Makes the process of a run, or finds it. */
+    /** Starts or finds the process of a run. */
     @FunctionalInterface
     private interface Begin {
         WatchedProcess process() throws IOException;
     }
 
     /**
-     * @param age how much of the time limit is over
+     * @param age the used part of the time limit
      * @return why the worker ended it, or null where it ended by itself
      */
     private TerminationReason watch(RunFolder run, long timeoutMillis, Begin begin, Duration age)
             throws IOException, InterruptedException {
         RunRecord record = run.record();
         ProcessTree tree = ProcessTree.of(record);
-        BackgroundProcesses kept = BackgroundProcesses.NONE;
+        BackgroundProcesses exempt = BackgroundProcesses.NONE;
         LiveRun live = runs.begin(run, record.task().id());
         OutputFollower follower = null;
         try {
@@ -167,28 +167,29 @@ public class AgentExecutor implements ExecCommandExecutor {
                     new RunLimits(Duration.ofMillis(timeoutMillis), stallTimeout, killGrace, maxRunFiles,
                             timeToExit), runs.protocols().of(record)).await(process, age);
             if (reason == null || reason.isFinished()) {
-                kept = keepBackground;
+                exempt = keepBackground;
             }
             if (reason != null) {
                 LOG.info("task {}: {}", record.task().id(), reason.sentence());
             }
             return reason;
         } finally {
-            clear(run, tree, kept, record, follower);
+            cleanUp(run, tree, exempt, record, follower);
             runs.end(run);
         }
     }
 
-    /** Also after a normal end: what the agent left in the background would go on in a codebase that is free again. */
-    private void clear(RunFolder run, ProcessTree tree, BackgroundProcesses kept, RunRecord record, OutputFollower follower) {
+    /** Ends background processes, also after a normal end: they would go on in a folder that is free again. */
+    private void cleanUp(RunFolder run, ProcessTree tree, BackgroundProcesses exempt, RunRecord record,
+            OutputFollower follower) {
         try {
-            int left = tree.end(killGrace, kept);
+            int left = tree.end(killGrace, exempt);
             if (left > 0) {
                 LOG.info("task {}: ended {} that {} left", record.task().id(), Count.of(left, "process", "processes"),
                         left == 1 ? "was" : "were");
             }
-            if (kept.isNone() || tree.isGone()) {
-                GitLocks.removeLeft(run, record);
+            if (exempt.isNone() || tree.isGone()) {
+                GitLocks.removeAbandoned(run, record);
             }
         } finally {
             FolderRemover.remove(Path.of(record.temporary()));

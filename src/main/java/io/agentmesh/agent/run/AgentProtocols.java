@@ -14,7 +14,7 @@ import io.agentmesh.agent.TerminationReason;
 import io.agentmesh.agent.TransientFailureException;
 import io.agentmesh.task.Outcome;
 
-/** Reads the runs of agents, each by the {@link AgentProtocol} that its journal names. */
+/** Reads the outcomes of runs, each by the {@link AgentProtocol} that its journal names. */
 public final class AgentProtocols {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentProtocols.class);
@@ -22,25 +22,25 @@ public final class AgentProtocols {
     private final AgentProtocol events;
     private final AgentProtocol text = new TextProtocol();
 
-    /** @param events of the agent that reports by {@link AgentOutputMode#EVENTS} */
+    /** @param events protocol for {@link AgentOutputMode#EVENTS} */
     public AgentProtocols(AgentProtocol events) {
         this.events = events;
     }
 
-    /** @param record null where it can't be read: the run is taken for one of {@link AgentOutputMode#EVENTS} then */
+    /** @param record null where unreadable: then {@link AgentOutputMode#EVENTS} is assumed */
     AgentProtocol of(RunRecord record) {
         return record != null && record.outputMode() == AgentOutputMode.TEXT ? text : events;
     }
 
-    /** The session that the run may be resumed in, or null. */
+    /** The session in which the run can be resumed, or null. */
     public String session(RunFolder run) throws IOException {
         return of(run.record()).session(run);
     }
 
     /**
-     * Reads how an ended run went.
+     * Reads the outcome of an ended run.
      *
-     * @param reason why the worker itself ended the run, or null: then an earlier life of it may have
+     * @param reason why the worker ended the run, or null: then the previous process may have recorded one
      */
     public Outcome read(RunFolder run, TerminationReason reason) throws IOException {
         return reading(run, reason).outcome();
@@ -51,7 +51,7 @@ public final class AgentProtocols {
     }
 
     /**
-     * Reads the outcome and stores it in the run's folder; on a full disk it stays in memory, and its report waits.
+     * Reads the outcome and stores it in the run's folder; on a full disk it stays in memory.
      *
      * @throws TransientFailureException where it failed for a passing reason; the run can be resumed then
      */
@@ -61,7 +61,7 @@ public final class AgentProtocols {
             throw new TransientFailureException(reading.outcome());
         }
         try {
-            return run.keepOutcome(reading.outcome());
+            return run.storeOutcome(reading.outcome());
         } catch (IOException e) {
             LOG.warn("run {}: its outcome can't be kept yet: {}", run.key(), e.toString());
             return reading.outcome();

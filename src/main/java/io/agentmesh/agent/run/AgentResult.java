@@ -14,7 +14,7 @@ public final class AgentResult extends ExecResult {
 
     /** @param reason or null */
     AgentResult(AgentCommand command, RunFolder run, TerminationReason reason) {
-        // Camel's own view of the exit status: it would log anything but 0 as an error. The rule is its protocol's.
+        // Camel would log any other exit status than 0 as an error; the protocol interprets it.
         super(command, null, null, 0);
         this.run = run;
         this.reason = reason;

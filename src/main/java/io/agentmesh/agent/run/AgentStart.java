@@ -13,7 +13,9 @@ import io.agentmesh.agent.process.AgentProcess;
 import io.agentmesh.agent.process.WatchedProcess;
 import io.agentmesh.task.Outcome;
 
-/** Starts the agent of a journalled run: it begins once its process is noted, so that none runs that nobody knows of. */
+/**
+ * Starts the agent of a journalled run: it begins once its process is noted, so that none runs that nobody knows of.
+ */
 final class AgentStart {
 
     private AgentStart() {
@@ -33,9 +35,9 @@ final class AgentStart {
         RunRecord record = run.record();
         AgentProcess process = start(agent, run, record);
         try {
-            run.noteProcess(process.pid(), process.startTicks());
+            run.recordProcess(process.pid(), process.startTicks());
         } catch (IOException e) {
-            process.giveUp();
+            process.abort();
             throw e;
         }
         process.begin();
@@ -55,7 +57,7 @@ final class AgentStart {
         }
     }
 
-    /** A program may just be replaced by a newer one; a machine may have no room for a process, or no memory, for now. */
+    /** Transient: the program may be being replaced, or the machine be out of processes or memory. */
     private static TransientFailureException notStarted(String reason) {
         return new TransientFailureException(Outcome.failed("the agent could not be started: " + reason));
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When the first try of each task at work began: the limit of time is one of the task's attempt, however often that is
- * tried. Kept by the task and never with the message, which other tasks may follow in.
+ * When the first try of each running task began: the time limit covers all tries of a task's attempt. Stored by task
+ * and not in the message, which other tasks may follow in.
  */
 final class FirstTries {
 

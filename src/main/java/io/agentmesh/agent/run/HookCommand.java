@@ -22,17 +22,17 @@ import org.apache.camel.component.exec.ExecResult;
 import org.apache.camel.component.exec.impl.ExecParseUtils;
 
 /**
- * A short command that a route of an integrator's runs beside an agent, such as git, for camel-exec: in, the
- * endpoint's {@code executable} and {@code args}; out, the body is what it wrote to standard output, a text.
+ * Binding and executor of camel-exec for a short command of an integrator's route, such as git. In: the endpoint's
+ * {@code executable} and {@code args}; out: its standard output as a text body.
  *
- * <p>Each argument and {@code workingDir}, which is required, may hold Camel's simple expressions. An argument stays one
- * whatever they come to. It runs with the agent's environment, so without the worker's own secrets. Any exit but 0 is a
- * {@link RefusedTaskException} with what it said; when it ends, or takes too long, all its processes are ended.
+ * <p>Arguments and the required {@code workingDir} may contain simple expressions; an argument stays one whatever they
+ * evaluate to. The command gets the agent's environment, so without the worker's secrets. Any exit but 0 is a
+ * {@link RefusedTaskException} with its error message; when it ends or times out, all its processes are ended.
  */
 public final class HookCommand implements ExecBinding, ExecCommandExecutor {
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int MOST_BYTES = 1 << 20;
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final int MAX_BYTES = 1 << 20;
 
     private final AgentEnvironment environment;
     private final Path scratch;
@@ -50,12 +50,12 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
         }
         List<String> arguments = ExecParseUtils.splitToWhiteSpaceSeparatedTokens(endpoint.getArgs()).stream()
                 .map(argument -> evaluated(exchange, argument)).toList();
-        Duration longest = endpoint.getTimeout() == Long.MAX_VALUE ? LONGEST : Duration.ofMillis(endpoint.getTimeout());
-        return new Command(endpoint.getExecutable(), arguments, evaluated(exchange, endpoint.getWorkingDir()), longest);
+        Duration timeout = endpoint.getTimeout() == Long.MAX_VALUE ? TIMEOUT : Duration.ofMillis(endpoint.getTimeout());
+        return new Command(endpoint.getExecutable(), arguments, evaluated(exchange, endpoint.getWorkingDir()), timeout);
     }
 
     private static String evaluated(Exchange exchange, String argument) {
-        // Not as a String at once: Camel would read what a path leads to.
+        // Evaluated to an object first: as a String, Camel would read the file that a path names.
         return argument.contains("${") ? String.valueOf(exchange.getContext().resolveLanguage("simple")
                 .createExpression(argument).evaluate(exchange, Object.class)) : argument;
     }
@@ -67,11 +67,11 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
         try (ShortCommand run = ShortCommand.run(command.getExecutable(), line, Path.of(command.getWorkingDir()),
                 environment, scratch, Duration.ofMillis(command.getTimeout()))) {
             if (run.exit() != 0) {
-                String words = run.lastWords();
+                String errorText = run.errorText();
                 throw new RefusedTaskException(command + " ended with exit " + run.exit()
-                        + (words.isEmpty() ? " and said nothing" : ": " + words));
+                        + (errorText.isEmpty() ? " and said nothing" : ": " + errorText));
             }
-            return new ExecResult(command, new ByteArrayInputStream(run.output(MOST_BYTES)), null, 0);
+            return new ExecResult(command, new ByteArrayInputStream(run.output(MAX_BYTES)), null, 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(command + " was interrupted", e);
@@ -84,13 +84,13 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
         exchange.getMessage().setBody(new String(output, StandardCharsets.UTF_8));
     }
 
-    /** What it is called in messages is its name and what it is to do, and nothing that may come from a task. */
+    /** Its text form is its name and purpose, without anything that may come from a task. */
     private static final class Command extends ExecCommand {
 
         private static final long serialVersionUID = 1L;
 
-        Command(String executable, List<String> arguments, String folder, Duration longest) {
-            super(executable, arguments, folder, longest.toMillis(), Set.of(), null, null, false,
+        Command(String executable, List<String> arguments, String folder, Duration timeout) {
+            super(executable, arguments, folder, timeout.toMillis(), Set.of(), null, null, false,
                     LoggingLevel.OFF);
         }
 

@@ -25,7 +25,7 @@ import io.agentmesh.task.text.Count;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs that an earlier life of the worker left without an outcome, as after a {@code kill -9}. */
+/** Runs that the previous worker process left without an outcome, as after a {@code kill -9}. */
 public final class InterruptedRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterruptedRuns.class);
@@ -33,19 +33,19 @@ public final class InterruptedRuns {
     private InterruptedRuns() {
     }
 
-    /** Whether the journal tells what the run is about; a folder without it was left before anything started. */
+    /** Whether the run has a journal; a folder without one was created before anything started. */
     public static boolean isJournalled(RunFolder run) {
         return Files.exists(run.journal());
     }
 
-    /** Whether the run had a journal that can't be read; its files say no more than how it went. */
+    /** Whether the journal can't be read; the run's files then tell no more than its outcome. */
     public static boolean isUnreadable(RunFolder run) throws IOException {
         return run.readJournal().isEmpty() && StoredJson.isSetAside(run.journal());
     }
 
     /**
-     * Whether the run goes on by itself, or has come to its end: its files tell then how it went. Else it died, with the
-     * worker or with the machine. A wrapper that hasn't opened the agent's files was never told to begin.
+     * Whether the run goes on, or has ended by itself: then its files tell the outcome. Otherwise it died, with the
+     * worker or the machine. A wrapper that hasn't opened the agent's files hasn't begun.
      */
     public static boolean isAlive(RunFolder run) throws IOException {
         boolean atWork = isAtWork(run);
@@ -53,12 +53,12 @@ public final class InterruptedRuns {
         return atWork || run.exitStatus().isPresent() || run.readOutcome() != null;
     }
 
-    /** Whether the agent of the run goes on by itself. */
+    /** Whether the agent of the run is still at work. */
     public static boolean isAtWork(RunFolder run) throws IOException {
         return Files.exists(run.stdout()) && AdoptedProcess.of(run.record()).isAlive();
     }
 
-    /** Whether the machine was started anew since the run began. */
+    /** Whether the machine was rebooted since the run began. */
     public static boolean isOfAnotherBoot(RunFolder run) throws IOException {
         return !run.record().bootId().equals(ProcFs.bootId());
     }
@@ -69,7 +69,7 @@ public final class InterruptedRuns {
     }
 
     /** When the run last wrote a file. */
-    public static Instant lastSign(RunFolder run) throws IOException {
+    public static Instant lastActivity(RunFolder run) throws IOException {
         FileTime last = FileTime.fromMillis(0);
         for (Path file : List.of(run.journal(), run.stdout(), run.stderr())) {
             if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(last) > 0) {
@@ -79,18 +79,18 @@ public final class InterruptedRuns {
         return last.toInstant();
     }
 
-    /** Ends what is still at work of a run whose wrapper is gone, and frees its folder. */
+    /** Ends all remaining processes of a run whose wrapper is gone, and releases its folder. */
     public static void end(RunFolder run, Duration grace) throws IOException {
         RunRecord record = run.record();
         ProcessTree.of(record).end(grace);
-        GitLocks.removeLeft(run, record);
+        GitLocks.removeAbandoned(run, record);
         InheritedLock.release(run);
         FolderRemover.remove(Path.of(record.temporary()));
     }
 
     /**
-     * Removes the temporary folder that a finished run left because something in it couldn't be removed then. One whose
-     * name isn't that of such a folder stays: a file that a journal names by mistake is nobody's to remove.
+     * Removes a temporary folder that a finished run couldn't remove. Only a folder with such a name: a journal may
+     * name another one by mistake.
      */
     public static void removeTemporary(RunFolder run) {
         try {
@@ -99,11 +99,11 @@ public final class InterruptedRuns {
                 FolderRemover.remove(temporary);
             }
         } catch (IOException | RuntimeException e) {
-            // A journal that can't be read any more names no folder.
+            // An unreadable journal names no folder.
         }
     }
 
-    /** Ends what is at work of a run whose journal can't be read: the name of its variable begins with the run's. */
+    /** Ends the processes of a run whose journal can't be read, found by the prefix of their tracking variable. */
     public static void endUnreadable(RunFolder run, Duration grace) throws IOException {
         Pattern variable = AgentEnvironment.trackings(run.key());
         for (String tracking : ProcFs.variables(variable)) {

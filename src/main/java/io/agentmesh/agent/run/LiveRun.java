@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.agentmesh.agent.TerminationReason;
 
-/** A run whose agent is at work, and the wish to end it. */
+/** A run whose agent is at work, with the request to end it, if any. */
 final class LiveRun {
 
     private final String taskId;
@@ -23,7 +23,7 @@ final class LiveRun {
         reason.compareAndSet(null, why);
     }
 
-    /** Why it is to be ended, or null. */
+    /** Why the run is to end, or null. */
     TerminationReason reason() {
         return reason.get();
     }

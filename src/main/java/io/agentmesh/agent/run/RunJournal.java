@@ -22,7 +22,7 @@ final class RunJournal {
 
     private final Cgroups cgroups = Cgroups.ofThisProcess();
 
-    /** A run will likely begin in a moment: what the system takes time for is begun. */
+    /** Prepares what takes the system time, as a run will likely begin in a moment. */
     void expect() {
         cgroups.expect();
     }
@@ -32,12 +32,12 @@ final class RunJournal {
             throws IOException {
         endLine(run.stdout());
         endLine(run.stderr());
-        // Before it is journalled: a life without a status is one that can be taken up again.
-        run.forgetProcess();
+        // Before the journal: a run without an exit status can be resumed.
+        run.removeProcess();
         write(run, task, codebase, prompt, session, outputMode);
     }
 
-    /** Ends a line that was cut off in the middle, so that what is written next begins one of its own. */
+    /** Ends an incomplete last line, so that what follows begins a line of its own. */
     private static void endLine(Path file) throws IOException {
         if (RunFolder.size(file) > 0) {
             try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
@@ -49,7 +49,7 @@ final class RunJournal {
         }
     }
 
-    /** What is noted before it is made is never left behind by a worker that is killed in between. */
+    /** Journals a folder before it is created, so that a worker killed in between leaves nothing unknown. */
     void write(RunFolder run, Task task, Path codebase, String prompt, String session,
             AgentOutputMode outputMode)
             throws IOException {

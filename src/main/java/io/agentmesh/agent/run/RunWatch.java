@@ -20,11 +20,11 @@ import io.agentmesh.agent.process.WatchedProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the end of one run, ends it where it must, and journals its session once the agent has told it. */
+/** Waits for the end of one run, ends it where a limit demands, and journals its session once known. */
 final class RunWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-    private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final RunFolder run;
     private final ProcessTree tree;
@@ -56,12 +56,12 @@ final class RunWatch {
         StallWatch stall = new StallWatch(run, tree, limits.stall(), now);
         FinishWatch finish = new FinishWatch(tree, limits.exit());
         MovedDeadline deadline = new MovedDeadline(run, record, limits);
-        deadline.keep(age);
+        deadline.update(age);
         try (LineFile stdout = new LineFile(run.stdout(), record.stdoutFrom());
                 LineFile stderr = new LineFile(run.stderr(), record.stderrFrom())) {
-            while (!process.waitFor(LOOK_AGAIN_MILLIS)) {
-                deadline.keep(Duration.ofNanos(System.nanoTime() - begun));
-                noteSession(stdout);
+            while (!process.waitFor(POLL_MILLIS)) {
+                deadline.update(Duration.ofNanos(System.nanoTime() - begun));
+                recordSession(stdout);
                 read(stderr);
                 TerminationReason reason = reason(stall, System.nanoTime() - begun);
                 if (reason == null
@@ -80,8 +80,8 @@ final class RunWatch {
         }
     }
 
-    /** The first event names it. A disk that is full then doesn't end the agent: it is tried again at each look. */
-    private void noteSession(LineFile stdout) throws IOException {
+    /** Journals the session that the first event names. On a full disk this is retried at each look. */
+    private void recordSession(LineFile stdout) throws IOException {
         LineFile.Line line = record.session() == null && record.outputMode() != AgentOutputMode.TEXT ? stdout.next() : null;
         String session = line == null ? null : monitor.session(line);
         if (session != null) {
@@ -106,13 +106,13 @@ final class RunWatch {
         }
     }
 
-    /** Not for long: an agent that floods its stderr must not keep us from looking at the clock. */
+    /** Limited, so that an agent that floods its stderr doesn't delay the check of the time limits. */
     private void read(LineFile stderr) throws IOException {
         long begun = System.nanoTime();
         LineFile.Line line = stderr.next();
         while (line != null) {
             monitor.log(line);
-            line = System.nanoTime() - begun < LOOK_AGAIN_MILLIS * 1_000_000 ? stderr.next() : null;
+            line = System.nanoTime() - begun < POLL_MILLIS * 1_000_000 ? stderr.next() : null;
         }
     }
 

@@ -22,7 +22,7 @@ import io.agentmesh.agent.process.ProcessTree;
 import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.task.Task;
 
-/** The folders of all runs, {@code <state_dir>/runs}, and those runs that are going on now. */
+/** The folders of all runs, {@code <state_dir>/runs}, and the runs at work now. */
 public class Runs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
@@ -31,16 +31,16 @@ public class Runs {
     private final RunJournal journal = new RunJournal();
     private final AgentProtocols protocols;
     private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
-    private final Map<String, TerminationReason> wished = new ConcurrentHashMap<>();
+    private final Map<String, TerminationReason> endRequests = new ConcurrentHashMap<>();
     private final FirstTries firstTries = new FirstTries();
 
-    /** @param events the protocol of the agent that reports by {@link AgentOutputMode#EVENTS} */
+    /** @param events protocol for {@link AgentOutputMode#EVENTS} */
     public Runs(Path stateDir, AgentProtocol events) {
         this.folder = stateDir.resolve("runs");
         this.protocols = new AgentProtocols(events);
     }
 
-    /** How the agents of these runs report. */
+    /** The protocols that read the outcomes of these runs. */
     public AgentProtocols protocols() {
         return protocols;
     }
@@ -49,12 +49,12 @@ public class Runs {
         return taskId + "-" + attempt;
     }
 
-    /** A run will likely begin in a moment: what the system takes time for is begun. */
+    /** Prepares what takes the system time, as a run will likely begin in a moment. */
     public void expect() {
         journal.expect();
     }
 
-    /** @return the folder of a run, whether it exists or not */
+    /** @return the folder of a run, whether or not it exists */
     public RunFolder folder(String key) {
         return new RunFolder(folder.resolve(key));
     }
@@ -63,7 +63,7 @@ public class Runs {
         return Files.isDirectory(folder(key).path());
     }
 
-    /** One more than any attempt at this task that left a folder here: for servers that don't count. */
+    /** One more than the last attempt of this task with a folder here: for servers that don't count attempts. */
     public int nextAttempt(String taskId) {
         int attempt = 1;
         while (exists(key(taskId, attempt))) {
@@ -72,7 +72,7 @@ public class Runs {
         return attempt;
     }
 
-    /** Journals a run that is about to start; where that fails, as on a full disk, nothing of it is left. */
+    /** Journals a run that is about to start; where that fails, as on a full disk, nothing remains. */
     public RunFolder journal(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
         RunFolder run = RunFolder.create(folder.resolve(key(task.id(), task.attempt())));
         try {
@@ -84,14 +84,14 @@ public class Runs {
         }
     }
 
-    /** The run of this very attempt that an earlier life of the worker left, with no outcome. */
+    /** The run of this attempt that the previous worker process left without an outcome. */
     public Optional<RunFolder> interrupted(Task task) throws IOException {
         RunFolder run = folder(key(task.id(), task.attempt()));
         return InterruptedRuns.isJournalled(run) && run.readOutcome() == null && !run.isReported() ? Optional.of(run)
                 : Optional.empty();
     }
 
-    /** Journals another life of an interrupted run, behind what is in its files, so that its output goes on. */
+    /** Journals the restart of an interrupted run; its files are appended to, so that its output goes on. */
     RunFolder reopen(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
         RunFolder run = folder(key(task.id(), task.attempt()));
         String session = protocols.session(run);
@@ -99,7 +99,7 @@ public class Runs {
         return run;
     }
 
-    /** The run of this very attempt will not be reported. */
+    /** Closes the run of this attempt: it will not be reported. */
     public void close(Task task) {
         RunFolder run = folder(key(task.id(), task.attempt()));
         if (InterruptedRuns.isJournalled(run) && !run.isReported() && !live.containsKey(run.key())) {
@@ -107,7 +107,9 @@ public class Runs {
         }
     }
 
-    /** The runs of a task's earlier attempts will not be reported: the server has given the task anew. */
+    /**
+     * Closes the runs of a task's earlier attempts: they will not be reported, as the server assigned the task anew.
+     */
     public void closeOthers(Task task) throws IOException {
         for (RunFolder run : all()) {
             if (run.taskId().equals(task.id()) && !run.key().equals(key(task.id(), task.attempt()))
@@ -124,8 +126,8 @@ public class Runs {
     LiveRun begin(RunFolder run, String taskId) {
         LiveRun begun = new LiveRun(taskId);
         live.put(run.key(), begun);
-        // After it can be found: a wish is noted before it looks for a run.
-        TerminationReason reason = wished.get(taskId);
+        // Only once the run is registered: a request is stored before it looks for a run.
+        TerminationReason reason = endRequests.get(taskId);
         if (reason != null) {
             begun.end(reason);
         }
@@ -141,32 +143,32 @@ public class Runs {
     }
 
     /**
-     * Asks for the end of a task's run; one that hasn't begun yet ends as it begins. The task must be one that this
-     * worker has taken, and be {@linkplain #forget forgotten} then.
+     * Requests the end of a task's run; one that hasn't begun ends as it begins. The task must be claimed by this
+     * worker, and be {@linkplain #forget forgotten} afterwards.
      */
     public void end(String taskId, TerminationReason reason) {
-        wished.putIfAbsent(taskId, reason);
+        endRequests.putIfAbsent(taskId, reason);
         live.values().stream().filter(run -> run.taskId().equals(taskId)).forEach(run -> run.end(reason));
     }
 
-    /** Whether the end of the task's run was asked for. */
+    /** Whether the end of the task's run was requested. */
     public boolean isToEnd(String taskId) {
-        return wished.containsKey(taskId);
+        return endRequests.containsKey(taskId);
     }
 
-    /** The tasks whose end was asked for. */
+    /** The tasks whose end was requested. */
     public Set<String> ending() {
-        return Set.copyOf(wished.keySet());
+        return Set.copyOf(endRequests.keySet());
     }
 
-    /** How much of its time limit a task's attempt has used. @param age how long ago this try of it began */
+    /** The used part of the time limit of a task's attempt. @param age how long ago this try of it began */
     Duration used(Task task, Duration age) {
         return firstTries.age(task.id(), age);
     }
 
-    /** The task is over. */
+    /** Forgets a task that is over. */
     public void forget(Task task) {
-        wished.remove(task.id());
+        endRequests.remove(task.id());
         firstTries.forget(task.id());
     }
 
@@ -174,7 +176,7 @@ public class Runs {
         live.values().forEach(run -> run.end(reason));
     }
 
-    /** Kills all that is at work, with no grace. Their files stay as they are. */
+    /** Kills all running agents, without grace. Their files stay as they are. */
     public void kill() {
         for (String key : live.keySet()) {
             try {
@@ -185,7 +187,7 @@ public class Runs {
         }
     }
 
-    /** All runs that left a folder, in no order. */
+    /** All runs with a folder, unordered. */
     public List<RunFolder> all() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

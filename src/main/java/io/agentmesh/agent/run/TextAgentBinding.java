@@ -18,10 +18,10 @@ import org.apache.camel.component.exec.ExecResult;
 import org.apache.camel.component.exec.impl.ExecParseUtils;
 
 /**
- * Any agent that reads a prompt from standard input and writes its answer to standard output: in, the endpoint's
- * {@code executable} and {@code args} as they stand, and the variables {@code task} ({@link Task}) and {@code folder}
- * ({@link Path}); out, the body is an {@link Outcome}. Together with {@link AgentExecutor} it has all that a run can have,
- * but for sessions: one that died with the worker begins again with its prompt.
+ * Binding for any agent that reads a prompt from standard input and writes its answer to standard output. In: the
+ * endpoint's {@code executable} and {@code args}, and the variables {@code task} ({@link Task}) and {@code folder}
+ * ({@link Path}); out: the body is an {@link Outcome}. With {@link AgentExecutor} it supports all features of a run but
+ * sessions: one that died with the worker begins again with its prompt.
  */
 public final class TextAgentBinding implements ExecBinding {
 

@@ -16,13 +16,13 @@ import io.agentmesh.task.Usage;
 import io.agentmesh.task.text.CutText;
 
 /**
- * An agent that writes its answer as text: a success is exit 0 and an answer. What it says of a failure is the last line
- * of its standard error. It has no sessions, and is never known to fail for a passing reason.
+ * Protocol of an agent that writes its answer as text: it succeeds with exit 0 and an answer. Its error is the last
+ * line of its standard error. It has no sessions and no transient failures.
  */
 final class TextProtocol implements AgentProtocol {
 
-    /** In characters; more is no answer that somebody reads, and the run's output has it all. */
-    private static final int LONGEST_ANSWER = 4 << 20;
+    /** In characters; the run's output has the rest. */
+    private static final int MAX_ANSWER = 4 << 20;
     private static final String CUT = "\n[cut here: it was too long]";
 
     @Override
@@ -59,11 +59,11 @@ final class TextProtocol implements AgentProtocol {
     private static String answer(RunFolder run, RunRecord record) throws IOException {
         StringBuilder answer = new StringBuilder();
         LineFile.readAll(run.stdout(), record.stdoutFrom(), line -> {
-            if (answer.length() <= LONGEST_ANSWER) {
+            if (answer.length() <= MAX_ANSWER) {
                 answer.append(line.text()).append('\n');
             }
         });
-        String text = CutText.to(LONGEST_ANSWER, answer.toString());
+        String text = CutText.to(MAX_ANSWER, answer.toString());
         return (text.length() < answer.length() ? text + CUT : text).strip();
     }
 

@@ -11,8 +11,8 @@ import io.agentmesh.task.Names;
 import io.agentmesh.task.text.Mask;
 
 /**
- * The environment that an agent gets: what the {@link EnvironmentRule} lets through, without any value that holds a secret
- * of the worker's own, and with what the kind of agent asks for.
+ * The environment of an agent: the variables that the {@link EnvironmentRule} allows, without any that holds a secret
+ * of the worker, and those that the kind of agent needs.
  */
 public final class AgentEnvironment {
 
@@ -21,9 +21,9 @@ public final class AgentEnvironment {
 
     /**
      * @param environment the worker's own
-     * @param rule        what of it an agent may have
-     * @param ownSecrets  the worker's token and the like, which no variable that is handed on may hold
-     * @param added       what the kind of agent needs beside it, by the real path of the folder that it works in
+     * @param rule        which of its variables an agent may have
+     * @param ownSecrets  the worker's token and the like, which no inherited variable may hold
+     * @param added       variables of the kind of agent, by the real path of its working folder
      */
     public AgentEnvironment(Map<String, String> environment, EnvironmentRule rule, Collection<String> ownSecrets,
             Function<Path, Map<String, String>> added) {
@@ -33,32 +33,32 @@ public final class AgentEnvironment {
         this.added = added;
     }
 
-    /** A short one may stand in anything, such as PATH. */
+    /** A short secret is ignored: it may occur in anything, such as PATH. */
     private static boolean holds(String value, String secret) {
         return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
     }
 
-    /** What of the worker's variables the agent gets. */
+    /** The worker's variables that the agent inherits. */
     public Map<String, String> inherited() {
         return inherited;
     }
 
     /**
-     * The name of the variable that marks every process of a run; in the name, so that a nested worker adds its own.
+     * The variable that marks every process of a run. The name is unique, so that a nested worker adds its own.
      *
-     * @param temporary the run's own folder, which makes the name unique on this machine: two workers of two servers
-     *                  may run tasks of one id
+     * @param temporary the run's folder, which makes the name unique on this machine: two workers of two servers may
+     *                  run tasks of one id
      */
     public static String tracking(String run, Path temporary) {
         return prefix(run) + word(temporary.getFileName().toString());
     }
 
-    /** What the tracking variables of a run can be called, its temporary folder being unknown. */
+    /** Matches the tracking variables of a run whose temporary folder is unknown. */
     public static Pattern trackings(String run) {
         return Pattern.compile(Pattern.quote(prefix(run)) + word(TemporaryFolder.PREFIX) + "[0-9a-z]+");
     }
 
-    /** The temporary folder of a run, as the end of its variable names it. */
+    /** The temporary folder of a run, from the end of its variable's name. */
     public static Path temporary(String tracking) {
         return TemporaryFolder.called(tracking.substring(tracking.lastIndexOf('_') + 1));
     }
@@ -74,7 +74,7 @@ public final class AgentEnvironment {
     /** @param temporary where the agent's temporary files go */
     public Map<String, String> of(Path folder, Path temporary, String tracking) {
         Map<String, String> result = new HashMap<>(inherited);
-        // Some agents believe PWD before their working directory.
+        // Some agents prefer PWD to their working directory.
         result.put("PWD", folder.toString());
         result.put("TMPDIR", temporary.toString());
         result.put(tracking, "1");

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import io.agentmesh.task.Names;
 
 /**
- * Which variables an agent is given: those that programs need to run at all, those of the usual model providers, and what
- * the setting {@code agent_env} adds. Everything else stays with the worker: an agent can't give away what it hasn't got.
+ * Which variables an agent gets: those that programs need to run at all, those of the usual model providers, and those
+ * of the setting {@code agent_env}. All others are withheld, so that no agent can leak them.
  */
 public final class EnvironmentRule {
 
-    /** {@code *} stands for any characters. SSH_AUTH_SOCK isn't among them: it lends the user's keys. */
+    /** {@code *} matches any characters. SSH_AUTH_SOCK isn't included: it lends the user's keys. */
     static final List<String> USUAL = List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_*", "TZ",
             "TERM", "COLORTERM", "NO_COLOR", "XDG_*", "GIT_AUTHOR_*", "GIT_COMMITTER_*",
             "JAVA_HOME", "GOROOT", "GOPATH", "CARGO_HOME", "RUSTUP_HOME", "NVM_DIR", "PYENV_ROOT", "VIRTUAL_ENV",
@@ -39,7 +39,7 @@ public final class EnvironmentRule {
         allowed = Names.like(names);
     }
 
-    /** What an agent gets of the worker's environment, with what the setting adds. */
+    /** The allowed part of the worker's environment, with the variables that the setting adds. */
     Map<String, String> select(Map<String, String> environment) {
         Map<String, String> selected = new LinkedHashMap<>(environment);
         selected.keySet().removeIf(name -> !allowed.matcher(name).matches());

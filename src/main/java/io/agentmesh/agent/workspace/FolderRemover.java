@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes a folder with all in it, and goes on where something can't be removed, with one warning that names the first
- * such path. What links point to stays.
+ * Removes a folder recursively, continues where something can't be removed, and logs one warning with the first such
+ * path. Links are not followed.
  */
 public final class FolderRemover extends SimpleFileVisitor<Path> {
 
@@ -32,7 +32,7 @@ public final class FolderRemover extends SimpleFileVisitor<Path> {
     /**
      * Does nothing where there is no such folder.
      *
-     * @return whether nothing of it is left
+     * @return whether it is gone
      */
     public static boolean remove(Path folder) {
         FolderRemover remover = new FolderRemover();
@@ -49,7 +49,7 @@ public final class FolderRemover extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        // Tools leave folders that even their owner can't change, such as Go's module cache.
+        // Tools leave read-only folders, such as Go's module cache.
         open(folder);
         return FileVisitResult.CONTINUE;
     }
@@ -59,7 +59,7 @@ public final class FolderRemover extends SimpleFileVisitor<Path> {
         return delete(file);
     }
 
-    /** A folder that its owner may not list is walked once it may be. */
+    /** Makes a folder that its owner may not list readable, then walks it. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && open(file)) {
@@ -74,7 +74,7 @@ public final class FolderRemover extends SimpleFileVisitor<Path> {
         return delete(folder);
     }
 
-    /** @return whether the owner was given a right that was missing */
+    /** @return whether a missing permission was added */
     private static boolean open(Path folder) {
         try {
             Set<PosixFilePermission> rights = new HashSet<>(
@@ -85,7 +85,7 @@ public final class FolderRemover extends SimpleFileVisitor<Path> {
             Files.setPosixFilePermissions(folder, rights);
             return true;
         } catch (IOException e) {
-            // Somebody else's; what can't be removed for that is reported.
+            // Another user's; the removal reports it.
             return false;
         }
     }

@@ -8,17 +8,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The git repository that a folder belongs to, which an agent may take for its own as a whole. A worktree and a submodule
- * are repositories of their own; their git folder lies elsewhere. No git is run, since a repository's own configuration
- * may name programs.
+ * The git repository that contains a folder; an agent may change all of it. A worktree and a submodule are repositories
+ * of their own, with a git folder elsewhere. Runs no git, since a repository's configuration may name programs.
  *
- * @param root where the working files begin
+ * @param root the top of the working tree
  * @param git  the git folder
  */
 public record Repository(Path root, Path git) {
 
     private static final String LINK = "gitdir:";
-    private static final int LONGEST_LINK = 8192;
+    private static final int MAX_LINK = 8192;
 
     /** @param folder a real path */
     public static Optional<Repository> of(Path folder) {
@@ -43,7 +42,7 @@ public record Repository(Path root, Path git) {
             if (Files.isDirectory(entry)) {
                 return Files.exists(entry.resolve("HEAD")) ? entry : null;
             }
-            if (!Files.isRegularFile(entry) || Files.size(entry) > LONGEST_LINK) {
+            if (!Files.isRegularFile(entry) || Files.size(entry) > MAX_LINK) {
                 return null;
             }
             String link = new String(Files.readAllBytes(entry), StandardCharsets.UTF_8).strip();

@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /**
- * The folder for what an agent and its tools keep while they run. Below the machine's own temporary folder and with a
- * short name, because sockets in it may have paths of about 100 bytes at most.
+ * The folder for temporary files of an agent and its tools. Below the machine's temporary folder and with a short name,
+ * because paths of sockets are limited to about 100 bytes.
  */
 public final class TemporaryFolder {
 
@@ -19,7 +19,7 @@ public final class TemporaryFolder {
     private TemporaryFolder() {
     }
 
-    /** A path for a new one, so that it can be noted before it is made: what is made first may be left behind unknown. */
+    /** A path for a new folder, chosen first so that it can be journalled before it is created. */
     public static Path choose() {
         return called(Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
     }
@@ -28,12 +28,12 @@ public final class TemporaryFolder {
         return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve(PREFIX + name);
     }
 
-    /** Whether a path may be one that {@link #choose} gave. */
+    /** Whether {@link #choose} may have returned this path. */
     public static boolean isOne(Path folder) {
         return folder.isAbsolute() && folder.getFileName() != null && folder.getFileName().toString().startsWith(PREFIX);
     }
 
-    /** Readable by its owner alone. One that is there already is somebody else's. */
+    /** Creates it, readable by its owner alone. Fails where it exists: it is somebody else's. */
     public static void make(Path folder) throws IOException {
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }

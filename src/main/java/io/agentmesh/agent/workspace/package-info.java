@@ -1,5 +1,5 @@
 /**
- * Folders that agents work in: git repositories, and what is put around and removed from them. Begin with {@link
+ * Folders that agents work in: git repositories and the agent's environment. Begin with {@link
  * io.agentmesh.agent.workspace.Repository}. Nothing here may change a user's files.
  */
 package io.agentmesh.agent.workspace;

@@ -29,7 +29,7 @@ public final class ApiClient {
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
-    private static final int LONGEST_DETAIL = 500;
+    private static final int MAX_DETAIL = 500;
 
     private final ObjectMapper json = new ObjectMapper();
     private final ClientSettings settings;
@@ -54,7 +54,9 @@ public final class ApiClient {
         return send("POST", path, Map.of(), null);
     }
 
-    /** @param key the {@code Idempotency-Key}: whatever is sent again with it is done once, by a server that knows such */
+    /**
+     * @param key the {@code Idempotency-Key}: whatever is sent again with it is done once, by a server that knows such
+     */
     JsonNode post(String path, JsonNode body, String key) {
         return send("POST", path, Map.of("Content-Type", "application/json", "Idempotency-Key", key),
                 body.toString().getBytes(StandardCharsets.UTF_8));
@@ -131,7 +133,9 @@ public final class ApiClient {
         throw new Unreachable(settings.serverUrl() + " doesn't answer as an AgentMesh server does", true);
     }
 
-    /** The contract's {@code detail}, else where it was redirected to, else what else there is, unless that is a page. */
+    /**
+     * The contract's {@code detail}, else where it was redirected to, else what else there is, unless that is a page.
+     */
     private String detail(HttpAnswer answer) {
         if (answer.status() / 100 == 3 && !answer.header("location").isEmpty()) {
             return "it redirects to " + SafeText.line(answer.header("location")) + ": give the address itself by --server";
@@ -139,6 +143,6 @@ public final class ApiClient {
         String body = answer.body().strip();
         String text = SafeText.line(ErrorDetail.of(body).orElse(body.startsWith("<") ? "" : body));
         return text.isEmpty() ? "status " + answer.status()
-                : text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
+                : text.substring(0, Math.min(text.length(), MAX_DETAIL));
     }
 }

@@ -19,7 +19,7 @@ public final class Tasks {
     private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
     private static final String BASE = "/v1/opencode/tasks";
     private static final int SHORTEST_PREFIX = 4;
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     private final ApiClient api;
 
@@ -56,7 +56,7 @@ public final class Tasks {
                 throw e;
             }
         }
-        List<String> ids = list("", "", idOrPrefix, MOST).stream().map(task -> task.path("id").asText())
+        List<String> ids = list("", "", idOrPrefix, MAX).stream().map(task -> task.path("id").asText())
                 .filter(id -> id.startsWith(idOrPrefix)).toList();
         if (ids.isEmpty()) {
             throw new Refused(404, "there is no task " + idOrPrefix);

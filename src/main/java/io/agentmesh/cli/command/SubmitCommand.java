@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 final class SubmitCommand extends ClientCommand {
 
     private static final Pattern MODEL = Pattern.compile("[^\\s/]+/\\S+");
-    private static final int LONGEST_TITLE = 80;
+    private static final int MAX_TITLE = 80;
 
     @Parameters(paramLabel = "PROMPT", description = "The prompt; - reads it from standard input.")
     private String prompt;
@@ -111,7 +111,7 @@ final class SubmitCommand extends ClientCommand {
 
     private static String titleOf(String text) {
         String line = SafeText.line(text.strip().lines().findFirst().orElse(""));
-        return line.codePointCount(0, line.length()) <= LONGEST_TITLE ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
+        return line.codePointCount(0, line.length()) <= MAX_TITLE ? line
+                : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE - 1)) + "…";
     }
 }

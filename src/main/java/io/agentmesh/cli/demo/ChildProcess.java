@@ -18,7 +18,7 @@ import io.agentmesh.cli.client.ClientFailure;
 final class ChildProcess implements AutoCloseable {
 
     private static final int LINES_TO_QUOTE = 12;
-    private static final int LONGEST_LINE = 300;
+    private static final int MAX_LINE = 300;
     private static final long MILLIS_BETWEEN_LOOKS = 150;
 
     private final String name;
@@ -96,7 +96,7 @@ final class ChildProcess implements AutoCloseable {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
             return lines.stream().skip(Math.max(0, lines.size() - LINES_TO_QUOTE))
-                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " …" : line).toList();
+                    .map(line -> line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + " …" : line).toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Prints pieces of output as they come, and remembers how it ended. */
 public final class OutputPrinter {
 
-    private static final int LONGEST_TAIL = 1_000_000;
+    private static final int MAX_TAIL = 1_000_000;
 
     private final PrintWriter out;
     private final boolean isTerminal;
@@ -33,8 +33,8 @@ public final class OutputPrinter {
     private void print(String text) {
         String lines = text.endsWith("\n") || text.isEmpty() ? text : text + "\n";
         tail.append(lines);
-        if (tail.length() > LONGEST_TAIL * 2) {
-            tail.delete(0, tail.length() - LONGEST_TAIL);
+        if (tail.length() > MAX_TAIL * 2) {
+            tail.delete(0, tail.length() - MAX_TAIL);
         }
         out.print(isTerminal ? SafeText.block(lines) : lines);
         out.flush();

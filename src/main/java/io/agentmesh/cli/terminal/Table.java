@@ -24,8 +24,8 @@ public final class Table {
     /** @param width the most characters in a line */
     public void printTo(PrintWriter out, int width) {
         int[] widths = IntStream.range(0, rows.get(0).size()).map(this::natural).toArray();
-        int most = width - GAP.length() * (widths.length - 1);
-        while (IntStream.of(widths).sum() > most) {
+        int max = width - GAP.length() * (widths.length - 1);
+        while (IntStream.of(widths).sum() > max) {
             int widest = IntStream.range(0, widths.length).reduce((a, b) -> widths[b] >= widths[a] ? b : a).orElseThrow();
             if (widths[widest] <= NARROWEST) {
                 break;

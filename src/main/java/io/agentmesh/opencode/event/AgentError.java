@@ -4,7 +4,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** OpenCode's structured errors, each as a sentence that says whose fault it is. */
+/** Turns OpenCode's structured errors into sentences that say who is at fault. */
 final class AgentError {
 
     private static final Set<Integer> REFUSED = Set.of(401, 403);
@@ -12,7 +12,7 @@ final class AgentError {
     private AgentError() {
     }
 
-    /** @param error {@code {name, data: {message, statusCode?, isRetryable?}}}; anything else is told as it is */
+    /** @param error {@code {name, data: {message, statusCode?, isRetryable?}}}; anything else is quoted */
     static String sentence(JsonNode error) {
         String name = error.path("name").asText("an error");
         JsonNode data = error.path("data");
@@ -33,17 +33,17 @@ final class AgentError {
     }
 
     /**
-     * Whether the model's provider may answer if it is asked later: it limits the requests (429), has a fault of its own
-     * (5xx), couldn't be reached, or says so itself. Or OpenCode's database was locked by another run.
+     * Whether a retry may succeed: the provider limits the requests (429), fails (5xx), was unreachable, or reports the
+     * error as retryable; or another run had locked OpenCode's database.
      */
-    static boolean isPassing(JsonNode error) {
+    static boolean isTransient(JsonNode error) {
         JsonNode data = error.path("data");
         int status = data.path("statusCode").asInt(0);
         return isLock(data.path("message").asText("")) || error.path("name").asText("").equals("APIError")
                 && (status == 429 || status >= 500 || data.path("isRetryable").asBoolean(status == 0));
     }
 
-    /** Of SQLite, whose database all runs of a user share. */
+    /** An error of SQLite: all runs of a user share the database. */
     static boolean isLock(String text) {
         return text.contains("database is locked") || text.contains("SQLITE_BUSY");
     }

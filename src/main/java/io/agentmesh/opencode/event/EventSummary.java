@@ -11,17 +11,17 @@ import io.agentmesh.task.Usage;
 import io.agentmesh.task.text.CutText;
 
 /**
- * What the events of a run add up to: the answer is the text of the message that the last step belongs to; tokens and
- * cost are summed over all steps.
+ * Summary of a run's events: the answer is the text of the message of the last step; tokens and cost are summed over
+ * all steps.
  */
 public final class EventSummary {
 
-    /** The longest answer that is kept, in characters; the output has it whole. */
-    static final int LONGEST_ANSWER = 1 << 20;
+    /** Maximum length of the stored answer, in characters; the output has all of it. */
+    static final int MAX_ANSWER = 1 << 20;
 
     private static final String CUT = "\n[cut here: it was too long]";
 
-    /** Tools that change nothing; of any other, nobody knows. */
+    /** Tools that only read; any other may write. */
     private static final Set<String> READING = Set.of("read", "glob", "grep", "list", "webfetch", "websearch",
             "codesearch", "todoread", "todowrite", "skill", "invalid");
 
@@ -34,18 +34,18 @@ public final class EventSummary {
     private String finishMessage = "";
     private String error;
     private String errorName = "";
-    private boolean passing;
+    private boolean transientError;
     private boolean wrote;
     private int unreadable;
 
     /**
-     * Reads a run's events. What came before the life that counts says nothing about its end, only what it used.
+     * Reads a run's events. Those before the offset only count for the usage.
      *
-     * @param from where that life begins in the file, in bytes
+     * @param from where the current start of the run begins in the file, in bytes
      */
     public static EventSummary of(Path stdout, long from) throws IOException {
         EventSummary events = new EventSummary();
-        // A process of the run may have emptied the file since.
+        // A process of the run may have emptied the file meanwhile.
         long begin = from > RunFolder.size(stdout) ? 0 : from;
         LineFile.readAll(stdout, 0, line -> {
             if (line.end() <= begin) {
@@ -61,9 +61,9 @@ public final class EventSummary {
         OpenCodeEvent event = OpenCodeEvent.of(line);
         if (event != null) {
             sessionId = event.sessionId() == null ? sessionId : event.sessionId();
-            noteTool(event);
+            addTool(event);
             if (event.type().equals("step_finish")) {
-                use(event.part());
+                addUsage(event.part());
             }
         }
     }
@@ -76,7 +76,7 @@ public final class EventSummary {
         }
         sessionId = event.sessionId() == null ? sessionId : event.sessionId();
         lastType = event.isKnown() ? event.type() : lastType;
-        noteTool(event);
+        addTool(event);
         switch (event.type()) {
             case "step_start" -> begin(event.part());
             case "text" -> addText(event.part(), line.cut());
@@ -84,19 +84,19 @@ public final class EventSummary {
             case "error" -> {
                 error = AgentError.sentence(event.error());
                 errorName = event.error().path("name").asText("");
-                passing = AgentError.isPassing(event.error());
+                transientError = AgentError.isTransient(event.error());
             }
             default -> {
-                // Tools and what the model thinks say nothing about how the run ended.
+                // Tools and reasoning don't affect the outcome.
             }
         }
     }
 
-    private void noteTool(OpenCodeEvent event) {
+    private void addTool(OpenCodeEvent event) {
         wrote |= event.type().equals("tool_use") && !READING.contains(event.part().path("tool").asText(""));
     }
 
-    /** The beginning of a message again: the model's stream broke off, and the whole message is tried once more. */
+    /** A message that begins again: its stream broke off, and OpenCode retries the whole message. */
     private void begin(JsonNode part) {
         if (part.path("messageID").asText("").equals(textMessage)) {
             text.setLength(0);
@@ -109,11 +109,11 @@ public final class EventSummary {
             text.setLength(0);
             textMessage = message;
         }
-        if (text.length() < LONGEST_ANSWER) {
+        if (text.length() < MAX_ANSWER) {
             text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText("").strip());
         }
-        if (text.length() > LONGEST_ANSWER) {
-            text.setLength(CutText.to(LONGEST_ANSWER, text.toString()).length());
+        if (text.length() > MAX_ANSWER) {
+            text.setLength(CutText.to(MAX_ANSWER, text.toString()).length());
             text.append(cut ? CUT : "\n[cut here; the output has all of it]");
         } else if (cut) {
             text.append(CUT);
@@ -124,10 +124,10 @@ public final class EventSummary {
         finishReason = part.path("reason").asText("");
         finishMessage = part.path("messageID").asText("");
         error = null;
-        use(part);
+        addUsage(part);
     }
 
-    private void use(JsonNode part) {
+    private void addUsage(JsonNode part) {
         JsonNode tokens = part.path("tokens");
         usage = usage.plus(new Usage(tokens.path("input").asLong(0), tokens.path("output").asLong(0),
                 tokens.path("reasoning").asLong(0), tokens.path("cache").path("read").asLong(0),
@@ -146,14 +146,16 @@ public final class EventSummary {
         return usage;
     }
 
-    /** A sentence, or null where the last step came after any error. */
+    /** A sentence, or null where a step ended after the error. */
     String error() {
         return error;
     }
 
-    /** Whether the run ended with an error of the model's provider that may go away, before any tool wrote something. */
+    /**
+     * Whether the run ended with a retryable error of the provider before any tool wrote something.
+     */
     public boolean isTransient() {
-        return error != null && passing && !wrote;
+        return error != null && transientError && !wrote;
     }
 
     /** Whether a tool may have changed something. */
@@ -175,7 +177,7 @@ public final class EventSummary {
         return finishReason;
     }
 
-    /** Lines that are no events. */
+    /** The number of lines that aren't events. */
     int unreadable() {
         return unreadable;
     }

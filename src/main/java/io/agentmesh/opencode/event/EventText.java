@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.agent.LineFile;
 import io.agentmesh.task.text.CutText;
 
-/** What a person who follows a task reads of an event: what the agent says, one line a tool, errors. */
+/** Formats events for people who follow a task: the agent's text, one line a tool call, and errors. */
 final class EventText {
 
-    /** Which field of a tool's input names best what it does. */
-    private static final List<String> TELLING =
+    /** Input fields that describe a tool call, the most descriptive first. */
+    private static final List<String> SUBJECT_FIELDS =
             List.of("command", "filePath", "path", "pattern", "url", "query", "description", "name");
 
-    private static final int LONGEST_SUBJECT = 200;
+    private static final int MAX_SUBJECT = 200;
 
     private EventText() {
     }
 
-    /** @return the text without a line end, or empty where there is nothing to say; a line that is no event as it is */
+    /** @return the text without a line end, or empty; a line that isn't an event is returned unchanged */
     static String of(LineFile.Line line) {
         OpenCodeEvent event = OpenCodeEvent.of(line);
         if (event == null) {
@@ -50,13 +50,13 @@ final class EventText {
 
     private static String subject(JsonNode state) {
         JsonNode input = state.path("input");
-        return TELLING.stream().map(field -> input.path(field).asText("")).filter(text -> !text.isBlank()).findFirst()
+        return SUBJECT_FIELDS.stream().map(field -> input.path(field).asText("")).filter(text -> !text.isBlank()).findFirst()
                 .orElse(state.path("title").asText(""));
     }
 
     private static String firstLine(String text) {
         String line = text.strip().lines().findFirst().orElse("");
-        String shown = CutText.to(LONGEST_SUBJECT, line);
+        String shown = CutText.to(MAX_SUBJECT, line);
         return shown + (shown.length() < text.strip().length() ? " …" : "");
     }
 }

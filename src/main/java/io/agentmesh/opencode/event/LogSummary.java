@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import io.agentmesh.agent.FinalMessage;
 import io.agentmesh.agent.LineFile;
 
-/** What a run's stderr says about its end. */
+/** Summary of a run's stderr, as far as it explains the outcome. */
 final class LogSummary {
 
     private final FinalMessage message = new FinalMessage();
@@ -29,7 +29,7 @@ final class LogSummary {
         if (FinalMessage.isLog(plain)) {
             streamError = orElse(LogLine.streamError(plain), streamError);
             failure = orElse(LogLine.failure(plain), failure);
-            done = orElse(LogLine.loopLeft(plain), done);
+            done = orElse(LogLine.loopEnd(plain), done);
             done = done != null && done.equals(LogLine.loop(plain)) ? null : done;
         } else {
             rejectedPermission = orElse(LogLine.rejectedPermission(plain), rejectedPermission);
@@ -41,33 +41,33 @@ final class LogSummary {
         return now == null ? before : now;
     }
 
-    /** The last try to reach the model that failed, or null. */
+    /** The last failed request to the model, or null. */
     String streamError() {
         return streamError;
     }
 
-    /** OpenCode's own failure, or null. */
+    /** The internal error of OpenCode, or null. */
     String failure() {
         return failure;
     }
 
-    /** What nobody was there to allow, or null. */
+    /** The permission that nobody could grant, or null. */
     String rejectedPermission() {
         return rejectedPermission;
     }
 
-    /** Whether OpenCode was last done with a session: it only has to exit then. */
+    /** Whether the session is done, so that OpenCode only has to exit. */
     boolean isDoneWith(String session) {
         return session != null && session.equals(done);
     }
 
-    /** Why another agent than the task's took over, or null. */
+    /** Why OpenCode uses another agent than the task's, or null. */
     String otherAgent() {
         return otherAgent;
     }
 
     /** See {@link FinalMessage#text()}. */
-    String lastWords() {
+    String errorText() {
         return message.text();
     }
 }

@@ -14,10 +14,10 @@ import io.agentmesh.agent.LineFile;
 
 /**
  * One line of {@code opencode run --format json}. Types: {@code step_start, text, reasoning, tool_use, step_finish,
- * error}; others may come with a later 1.x and are passed over.
+ * error}; unknown ones of a later 1.x are ignored.
  *
  * @param part  missing for an error
- * @param error missing for anything else
+ * @param error missing for all others
  */
 record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode error) {
 
@@ -28,10 +28,10 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
             Set.of("step_start", "text", "reasoning", "tool_use", "step_finish", "error");
     private static final String BEGIN = "{\"type\":\"";
 
-    /** The length of such an escape as that of the euro sign, a backslash and {@code u20ac}. */
+    /** Length of a Unicode escape: a backslash, u and four digits. */
     private static final int HEX_ESCAPE = 6;
 
-    /** @return null where the line is no event: a plugin of the repository may print what it likes, JSON too */
+    /** @return null where the line isn't an event: plugins may print anything, also JSON */
     static OpenCodeEvent of(LineFile.Line line) {
         int start = start(line.text());
         if (start < 0) {
@@ -47,12 +47,12 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
         }
     }
 
-    /** Where an event may begin in a line: after what was printed before it without a line end; -1 for nowhere. */
+    /** Where an event may begin in a line, after text without a line end; -1 for nowhere. */
     static int start(String line) {
         return line.startsWith("{") ? 0 : line.indexOf(BEGIN);
     }
 
-    /** One of a later 1.x belongs to a session, too. */
+    /** Includes types of a later 1.x, as long as they have a session. */
     private static boolean isEvent(JsonNode event) {
         String type = event.path("type").asText("");
         return event.path("type").isTextual() && (KNOWN.contains(type)
@@ -64,8 +64,8 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
     }
 
     /**
-     * Of a line that was too long to be kept, what stands before the cut: a long answer, or a tool that wrote a large
-     * file. A text that the cut goes through ends there; where it goes through none, the quote closes nothing.
+     * Parses a truncated line up to the cut, as of a long answer, or of a tool that wrote a large file. A text that is
+     * cut ends there; outside of a text, the added quote is ignored.
      */
     private static JsonNode beginning(String cut) throws IOException {
         try (JsonParser json = JSON.createParser(withoutHalfEscape(cut) + '"'); TokenBuffer whole = new TokenBuffer(json)) {
@@ -93,13 +93,13 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
         while (escape - backslashes >= 0 && cut.charAt(escape - backslashes) == '\\') {
             backslashes++;
         }
-        // An even number of them is escaped backslashes, and what follows is text.
+        // After an even number of backslashes, which are escaped ones, text follows.
         boolean isHalf = backslashes % 2 == 1
                 && (escape == cut.length() - 1 || cut.charAt(escape + 1) == 'u' && cut.length() - escape < HEX_ESCAPE);
         return isHalf ? cut.substring(0, escape) : cut;
     }
 
-    /** Copies up to the cut, and tells whether a field's name came last. */
+    /** Copies up to the cut. @return whether the last token is a field name */
     private static boolean endsInName(JsonParser json, TokenBuffer copy) throws IOException {
         JsonToken last = null;
         try {
@@ -109,7 +109,7 @@ record OpenCodeEvent(String type, String sessionId, JsonNode part, JsonNode erro
                 last = json.currentToken();
             }
         } catch (JsonProcessingException e) {
-            // The cut.
+            // Reached the cut.
         }
         return last == JsonToken.FIELD_NAME;
     }

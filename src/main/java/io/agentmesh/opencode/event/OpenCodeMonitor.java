@@ -3,7 +3,7 @@ package io.agentmesh.opencode.event;
 import io.agentmesh.agent.AgentMonitor;
 import io.agentmesh.agent.LineFile;
 
-/** Reads OpenCode's events and log while a run goes on. */
+/** Reads OpenCode's events and log during a run. */
 final class OpenCodeMonitor implements AgentMonitor {
 
     private final LogSummary log = new LogSummary();
@@ -24,7 +24,7 @@ final class OpenCodeMonitor implements AgentMonitor {
         return log.otherAgent() == null ? null : "OpenCode can't run this agent: " + log.otherAgent();
     }
 
-    /** An event alone is no such sign: a session that was compacted goes on after a step that stopped. */
+    /** Only the log shows this: a compacted session goes on after a step with reason {@code stop}. */
     @Override
     public boolean isDoneWith(String session) {
         return log.isDoneWith(session);

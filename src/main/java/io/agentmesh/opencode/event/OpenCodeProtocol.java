@@ -9,7 +9,7 @@ import io.agentmesh.agent.RunReading;
 import io.agentmesh.agent.TerminationReason;
 import io.agentmesh.opencode.install.OpenCodeProgram;
 
-/** How OpenCode reports what came of a task: by the events of {@code opencode run --format json} and by its log. */
+/** Protocol of OpenCode: reads outcomes from the events of {@code opencode run --format json} and from its log. */
 public final class OpenCodeProtocol implements AgentProtocol {
 
     @Override

@@ -5,13 +5,13 @@ import java.util.function.Function;
 import io.agentmesh.agent.LineFile;
 import io.agentmesh.agent.output.LineFormat;
 
-/** What of a run's two streams is sent to the server, as the setting {@code output_format} has it. */
+/** Formats of the output that is sent to the server (setting {@code output_format}). */
 public enum OutputFormat implements LineFormat {
 
-    /** What a person reads: what the agent says, a line a tool, errors. */
+    /** Readable text: the agent's messages, one line a tool call, and errors. */
     TEXT(EventText::of, line -> LogLine.text(line.text())),
 
-    /** The events as they are, one JSON object a line, and nothing else; what OpenCode logs stays in the run's folder. */
+    /** The events alone, one JSON object a line; OpenCode's log stays in the run's folder. */
     EVENTS(LineFile.Line::text, line -> "");
 
     private final Function<LineFile.Line, String> stdout;

@@ -12,17 +12,16 @@ import io.agentmesh.task.Outcome;
 import io.agentmesh.task.text.CutText;
 
 /**
- * Reads from a run's files how it ended, by the rule that was measured with OpenCode 1.18: a success is exit 0, the last
- * event the end of a step with reason {@code stop}, no error after it, and an answer. The exit status alone says little:
- * cut off, refused and half done all end with 0. Lines that are no events, such as those that a plugin prints, count for
- * nothing.
+ * Reads the outcome of a run from its files, by a rule measured with OpenCode 1.18: a success is exit 0, a last event
+ * that ends a step with reason {@code stop}, no error after it, and an answer. The exit status alone isn't enough: it
+ * is 0 for truncated, refused and unfinished answers too. Lines that aren't events, such as a plugin's, are ignored.
  */
 final class RunReader {
 
     /** In characters. A provider may answer an error with a whole page. */
-    private static final int LONGEST_SENTENCE = 2000;
-    /** Likewise, of an answer in a sentence. */
-    private static final int LONGEST_ANSWER = 200;
+    private static final int MAX_SENTENCE = 2000;
+    /** In characters, of an answer quoted in an error. */
+    private static final int MAX_ANSWER = 200;
     private static final int NOT_STARTED = 126;
     private static final int NOT_FOUND = 127;
     private static final int BY_SIGNAL = 128;
@@ -32,7 +31,7 @@ final class RunReader {
     }
 
     /**
-     * The output is read through once, however much it is.
+     * Reads the output once, however long it is.
      *
      * @param reason why the worker ended the run, or null
      */
@@ -48,26 +47,28 @@ final class RunReader {
         } else if (reason == null || isFinished) {
             outcome = Outcome.failed(sentence(failure));
         } else {
-            outcome = new Outcome(reason.status(), null, sentence(because(reason, log)), null, null);
+            outcome = new Outcome(reason.status(), null, sentence(withLogged(reason, log)), null, null);
         }
         return new RunReading(outcome.withSession(events.sessionId(), events.usage()),
                 reason == null && isTransient(run, events, log));
     }
 
-    /** One that died before its first event has done nothing; a locked database is another run's, and is free again soon. */
+    /**
+     * A run that died before its first event has done nothing; a database locked by another run is free again soon.
+     */
     private static boolean isTransient(RunFolder run, EventSummary events, LogSummary log) throws IOException {
         boolean isDead = run.exitStatus().orElse(0) != 0;
         return events.isTransient() || isDead && (events.isEmpty()
-                || !events.hasWritten() && AgentError.isLock(log.lastWords() + log.failure()));
+                || !events.hasWritten() && AgentError.isLock(log.errorText() + log.failure()));
     }
 
     private static String sentence(String text) {
-        String cut = CutText.to(LONGEST_SENTENCE, text);
+        String cut = CutText.to(MAX_SENTENCE, text);
         return cut.length() < text.length() ? cut + " …" : text;
     }
 
-    /** Why a run stalled or took too long is often that the model didn't answer. */
-    private static String because(TerminationReason reason, LogSummary log) {
+    /** A run often stalls or times out because the model doesn't answer. */
+    private static String withLogged(TerminationReason reason, LogSummary log) {
         return log.streamError() == null || !reason.status().equals(Outcome.FAILED) ? reason.sentence()
                 : reason.sentence() + "; the model could not be reached at times: " + log.streamError();
     }
@@ -97,7 +98,7 @@ final class RunReader {
         if (events.answer().isEmpty()) {
             return (events.endsWithStep() ? " after a step" : " in the middle of a step") + "; its standard error is empty";
         }
-        String answer = CutText.to(LONGEST_ANSWER, events.answer());
+        String answer = CutText.to(MAX_ANSWER, events.answer());
         return " after its answer; its standard error is empty, and the answer is in the output: " + answer
                 + (answer.length() < events.answer().length() ? " …" : "");
     }
@@ -111,12 +112,12 @@ final class RunReader {
                 ? "OpenCode failed: " + log.failure() : events.error();
     }
 
-    /** @param silent what is said where the log says nothing */
+    /** @param silent the sentence where the log explains nothing */
     private static String died(int exit, LogSummary log, String silent) {
         if (log.rejectedPermission() != null) {
             return refused(log);
         }
-        String why = log.lastWords().isEmpty() ? log.failure() : log.lastWords();
+        String why = log.errorText().isEmpty() ? log.failure() : log.errorText();
         if (why == null && log.streamError() != null) {
             return "the model could not be reached: " + log.streamError();
         }
@@ -149,7 +150,7 @@ final class RunReader {
         };
     }
 
-    /** A line that is no event fails nothing by itself; it may be what is left of one. */
+    /** A line that isn't an event is no error by itself, but may be the rest of a damaged event. */
     private static String damage(int unreadable) {
         return unreadable == 0 ? "" : unreadable == 1 ? "; a line of its output is no event"
                 : "; " + unreadable + " lines of its output are no events";

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.agentmesh.settings.host.HostEnvironment;
 
-/** Where downloads are kept that any number of checkouts and builds share. */
+/** The folder for downloads that checkouts and builds share. */
 public final class CacheFolder {
 
     /** The variable (and, for builds, the JVM property {@code agentmesh.cache}) that names another folder. */

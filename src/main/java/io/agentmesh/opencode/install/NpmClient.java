@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** npm's command line, with the user's own settings (registry, proxy). No script of a package is run. */
+/** Runs npm with the user's settings (registry, proxy), without scripts of packages. */
 public final class NpmClient {
 
     private static final int LINES_TO_QUOTE = 5;
@@ -25,7 +25,7 @@ public final class NpmClient {
      * Installs a package below {@code folder/node_modules}.
      *
      * @param spec such as {@code name@1.2.3}
-     * @throws InstallException where npm is missing, fails or takes too long
+     * @throws InstallException where npm is missing, fails or times out
      */
     public void install(Path folder, String spec) throws IOException {
         Path log = folder.resolve("npm.log");

@@ -19,23 +19,23 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Brings one version of OpenCode from npm into a cache folder, once: {@code <cache>/opencode-<version>/opencode}.
+ * Installs one version of OpenCode from npm into a cache folder, once: {@code <cache>/opencode-<version>/opencode}.
  *
- * <p>The program appears there only whole and tried: it is installed into a folder beside it, asked for its version,
- * and moved. So an interrupted installation leaves nothing that looks finished. Rivals, in this process and others,
- * wait for each other at a lock file.
+ * <p>The program is installed into a temporary folder, asked for its version, and then moved, so that an interrupted
+ * installation leaves nothing that looks complete. Concurrent installations, also in other processes, wait at a lock
+ * file.
  */
 public final class OpenCodeInstaller {
 
     private static final String PACKAGE = "opencode-ai";
-    private static final long WAIT_MILLIS = 200;
+    private static final long POLL_MILLIS = 200;
 
     private final Path cache;
     private final String version;
     private final NpmClient npm;
     private final Consumer<String> notices;
 
-    /** @param notices is told in a sentence what takes its time */
+    /** @param notices receives a sentence before a long download */
     public OpenCodeInstaller(Path cache, String version, NpmClient npm, Consumer<String> notices) {
         this.cache = cache.toAbsolutePath();
         this.version = version;
@@ -55,9 +55,9 @@ public final class OpenCodeInstaller {
     }
 
     /**
-     * The program, installed now or earlier.
+     * The program, installed now or before.
      *
-     * @throws InstallException in one sentence, where npm is missing, fails, or brings nothing that runs here
+     * @throws InstallException where npm is missing or fails, or no program of the package runs here
      */
     public Path install() {
         Path program = cache.resolve("opencode-" + version).resolve("opencode");
@@ -79,7 +79,7 @@ public final class OpenCodeInstaller {
         }
     }
 
-    /** A lock that another thread of this process holds is an exception instead of a wait. */
+    /** Retries where another thread of this process has the lock, which throws instead of waiting. */
     private static FileLock lock(FileChannel channel) throws IOException {
         while (true) {
             try {
@@ -92,7 +92,7 @@ public final class OpenCodeInstaller {
 
     private static void pause() {
         try {
-            Thread.sleep(WAIT_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InstallException("the installation of OpenCode was interrupted");
@@ -101,20 +101,20 @@ public final class OpenCodeInstaller {
 
     private void fetch(Path program) throws IOException {
         removeLeftovers();
-        Path workshop = Files.createTempDirectory(cache, unfinished());
+        Path temporary = Files.createTempDirectory(cache, unfinished());
         try {
             notices.accept("Installing OpenCode " + version + " from npm into " + cache
                     + " (about 180 MB, only this once)");
-            npm.install(workshop, PACKAGE + "@" + version);
-            Path working = workingProgram(workshop);
+            npm.install(temporary, PACKAGE + "@" + version);
+            Path working = workingProgram(temporary);
             Files.createDirectories(program.getParent());
             Files.move(working, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            FileUtils.deleteDirectory(workshop.toFile());
+            FileUtils.deleteDirectory(temporary.toFile());
         }
     }
 
-    /** Each attempt has a folder of its own: the npm of a killed one may still be writing into the last. */
+    /** Each attempt has its own folder: the npm of a killed one may still be writing into its. */
     private String unfinished() {
         return "opencode-" + version + ".part-";
     }
@@ -128,14 +128,14 @@ public final class OpenCodeInstaller {
     }
 
     /**
-     * npm brings a package for each flavour of this platform (with and without newer CPU instructions, glibc and
-     * musl); the plainest name that runs is the best one.
+     * npm installs a package for each variant of this platform (with and without newer CPU instructions, glibc and
+     * musl); the shortest name that runs is the best one.
      */
-    private Path workingProgram(Path workshop) throws IOException {
-        Map<String, String> ownFolders = Map.of("TMPDIR", workshop.toString(), "XDG_DATA_HOME", workshop + "/data",
-                "XDG_CACHE_HOME", workshop + "/cache", "XDG_CONFIG_HOME", workshop + "/config",
-                "XDG_STATE_HOME", workshop + "/state");
-        List<Path> programs = platformPrograms(workshop.resolve("node_modules"));
+    private Path workingProgram(Path temporary) throws IOException {
+        Map<String, String> ownFolders = Map.of("TMPDIR", temporary.toString(), "XDG_DATA_HOME", temporary + "/data",
+                "XDG_CACHE_HOME", temporary + "/cache", "XDG_CONFIG_HOME", temporary + "/config",
+                "XDG_STATE_HOME", temporary + "/state");
+        List<Path> programs = platformPrograms(temporary.resolve("node_modules"));
         return programs.stream()
                 .flatMap(file -> OpenCodeProgram.probe(file, ownFolders).stream())
                 .filter(found -> found.version().equals(version))

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 import io.agentmesh.settings.value.SettingsException;
 
-/** Where OpenCode may be on this machine: the folders of PATH, then those where its installers put it. */
+/** Finds OpenCode on this machine: in the folders of PATH, then where its installers put it. */
 public final class OpenCodeLocator {
 
     private static final String PROGRAM = "opencode";
@@ -37,10 +37,10 @@ public final class OpenCodeLocator {
     }
 
     /**
-     * The one that a worker drives.
+     * The program that a worker runs.
      *
-     * @param named the setting {@code opencode_bin}, or null: then it is looked for
-     * @throws SettingsException where there is none, or it can't be driven
+     * @param named the setting {@code opencode_bin}, or null to search for it
+     * @throws SettingsException where there is none, or it isn't supported
      */
     public OpenCodeProgram require(Path named) {
         if (named == null) {
@@ -56,7 +56,7 @@ public final class OpenCodeLocator {
         return program;
     }
 
-    /** The executables of the name, in the order in which they are preferred; none of them has been tried. */
+    /** The executables of that name, in order of preference, untested. */
     public List<Path> candidates() {
         List<Path> folders = new ArrayList<>();
         for (String folder : searchPath.split(File.pathSeparator)) {

@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 import io.agentmesh.task.Names;
 
 /**
- * An OpenCode program that has told its version.
+ * An OpenCode program whose version is known.
  *
  * @param path    the executable, absolute
  * @param version such as {@code 1.18.33}
  */
 public record OpenCodeProgram(Path path, String version) {
 
-    /** What it is called in sentences. */
+    /** Its name in messages. */
     public static final String NAME = "OpenCode";
 
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+\\S*");
-    private static final int SECONDS_TO_ANSWER = 20;
-    private static final int LONGEST_ANSWER = 1024;
+    private static final int TIMEOUT_SECONDS = 20;
+    private static final int MAX_ANSWER = 1024;
 
-    /** Whether its command line is the one that we drive: version 2 takes over the name with other flags. */
+    /** Whether it has the command line that the worker uses: version 2 has the same name but other flags. */
     public boolean isSupported() {
         return version.startsWith("1.");
     }
@@ -33,8 +33,8 @@ public record OpenCodeProgram(Path path, String version) {
     /**
      * Asks an executable for its version.
      *
-     * @param environment variables that are added to our own for the question
-     * @return empty where it can't be started, fails, hangs, or answers something else
+     * @param environment added to this process's environment
+     * @return empty where it can't be started, fails, times out, or answers something else
      */
     public static Optional<OpenCodeProgram> probe(Path executable, Map<String, String> environment) {
         Path path = executable.toAbsolutePath().normalize();
@@ -53,13 +53,13 @@ public record OpenCodeProgram(Path path, String version) {
         }
     }
 
-    /** The answer fits into the pipe, so it may be read after the end; a program that hangs can't hold us up. */
+    /** The answer fits into the pipe, so it is read after the end, and a hanging program blocks nobody. */
     private static Optional<String> answer(Process process) throws IOException, InterruptedException {
         try {
-            if (!process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 return Optional.empty();
             }
-            byte[] bytes = process.getInputStream().readNBytes(LONGEST_ANSWER);
+            byte[] bytes = process.getInputStream().readNBytes(MAX_ANSWER);
             String text = new String(bytes, StandardCharsets.UTF_8).strip();
             return VERSION.matcher(text).matches() ? Optional.of(text) : Optional.empty();
         } finally {

@@ -1,5 +1,5 @@
 /**
- * How OpenCode is found on the machine, or installed from npm. Begin with {@link
- * io.agentmesh.opencode.install.OpenCodeLocator}. No user's own installation may be changed.
+ * Finds OpenCode on the machine, or installs it from npm. Begin with {@link
+ * io.agentmesh.opencode.install.OpenCodeLocator}. A user's own installation is never changed.
  */
 package io.agentmesh.opencode.install;

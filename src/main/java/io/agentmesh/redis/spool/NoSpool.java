@@ -8,7 +8,7 @@ import java.util.Set;
 public final class NoSpool implements Spool {
 
     @Override
-    public void keepOutcome(String run, String outcome) {
+    public void storeOutcome(String run, String outcome) {
         // The outbox has it.
     }
 

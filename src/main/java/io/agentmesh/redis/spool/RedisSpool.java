@@ -17,8 +17,9 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A worker's spool in Redis. The batches of a run are a stream whose entries have the ids {@code <seq>-0}: so Redis itself
- * keeps them in order, and refuses one that it has had before. Each command touches one key, as a Cluster wants it.
+ * A worker's spool in Redis. The batches of a run are a stream whose entries have the ids {@code <seq>-0}: so Redis
+ * itself keeps them in order, and refuses one that it has had before. Each command touches one key, as a Cluster wants
+ * it.
  */
 public final class RedisSpool implements Spool {
 
@@ -42,7 +43,7 @@ public final class RedisSpool implements Spool {
     }
 
     @Override
-    public void keepOutcome(String run, String outcome) {
+    public void storeOutcome(String run, String outcome) {
         RedisFailure.guard(() -> hash(QueueNames.spooledOutcomes(worker)).fastPut(run, outcome));
     }
 

@@ -16,13 +16,14 @@ public interface Spool {
     void check();
 
     /** The same again is stored once. */
-    void keepOutcome(String run, String outcome);
+    void storeOutcome(String run, String outcome);
 
     /** By their runs. */
     Map<String, String> outcomes();
 
     /**
-     * Keeps a batch behind the run's earlier ones; one that was kept before, even if it is gone by now, isn't kept again.
+     * Keeps a batch behind the run's earlier ones; one that was kept before, even if it is gone by now, isn't kept
+     * again.
      *
      * @param totals what is to be said of all output up to this batch, as JSON
      */

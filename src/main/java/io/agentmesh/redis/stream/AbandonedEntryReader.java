@@ -26,16 +26,16 @@ final class AbandonedEntryReader {
     }
 
     /** As {@link TaskQueue#left}. */
-    List<AbandonedEntry> read(List<String> codebases, Duration idle, int most) {
+    List<AbandonedEntry> read(List<String> codebases, Duration idle, int max) {
         List<List<String>> readings = isCluster ? codebases.stream().map(List::of).toList()
                 : codebases.isEmpty() ? List.of() : List.of(codebases);
-        return readings.stream().flatMap(some -> readTogether(some, idle, most).stream()).toList();
+        return readings.stream().flatMap(some -> readTogether(some, idle, max).stream()).toList();
     }
 
-    private List<AbandonedEntry> readTogether(List<String> codebases, Duration idle, int most) {
+    private List<AbandonedEntry> readTogether(List<String> codebases, Duration idle, int max) {
         List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
         List<List<Object>> entries = LEFT.run(client.get(), streams, QueueNames.GROUP, worker,
-                String.valueOf(idle.toMillis()), String.valueOf(most));
+                String.valueOf(idle.toMillis()), String.valueOf(max));
         return entries.stream().map(entry -> left(codebases.get(streams.indexOf(entry.get(0))), entry)).toList();
     }
 

@@ -12,8 +12,8 @@ import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Reads from a Cluster, whose streams lie on several nodes. No command waits for them all, so that it asks again after a
- * short pause.
+ * Reads from a Cluster, whose streams lie on several nodes. No command waits for them all, so that it asks again after
+ * a short pause.
  */
 final class ClusterSource implements StreamSource {
 
@@ -30,10 +30,10 @@ final class ClusterSource implements StreamSource {
     }
 
     @Override
-    public List<QueueEntry> present(List<String> codebases, int most) {
+    public List<QueueEntry> present(List<String> codebases, int max) {
         List<QueueEntry> found = new ArrayList<>();
         for (String codebase : codebases) {
-            if (found.size() < most) {
+            if (found.size() < max) {
                 client.get().<String, String>getStream(QueueNames.stream(codebase), StringCodec.INSTANCE)
                         .readGroup(QueueNames.GROUP, consumer, StreamReadGroupArgs.neverDelivered().count(1))
                         .forEach((id, fields) -> found.add(new QueueEntry(codebase, id.toString(), fields, 1)));
@@ -43,11 +43,11 @@ final class ClusterSource implements StreamSource {
     }
 
     @Override
-    public List<QueueEntry> await(List<String> codebases, int most, Duration wait) {
+    public List<QueueEntry> await(List<String> codebases, int max, Duration wait) {
         long until = System.nanoTime() + wait.toNanos();
         List<QueueEntry> found = List.of();
         while (found.isEmpty() && System.nanoTime() < until && pause()) {
-            found = present(codebases, most);
+            found = present(codebases, max);
         }
         return found;
     }

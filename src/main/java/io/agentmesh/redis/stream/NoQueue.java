@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class NoQueue implements TaskQueue {
 
     @Override
-    public List<QueueEntry> read(List<String> codebases, int most, Duration wait) {
+    public List<QueueEntry> read(List<String> codebases, int max, Duration wait) {
         return List.of();
     }
 
@@ -28,7 +28,7 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
-    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int most) {
+    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int max) {
         return List.of();
     }
 

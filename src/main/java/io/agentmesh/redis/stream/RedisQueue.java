@@ -63,8 +63,8 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
-    public List<QueueEntry> read(List<String> codebases, int most, Duration wait) {
-        return reader.read(codebases, most, wait);
+    public List<QueueEntry> read(List<String> codebases, int max, Duration wait) {
+        return reader.read(codebases, max, wait);
     }
 
     @Override
@@ -83,8 +83,8 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
-    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int most) {
-        return leftReader.read(codebases, idle, most);
+    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int max) {
+        return leftReader.read(codebases, idle, max);
     }
 
     @Override

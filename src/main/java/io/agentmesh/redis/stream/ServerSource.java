@@ -23,8 +23,8 @@ import org.redisson.client.codec.StringCodec;
 /**
  * Reads from a single server, where one command reads many streams, and one waits for them all.
  *
- * <p>A wait is ended by an entry on a stream of the worker's own, and never by cancelling the command: that would cost a
- * new connection, and an entry that Redis gives out in the same moment would be found only when the worker looks for
+ * <p>A wait is ended by an entry on a stream of the worker's own, and never by cancelling the command: that would cost
+ * a new connection, and an entry that Redis gives out in the same moment would be found only when the worker looks for
  * what was left.
  */
 final class ServerSource implements StreamSource {
@@ -54,9 +54,9 @@ final class ServerSource implements StreamSource {
     }
 
     @Override
-    public List<QueueEntry> present(List<String> codebases, int most) {
+    public List<QueueEntry> present(List<String> codebases, int max) {
         List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
-        List<List<Object>> read = READ.run(client.get(), streams, QueueNames.GROUP, consumer, String.valueOf(most));
+        List<List<Object>> read = READ.run(client.get(), streams, QueueNames.GROUP, consumer, String.valueOf(max));
         return read.stream().map(entry -> new QueueEntry(codebases.get(streams.indexOf(entry.get(0))),
                 (String) entry.get(1), fields((List<?>) entry.get(2)), 1)).toList();
     }
@@ -71,7 +71,7 @@ final class ServerSource implements StreamSource {
 
     /** One of each stream more than there is room for where several come in the moment of waiting. */
     @Override
-    public List<QueueEntry> await(List<String> codebases, int most, Duration wait) {
+    public List<QueueEntry> await(List<String> codebases, int max, Duration wait) {
         groups.ensure(wakes);
         Map<String, String> byStream = new LinkedHashMap<>();
         codebases.forEach(codebase -> byStream.put(QueueNames.stream(codebase), codebase));

@@ -9,8 +9,8 @@ import io.agentmesh.redis.QueueNames;
 import org.redisson.client.RedisException;
 
 /**
- * Reads new entries for one consumer. First from one stream after the other, so that no more is taken than there is room
- * for; only where all are empty does it wait for all at once.
+ * Reads new entries for one consumer. First from one stream after the other, so that no more is taken than there is
+ * room for; only where all are empty does it wait for all at once.
  */
 final class StreamReader {
 
@@ -24,12 +24,12 @@ final class StreamReader {
     }
 
     /** As {@link TaskQueue#read}. */
-    List<QueueEntry> read(List<String> codebases, int most, Duration wait) {
-        if (codebases.isEmpty() || most < 1 || source.isStopped()) {
+    List<QueueEntry> read(List<String> codebases, int max, Duration wait) {
+        if (codebases.isEmpty() || max < 1 || source.isStopped()) {
             return List.of();
         }
         try {
-            return readOnce(codebases, most, wait);
+            return readOnce(codebases, max, wait);
         } catch (RedisException e) {
             boolean isMissing = StreamGroups.isMissing(e);
             if (!isMissing && !StreamGroups.isUnblocked(e)) {
@@ -37,14 +37,14 @@ final class StreamReader {
             }
             // Redis has lost what it held, the groups with it.
             groups.forget();
-            return isMissing ? readOnce(codebases, most, wait) : List.of();
+            return isMissing ? readOnce(codebases, max, wait) : List.of();
         }
     }
 
-    private List<QueueEntry> readOnce(List<String> codebases, int most, Duration wait) {
+    private List<QueueEntry> readOnce(List<String> codebases, int max, Duration wait) {
         codebases.forEach(codebase -> groups.ensure(QueueNames.stream(codebase)));
-        List<QueueEntry> found = source.present(inTurn(codebases), most);
-        return found.isEmpty() && !wait.isZero() ? source.await(codebases, most, wait) : found;
+        List<QueueEntry> found = source.present(inTurn(codebases), max);
+        return found.isEmpty() && !wait.isZero() ? source.await(codebases, max, wait) : found;
     }
 
     /** Begins with another stream each time, so that a long one doesn't keep the others from being read. */

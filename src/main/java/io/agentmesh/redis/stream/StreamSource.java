@@ -7,14 +7,14 @@ import java.util.List;
 interface StreamSource {
 
     /** What is there now: one entry a stream, in the order of {@code codebases}, and at most {@code most}. */
-    List<QueueEntry> present(List<String> codebases, int most);
+    List<QueueEntry> present(List<String> codebases, int max);
 
     /**
      * Waits for the first entry.
      *
      * @return empty where none came in time, or {@link #wake} or {@link #stop} ended the wait
      */
-    List<QueueEntry> await(List<String> codebases, int most, Duration wait);
+    List<QueueEntry> await(List<String> codebases, int max, Duration wait);
 
     /** Ends a wait that goes on, or else the next one. */
     void wake();

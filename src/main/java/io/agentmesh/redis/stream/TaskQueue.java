@@ -16,10 +16,10 @@ public interface TaskQueue extends AutoCloseable {
      * Reads what no worker has read yet; the oldest of each stream first.
      *
      * @param codebases whose streams are read
-     * @param most      at most so many; one of each stream more where several come in the moment of waiting
+     * @param max      at most so many; one of each stream more where several come in the moment of waiting
      * @param wait      the longest to wait for the first one
      */
-    List<QueueEntry> read(List<String> codebases, int most, Duration wait);
+    List<QueueEntry> read(List<String> codebases, int max, Duration wait);
 
     /** Ends the wait of a {@link #read} that goes on now, or else of the next one. */
     void wake();
@@ -27,7 +27,9 @@ public interface TaskQueue extends AutoCloseable {
     /** Ends a wait of {@link #read} now, and each later one at once. */
     void stopReading();
 
-    /** Fails where Redis can't be written, such as a replica, or one without memory: then nothing new gets there either. */
+    /**
+     * Fails where Redis can't be written, such as a replica, or one without memory: then nothing new gets there either.
+     */
     void check();
 
     /**
@@ -35,9 +37,9 @@ public interface TaskQueue extends AutoCloseable {
      * has kept fresh for a while.
      *
      * @param idle how long another worker's entry must not have been renewed
-     * @param most at most so many of either kind from each stream
+     * @param max at most so many of either kind from each stream
      */
-    List<AbandonedEntry> left(List<String> codebases, Duration idle, int most);
+    List<AbandonedEntry> left(List<String> codebases, Duration idle, int max);
 
     /** The entry as it stands on its stream, without taking it; nothing where it is gone. */
     Optional<QueueEntry> look(AbandonedEntry entry);

@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * One token, known by its SHA-256 digest alone: whatever prints or dumps this can't give the token away.
+ * An access token, stored as its SHA-256 digest alone, so that no dump of memory or log reveals it.
  *
- * @param name   whose it is, for logs
- * @param worker the id of the only worker that it may act for, or null: for any
+ * @param name   of its owner, for logs
+ * @param worker the id of the only worker that it may act for, or null for any
  */
 public record AccessToken(String name, Role role, String worker, byte[] digest) {
 
@@ -16,12 +16,12 @@ public record AccessToken(String name, Role role, String worker, byte[] digest) 
         return new AccessToken(name, role, null, digest(token));
     }
 
-    /** The same, of one worker alone. */
+    /** The same token, restricted to one worker. */
     AccessToken boundTo(String workerId) {
         return new AccessToken(name, role, workerId, digest);
     }
 
-    /** Takes the same time wherever the two differ. */
+    /** In constant time. */
     boolean matches(byte[] otherDigest) {
         return MessageDigest.isEqual(digest, otherDigest);
     }

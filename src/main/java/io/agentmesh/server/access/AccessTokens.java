@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.agentmesh.settings.value.SettingsException;
 
-/** The tokens that a server knows. Without any, everybody may do everything. */
+/** The tokens that the server accepts. Without any, every call is allowed. */
 public final class AccessTokens {
 
     private final TokensReload reload;
@@ -17,22 +17,21 @@ public final class AccessTokens {
         this(tokens, null);
     }
 
-    /** @param reload looks whether there are others meanwhile; null where they stay */
+    /** @param reload detects changes of the tokens file; null where there is none */
     AccessTokens(List<AccessToken> tokens, TokensReload reload) {
         this.tokens = List.copyOf(tokens);
         this.reload = reload;
     }
 
-    /** A server that asks nobody who they are. */
+    /** No authentication. */
     public static AccessTokens none() {
         return new AccessTokens(List.of());
     }
 
     /**
-     * @param list {@code name:token,…}, each with full rights, as existing servers take it from
-     *             {@code A2A_AUTH_TOKENS}; null or blank for none
+     * @param list {@code name:token,…}, each with full rights, as in {@code A2A_AUTH_TOKENS}; null or blank for none
      * @param file see {@link TokensFile}, or null; read again when it is replaced
-     * @throws SettingsException where one of the two is malformed, or a token stands twice; it never tells a token
+     * @throws SettingsException where one of the two is malformed, or a token is listed twice; it never quotes a token
      */
     public static AccessTokens load(String list, Path file) {
         if (file == null) {
@@ -62,7 +61,7 @@ public final class AccessTokens {
         return tokens.isEmpty();
     }
 
-    /** Whose token was sent, by what the tokens file holds now. */
+    /** The owner of a token, by the current content of the tokens file. */
     public Optional<AccessToken> find(String sent) {
         byte[] digest = AccessToken.digest(sent);
         Optional<AccessToken> found = find(digest);
@@ -75,7 +74,7 @@ public final class AccessTokens {
         return others.isPresent();
     }
 
-    /** It is compared with every one, so that the time shows nothing. */
+    /** Compares with every token, so that the time reveals nothing. */
     private Optional<AccessToken> find(byte[] digest) {
         AccessToken found = null;
         for (AccessToken token : tokens) {

@@ -7,15 +7,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * Shows whether a file was written anew or replaced.
+ * Detects whether a file was written or replaced.
  *
- * @param key the file's identity, such as its inode, also where a link leads to another one now; may be null
+ * @param key the file's identity, such as its inode, after links; may be null
  */
 record FileStamp(FileTime modified, long size, Object key) {
 
     private static final FileStamp MISSING = new FileStamp(FileTime.fromMillis(0), -1, null);
 
-    /** Of what {@code file}, through links, is now. */
+    /** The current stamp of {@code file}, after links. */
     static FileStamp of(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What each call needs, as the API description says by its {@code security}: {@code []} is open to everyone, a list of
- * roles is for them, and none of both is for every token. What isn't described needs an admin's token: a call that
- * somebody adds and forgets to describe is closed, not open.
+ * The permissions of each call, from {@code security} in the API description: {@code []} is open to everyone, a list of
+ * roles restricts to them, and without either any token is enough. A call without a description needs an admin's token,
+ * so that one which is added and not described is closed.
  */
 public final class Permissions {
 
-    /** The files of the web page, which hold no data: the page asks for a token and sends it itself. */
+    /** The files of the web page, which hold no data: the page asks for a token itself. */
     private static final Pattern PAGE_FILE =
             Pattern.compile("/(page/)?[A-Za-z0-9_-]+\\.(html|css|js|svg|png|ico|webmanifest)");
     private static final String SCHEME = "bearer";
@@ -46,7 +46,7 @@ public final class Permissions {
         }
     }
 
-    /** Whether nobody has to say who they are. */
+    /** Whether the call needs no token. */
     public boolean isOpen(String method, String path) {
         String read = read(method);
         List<Call> matches = calls(read, path);
@@ -54,7 +54,7 @@ public final class Permissions {
                 || !matches.isEmpty() && matches.stream().allMatch(Call::isOpen);
     }
 
-    /** Whether a token of {@code role} is enough. */
+    /** Whether {@code role} may make the call. */
     public boolean allows(Role role, String method, String path) {
         List<Call> matches = calls(read(method), path);
         return role == Role.ADMIN || !matches.isEmpty() && matches.stream().allMatch(call -> call.allows(role));

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the holder of a token is to the server. Reading is open to all of them. */
+/** Role of a token. All roles may read. */
 public enum Role {
 
     /** May do everything. */
     ADMIN,
-    /** Takes tasks and reports on them; can't make any. */
+    /** Claims tasks and reports on them; can't create any. */
     WORKER,
-    /** Makes tasks and cancels them; can't report on any. */
+    /** Creates and cancels tasks; can't report on any. */
     CLIENT;
 
-    /** As settings and the API description write it: {@code admin}, {@code worker}, {@code client}. */
+    /** As written in settings and the API description: {@code admin}, {@code worker}, {@code client}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

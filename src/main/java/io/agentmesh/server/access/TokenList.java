@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.agentmesh.settings.value.SettingsException;
 
-/** {@code name:token,name:token}, as {@code A2A_AUTH_TOKENS} has it: each with full rights. */
+/** Parser of {@code A2A_AUTH_TOKENS}: {@code name:token,name:token}, each with full rights. */
 final class TokenList {
 
     private static final String SOURCE = "A2A_AUTH_TOKENS";
@@ -13,7 +13,7 @@ final class TokenList {
     private TokenList() {
     }
 
-    /** @throws SettingsException with the number of the entry, never with what stands there: it may be a token */
+    /** @throws SettingsException with the number of the entry, never its text, which may be a token */
     static List<AccessToken> read(String list) {
         List<AccessToken> tokens = new ArrayList<>();
         for (String entry : list.split(",", -1)) {

@@ -6,7 +6,7 @@ import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The text of a token: what can stand in a header after {@code Bearer}. */
+/** Checks the text of a token: characters that a header may have after {@code Bearer}. */
 final class TokenText {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenText.class);
@@ -16,7 +16,7 @@ final class TokenText {
     private TokenText() {
     }
 
-    /** @throws SettingsException where it can't be sent, which names {@code where} and not the text */
+    /** @throws SettingsException where it is invalid, with {@code where} and not the text */
     static String checked(String token, String where) {
         if (!PRINTABLE.matcher(token).matches()) {
             throw new SettingsException(where + " has no usable token (not shown);"

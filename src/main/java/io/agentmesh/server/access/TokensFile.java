@@ -22,7 +22,7 @@ import io.agentmesh.task.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file with a JSON list of {@code {"name", "token", "role"}}; see {@link Role} for the roles. */
+/** Reads a file with a JSON list of {@code {"name", "token", "role"}}; see {@link Role} for the roles. */
 final class TokensFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokensFile.class);
@@ -39,7 +39,7 @@ final class TokensFile {
     private TokensFile() {
     }
 
-    /** @throws SettingsException in one line with the place, never with what stands there: it may be a token */
+    /** @throws SettingsException in one line with the place, never with the text, which may be a token */
     static List<AccessToken> read(Path file) {
         JsonNode list = parse(file);
         if (!list.isArray() || list.isEmpty()) {
@@ -82,7 +82,7 @@ final class TokensFile {
         return value.asText();
     }
 
-    /** The parser's own words may quote what stands in the file, so only the place is passed on. */
+    /** Reports the place alone, as the parser's message may quote a token. */
     private static JsonNode parse(Path file) {
         String why;
         try {

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the tokens file again once it was replaced, as a mounted secret is. It is looked at when a call comes, at most once
- * a second, and sooner for a token that isn't known: it may be a new one. A file that can't be used, because it is half
- * written, changes nothing, and is logged once. For one thread at a time.
+ * Reloads the tokens file when it was replaced, as a mounted secret is. A call checks it at most once a second, and
+ * sooner for an unknown token, which may be new. An invalid file, such as one half written, is logged once and changes
+ * nothing. Not thread-safe.
  */
 final class TokensReload {
 
@@ -30,9 +30,9 @@ final class TokensReload {
     private boolean isBroken;
 
     /**
-     * Before the file is read for the first time.
+     * Create before the file is read for the first time.
      *
-     * @param reader reads it, or throws a {@link SettingsException}
+     * @param reader reads the file, or throws a {@link SettingsException}
      */
     TokensReload(Path file, Supplier<List<AccessToken>> reader, LongSupplier nanos) {
         this.file = file;
@@ -43,8 +43,8 @@ final class TokensReload {
     }
 
     /**
-     * @param isKnown whether the token of the call is one of those that were read last
-     * @return the tokens of a file that was replaced, or nothing where all is as it was
+     * @param isKnown whether the call's token is among those read last
+     * @return the tokens of a replaced file, or empty where it is unchanged
      */
     Optional<List<AccessToken>> replaced(boolean isKnown) {
         long now = nanos.getAsLong();

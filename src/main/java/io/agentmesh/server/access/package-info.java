@@ -1,5 +1,5 @@
 /**
- * Tokens and roles. Begin with {@link io.agentmesh.server.access.AccessTokens}. No token may be kept, logged or
+ * Tokens and roles. Begin with {@link io.agentmesh.server.access.AccessTokens}. No token may be stored, logged or
  * compared in plain text.
  */
 package io.agentmesh.server.access;

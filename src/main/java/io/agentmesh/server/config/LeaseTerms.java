@@ -3,12 +3,12 @@ package io.agentmesh.server.config;
 import java.time.Duration;
 
 /**
- * How long the server believes in a run of which it hears nothing.
+ * Limits of leases.
  *
  * @param workerTimeout how long a worker, or one of its tasks, may be silent
- * @param pinnedTimeout the same for a task that no other worker could run
- * @param maxAttempts   how often a task is lost before it fails
- * @param check         how often the server looks
+ * @param pinnedTimeout likewise for a task that no other worker could run
+ * @param maxAttempts   attempts before a lost task fails
+ * @param check         interval between two checks
  */
 public record LeaseTerms(Duration workerTimeout, Duration pinnedTimeout, int maxAttempts, Duration check) {
 
@@ -20,7 +20,7 @@ public record LeaseTerms(Duration workerTimeout, Duration pinnedTimeout, int max
                 properties.number("server.max-attempts", 1, HIGHEST), properties.duration("server.lease-check"));
     }
 
-    /** A pause between two checks that is longer means that the server itself was away. */
+    /** Maximum time between two checks; a longer one means that the server itself was suspended. */
     public Duration longestPause() {
         Duration checks = check.multipliedBy(MISSED_CHECKS);
         return checks.compareTo(workerTimeout) > 0 ? checks : workerTimeout;

@@ -14,7 +14,7 @@ import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 import org.apache.camel.util.TimeUtils;
 
-/** The server's properties, merged; each is read with its rule, and one that breaks it is named with what is allowed. */
+/** The server's merged properties. Each is validated when read; an invalid one is reported with the allowed values. */
 final class ServerProperties {
 
     private final Properties properties;
@@ -24,9 +24,9 @@ final class ServerProperties {
     }
 
     /**
-     * An override wins over {@code file}, that over the built-in {@code application.properties}.
+     * Overrides take precedence over {@code file}, which does over the built-in {@code application.properties}.
      *
-     * @param file may be null
+     * @param file or null
      */
     static ServerProperties load(Path file, Map<String, String> overrides) {
         Properties merged = ProgramFile.properties(ServerProperties.class, "/application.properties");
@@ -53,7 +53,7 @@ final class ServerProperties {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, with what is allowed.
+            // Reported below, with the allowed values.
         }
         throw new SettingsException(name + ": found \"" + text + "\", allowed is " + lowest + " to " + highest);
     }
@@ -67,7 +67,7 @@ final class ServerProperties {
         throw new SettingsException(name + ": found \"" + text + "\", allowed is a duration such as 90s, 5m or 30d");
     }
 
-    /** As {@link #duration}, and longer than none. */
+    /** Like {@link #duration}, but not zero. */
     Duration positiveDuration(String name) {
         Duration duration = duration(name);
         if (duration.isZero()) {
@@ -76,7 +76,7 @@ final class ServerProperties {
         return duration;
     }
 
-    /** Null where there is none. */
+    /** Null where it isn't set. */
     Path path(String name) {
         String text = text(name);
         return text.isEmpty() ? null : Path.of(text).toAbsolutePath();

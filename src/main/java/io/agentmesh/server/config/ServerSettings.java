@@ -15,29 +15,29 @@ import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * What {@code agentmesh serve} needs to know before Camel starts.
+ * Settings of {@code agentmesh serve}, needed before Camel starts.
  *
- * @param port          0 for any free one
- * @param database      where it keeps everything
- * @param redis         where it puts tasks for workers to take at once, or null
- * @param queueCheck    how often it looks for tasks that are missing there
- * @param leases        how long the server believes in silent workers
- * @param taskLimit     the most tasks in one answer
- * @param outputLimit   the most pieces of output in one answer
- * @param outputMax     the bytes that are kept of a task's output
- * @param retention     how long a finished task is kept, zero for ever
- * @param sessionLimit  the most sessions, or messages of one, in one answer
- * @param maxBodySize   the largest request, in bytes
- * @param http          how the server is spoken to
- * @param routes        the integrator's folder of route files, or null
- * @param properties    a properties file that goes before the built-in {@code application.properties}, or null
- * @param overrides     properties that win over both files, by name ({@code server.port}, …)
+ * @param port         0 for any free one
+ * @param database     the server's database
+ * @param redis        where pending tasks are published for workers, or null
+ * @param queueCheck   interval between searches for tasks that are missing there
+ * @param leases       limits of leases
+ * @param taskLimit    maximum number of tasks in one answer
+ * @param outputLimit  maximum number of pieces of output in one answer
+ * @param outputMax    bytes stored of a task's output
+ * @param retention    how long a finished task is stored, zero for ever
+ * @param sessionLimit maximum number of sessions, or messages of one, in one answer
+ * @param maxBodySize  maximum size of a request, in bytes
+ * @param http         limits and protection of the HTTP server
+ * @param routes       the integrator's folder of route files, or null
+ * @param properties   a properties file that overrides the built-in {@code application.properties}, or null
+ * @param overrides    properties that override both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Database database, RedisUrl redis, Duration queueCheck,
         LeaseTerms leases, int taskLimit, int outputLimit, int outputMax, Duration retention, int sessionLimit, int maxBodySize, HttpSettings http,
         Path routes, Path properties, Map<String, String> overrides) {
 
-    /** These may hold a password, so that no route gets to see them. */
+    /** These may contain a password, so they are withheld from routes. */
     private static final String DATABASE_URL = "server.database-url";
     private static final String REDIS_URL = "server.redis-url";
     private static final int HIGHEST_PORT = 65_535;
@@ -45,9 +45,9 @@ public record ServerSettings(String host, int port, Database database, RedisUrl 
     private static final int HIGHEST_OUTPUT = 1_000_000_000;
 
     /**
-     * Reads {@code server.*}: an override wins over {@code properties}, that over the built-in file.
+     * Reads {@code server.*}: overrides take precedence over {@code properties}, which does over the built-in file.
      *
-     * @throws SettingsException if a file can't be read, or a value can't be used
+     * @throws SettingsException if a file can't be read, or a value is invalid
      */
     public static ServerSettings load(Path routes, Path properties, Map<String, String> overrides) {
         ServerProperties all = ServerProperties.load(properties, overrides);
@@ -74,7 +74,7 @@ public record ServerSettings(String host, int port, Database database, RedisUrl 
     }
 
     /**
-     * Whether no other machine can reach the server.
+     * Whether the server is only reachable from its own machine.
      *
      * @throws SettingsException if there is no address {@code host}
      */

@@ -1,6 +1,6 @@
 package io.agentmesh.server.config;
 
-/** The settings are fine, but the server can't start on this machine now. The message is one line for a person. */
+/** The settings are valid, but the server can't start now. The message is one line for the user. */
 public class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ public class StartFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** What Camel says at the top, which names the route file, and what it says at the root, which names the reason. */
+    /** Combines Camel's outer message, which names the route file, with the root cause. */
     public static StartFailure of(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {

@@ -14,7 +14,7 @@ import java.util.Collections;
 import io.agentmesh.settings.value.SettingsException;
 import io.vertx.core.net.PfxOptions;
 
-/** A PKCS12 key store with the server's key and certificate, and the password that opens it, which is never shown. */
+/** A PKCS12 key store with the server's key and certificate, and its password, which is never shown. */
 public final class TlsKeyStore {
 
     private static final String STORE = "server.tls-key-store";
@@ -31,7 +31,7 @@ public final class TlsKeyStore {
 
     /**
      * @return null where no key store is set
-     * @throws SettingsException if the key store can't be opened with the password, or holds no key
+     * @throws SettingsException if the key store can't be opened with the password, or has no key
      */
     static TlsKeyStore of(ServerProperties properties) {
         Path file = properties.path(STORE);

@@ -1,8 +1,8 @@
 package io.agentmesh.server.error;
 
 /**
- * A request that is answered with an error, nearly always of the client's (contract, first section). The message is the
- * {@code detail}: one clear sentence. Routes throw the subclasses by name; {@code errors.camel.yaml} answers them.
+ * A request that is answered with an error (contract, first section). The message becomes the {@code detail}: one clear
+ * sentence. Routes throw the subclasses by name; {@code errors.camel.yaml} answers them.
  */
 public abstract class ApiException extends RuntimeException {
 

@@ -1,6 +1,6 @@
 package io.agentmesh.server.error;
 
-/** The request as a whole can't be understood or served: 400. */
+/** 400: the request as a whole is malformed or can't be served. */
 public class BadRequestException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.agentmesh.server.error;
 
-/** It doesn't fit the state that the task is in: 409. */
+/** 409: the request conflicts with the task's state. */
 public class ConflictException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -7,21 +7,21 @@ import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Why a database as a whole can't be used for a while, through no fault of the statement that failed. */
+/** A fault that makes the whole database unusable for a while, whatever the statement. */
 public enum DatabaseFault {
 
-    /** There is no room for what should be stored. */
+    /** The disk is full. */
     FULL("The database's disk is full."),
-    /** It can only be read, such as a standby after a failover. */
+    /** The database is read-only, such as a standby after a failover. */
     READ_ONLY("The database is read-only."),
-    /** Its files can't be read or written. */
+    /** The database's files can't be read or written. */
     BROKEN_DISK("The database's disk can't be used."),
-    /** There is no connection to it, or it ended one. */
+    /** The connection failed or was ended. */
     AWAY("The database doesn't answer."),
-    /** Anything else; only a check of the whole database finds that. */
+    /** Any other fault, found by a check of the database. */
     UNUSABLE("The database can't be used.");
 
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
     private static final int PRIMARY_CODE = 0xff;
 
     private final String sentence;
@@ -30,12 +30,12 @@ public enum DatabaseFault {
         this.sentence = sentence;
     }
 
-    /** What a client is answered. */
+    /** The {@code detail} for the client. */
     public String sentence() {
         return sentence;
     }
 
-    /** Empty where the statement is to blame, or no database is. */
+    /** Empty where only the statement failed, or no database is involved. */
     public static Optional<DatabaseFault> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<DatabaseFault> found = cause instanceof SQLException e ? ofOne(e) : Optional.empty();
@@ -47,8 +47,8 @@ public enum DatabaseFault {
     }
 
     /**
-     * The database's own words in one line, without what others have wrapped around them: that repeats the statement,
-     * and may hold what should be stored.
+     * The database's message in one line, without the wrapping messages, which repeat the statement and may contain the
+     * values to store.
      */
     public static String reason(Throwable failure) {
         String words = String.valueOf(failure);
@@ -56,10 +56,10 @@ public enum DatabaseFault {
             words = cause instanceof SQLException && cause.getMessage() != null ? cause.getMessage() : words;
         }
         words = words.replaceAll("\\s+", " ").strip();
-        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
+        return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH) + "…";
     }
 
-    /** PostgreSQL: appendix A of its manual, "Error Codes"; SQLite: "Result and Error Codes". */
+    /** By PostgreSQL's manual, appendix A, "Error Codes", and SQLite's "Result and Error Codes". */
     private static Optional<DatabaseFault> ofOne(SQLException failure) {
         if (failure instanceof SQLiteException e) {
             return ofSqlite(e.getErrorCode() & PRIMARY_CODE);

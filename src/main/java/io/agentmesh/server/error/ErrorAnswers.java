@@ -3,35 +3,35 @@ package io.agentmesh.server.error;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
 
-/** {@code {"detail": "<one clear sentence>"}} with its status (contract, first section). */
+/** Answers errors with {@code {"detail": "<one clear sentence>"}} and their status (contract, first section). */
 public final class ErrorAnswers {
 
-    /** What a client is told of a fault of ours. */
+    /** The {@code detail} for an internal error. */
     public static final String FAULT = "The server failed to do this; its log has the reason.";
 
-    /** Answers what the client did wrong. */
+    /** Answers a client's error. */
     public void refuse(Exchange exchange) {
         ApiException refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiException.class);
         answer(exchange, refusal.getStatus(), refusal.getMessage());
     }
 
-    /** Answers a fault of ours, without its details: they are in the log. */
+    /** Answers an internal error, whose details are only logged. */
     public void apologize(Exchange exchange) {
         answer(exchange, 500, FAULT);
     }
 
-    /** Answers that the database can't be used for a while. */
+    /** Answers that the database is unavailable. */
     public void unready(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         answer(exchange, 503, DatabaseFault.of(failure).orElse(DatabaseFault.UNUSABLE).sentence());
     }
 
-    /** Why something failed, in one line for the log. */
+    /** The reason of a failure, in one line for the log. */
     public String reason(Exchange exchange) {
         return DatabaseFault.reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
 
-    /** The body of an error. */
+    /** The body of an error answer. */
     public static String body(String detail) {
         return JsonNodeFactory.instance.objectNode().put("detail", detail).toString();
     }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import com.zaxxer.hikari.SQLExceptionOverride;
 
 /**
- * Evicts a connection from the pool that a failover has left at a server which can't write any more, or that the server
- * has ended; any other failure is judged by HikariCP's own list.
+ * Evicts a connection from the pool that is read-only after a failover, or that the database has ended; HikariCP's own
+ * list covers other failures.
  */
 public final class FailoverEviction implements SQLExceptionOverride {
 
@@ -15,7 +15,7 @@ public final class FailoverEviction implements SQLExceptionOverride {
     /** {@code admin_shutdown}, {@code crash_shutdown}, {@code cannot_connect_now}, {@code idle_session_timeout}, … */
     static final String ENDED = "57P0";
 
-    // The simple name is that of the answer here.
+    // The simple name is that of the return type here.
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());

@@ -1,6 +1,6 @@
 package io.agentmesh.server.error;
 
-/** What was asked for is another worker's: 403. */
+/** 403: the resource is another worker's. */
 public class ForbiddenException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.agentmesh.server.error;
 
-/** One field has a value that can't be used: 422. */
+/** 422: a field has an invalid value. */
 public class InvalidFieldException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.agentmesh.server.error;
 
-/** No such task, codebase or worker: 404. */
+/** 404: no such task, codebase or worker. */
 public class NotFoundException extends ApiException {
 
     private static final long serialVersionUID = 1L;

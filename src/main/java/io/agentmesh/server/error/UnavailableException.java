@@ -1,6 +1,6 @@
 package io.agentmesh.server.error;
 
-/** The server can't serve now, through no fault of the client's: 503. */
+/** 503: the server can't serve now, for a reason of its own. */
 public class UnavailableException extends ApiException {
 
     private static final long serialVersionUID = 1L;

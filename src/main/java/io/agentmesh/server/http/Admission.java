@@ -2,7 +2,7 @@ package io.agentmesh.server.http;
 
 import java.time.Duration;
 
-/** Lets requests in while the server is open, and knows how many of them have no answer yet. */
+/** Admits requests while the server is open, and counts those in progress. */
 public final class Admission {
 
     private boolean isOpen;
@@ -12,12 +12,12 @@ public final class Admission {
         isOpen = true;
     }
 
-    /** Lets nobody in any more. */
+    /** Admits no more requests. */
     public synchronized void shut() {
         isOpen = false;
     }
 
-    /** @return whether it is open; whoever was let in must {@link #leave} then */
+    /** @return whether the request is admitted; {@link #leave} must follow then */
     synchronized boolean enter() {
         if (isOpen) {
             underWay++;
@@ -30,7 +30,7 @@ public final class Admission {
         notifyAll();
     }
 
-    /** Until all have left, but not for longer than that. */
+    /** Waits until no request is in progress, up to a limit. */
     public synchronized void awaitLeft(Duration longest) {
         long until = System.nanoTime() + longest.toNanos();
         try {

@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Asks for a token, where the server has any (contract, first section): 401 without one that it knows, 403 where the
- * call is not for its role. Routes find the role in the caller, see {@link Caller}.
+ * Checks the token of a request, where the server has tokens (contract, first section): 401 without a known one, 403
+ * where its role may not make the call. Routes find the role in the {@link Caller}.
  */
 public final class Authenticator {
 
@@ -27,7 +27,7 @@ public final class Authenticator {
         this.permissions = permissions;
     }
 
-    /** Whether the request may go on; where not, it was answered. */
+    /** Whether the request may go on; otherwise it was answered. */
     boolean lets(RoutingContext context) {
         String method = context.request().method().name();
         String path = context.normalizedPath();

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what can't be read as HTTP, and closes its connection: nobody knows where a next request would begin. */
+/** Answers malformed HTTP and closes the connection, as the begin of the next request is unknown. */
 final class BrokenRequests {
 
     private BrokenRequests() {

@@ -5,7 +5,7 @@ import io.agentmesh.server.access.Role;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 
-/** Who makes a call, as platform-http hands it to a route: in a header that no request can set. */
+/** The caller of a request, as platform-http passes it to a route: in a header that no request can set. */
 public final class Caller {
 
     /** The name of that header. */

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Closes a connection whose client takes too long. The idle timeout of the HTTP server itself starts again with each
- * byte, so that a client which sends one now and then could hold a connection for ever; these times don't.
+ * Closes a connection whose client is too slow. The idle timeout of the HTTP server restarts with each byte, so a
+ * client that sends one now and then could hold a connection for ever; these timeouts don't.
  */
 final class ConnectionWatch {
 
@@ -27,7 +27,9 @@ final class ConnectionWatch {
         awaitRequest();
     }
 
-    /** A request's headers are here: now its body has to come, and after the answer the next request. */
+    /**
+     * Starts the timeout of a request's body once its headers have arrived, and that of the next request afterwards.
+     */
     synchronized void received(RoutingContext context) {
         end();
         HttpServerRequest request = context.request();
@@ -48,8 +50,8 @@ final class ConnectionWatch {
     }
 
     /**
-     * An answer went out before the body came, such as a 413: nobody wants the rest. Closing at once could take the
-     * answer from a client that is still sending (RFC 9112, section 9.6), so it has a moment to read it.
+     * Closes a connection after an answer that came before the whole body, such as a 413. Closing at once could lose
+     * the answer for a client that is still sending (RFC 9112, section 9.6), so it gets a moment to read it.
      */
     private synchronized void refuseRest(HttpServerRequest request) {
         end();
@@ -62,7 +64,7 @@ final class ConnectionWatch {
         });
     }
 
-    /** Nothing is awaited any more. */
+    /** Ends the timeouts. */
     synchronized void end() {
         if (timer != null) {
             vertx.cancelTimer(timer);
@@ -75,7 +77,7 @@ final class ConnectionWatch {
         timer = vertx.setTimer(settings.idleTimeout().toMillis(), late -> connection.close());
     }
 
-    /** Whether one follows the headers. */
+    /** Whether a body follows the headers. */
     static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections. One that comes once there are too many is closed: file descriptors are what a server runs out of
- * first, and then nobody gets in. The others are watched, see {@link ConnectionWatch}.
+ * The open connections. Beyond the maximum, new ones are closed, as the server would otherwise run out of file
+ * descriptors. A {@link ConnectionWatch} watches each.
  */
 final class Connections implements Handler<HttpConnection> {
 
@@ -44,7 +44,7 @@ final class Connections implements Handler<HttpConnection> {
         });
     }
 
-    /** The headers of a request are here. */
+    /** Reports that the headers of a request have arrived. */
     void received(RoutingContext context) {
         ConnectionWatch watch = watches.get(context.request().connection());
         if (watch != null) {

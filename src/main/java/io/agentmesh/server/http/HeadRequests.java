@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Has each HEAD answered as the GET of its address (RFC 9110, 9.3.2), by every route and handler alike. The connection
- * knows what was really asked, and leaves the body out.
+ * Answers each HEAD as the GET of its address (RFC 9110, 9.3.2), for all routes and handlers. The connection knows the
+ * real method and omits the body.
  */
 public final class HeadRequests {
 
@@ -18,7 +18,7 @@ public final class HeadRequests {
     private HeadRequests() {
     }
 
-    /** Whether the request comes again at once, as a GET. */
+    /** Whether the request was restarted as a GET. */
     static boolean restart(RoutingContext context) {
         HttpServerRequest request = context.request();
         String path = request.path();
@@ -31,8 +31,8 @@ public final class HeadRequests {
     }
 
     /**
-     * Has an answer whose body comes at once say how long that is, to GET and HEAD alike. Routes would send it in chunks,
-     * and Vert.x says no length where it sends no body.
+     * Adds Content-Length to answers whose body is sent at once, for GET and HEAD alike. Routes would send it in
+     * chunks, and Vert.x adds no length where it sends no body.
      */
     static void putLength(RoutingContext context) {
         HttpServerResponse response = context.response();
@@ -44,7 +44,7 @@ public final class HeadRequests {
         });
     }
 
-    /** Whether nobody waits for the body of this answer. */
+    /** Whether the request was a HEAD. */
     public static boolean is(RoutingContext context) {
         return context.get(MARK) != null;
     }

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import io.vertx.core.net.HostAndPort;
 
 /**
- * Which names a request may call the server by. A page of another site can have its own name lead to 127.0.0.1 and then
- * read what the server answers (DNS rebinding); its requests still carry that name. So a server that asks nobody for a
- * token, and is meant for its machine alone, answers only to the machine's own names.
+ * Host names that requests may use. A page of another site can resolve its own name to 127.0.0.1 and then read the
+ * server's answers (DNS rebinding); its requests still carry that name. So a server without tokens that is meant for
+ * its own machine answers only to the machine's own names.
  */
 public final class HostAllowlist {
 

@@ -13,11 +13,10 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /**
- * The HTTP server behind Camel's {@code platform-http}, made by ourselves because Camel's own takes no limits: it would
- * wait for ever for a client that sends nothing, has no limit of connections, and listens before anybody can put a
- * check before its routes.
+ * The HTTP server behind Camel's {@code platform-http}, created here because Camel's own has no limits: it waits for
+ * ever for a silent client, accepts any number of connections, and listens before checks can be added.
  *
- * <p>HTTP/1.1 alone, which every client speaks; the ways to wear a server down by HTTP/2 are many.
+ * <p>HTTP/1.1 only: all clients speak it, and HTTP/2 has many ways to exhaust a server.
  */
 public final class HttpListener extends VertxPlatformHttpServer {
 

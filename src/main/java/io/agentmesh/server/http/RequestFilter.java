@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request meets before a route or a handler sees it, and how requests are answered that reach neither.
+ * Checks every request before a route or handler, and answers those that reach neither.
  *
- * <p>A page in the browser of whoever runs the server can send requests to it, too, and a task is code that runs. So a
- * request that a browser marks as another site's is refused, and so is a body that is not declared as JSON, which is
- * all that a page may send unasked.
+ * <p>A page in the user's browser can send requests to the server, too, and a task runs code. So requests marked as
+ * cross-site by the browser are rejected, and so are bodies that are not declared as JSON, the only ones that a page
+ * may send without permission.
  */
 public final class RequestFilter {
 
@@ -32,7 +32,7 @@ public final class RequestFilter {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String UNREADABLE = "The request can't be understood.";
-    /** Nothing that anybody adds to the router comes before. */
+    /** Before all other handlers of the router. */
     private static final int FIRST = Integer.MIN_VALUE;
 
     private final Admission admission;
@@ -45,7 +45,7 @@ public final class RequestFilter {
         this.authenticator = authenticator;
     }
 
-    /** Puts the checks before everything that the router has or will have, and an answer behind it. */
+    /** Adds the checks before all other handlers of the router, and a 404 after them. */
     void guard(VertxPlatformHttpRouter router, Connections connections) {
         router.route().order(FIRST).handler(context -> {
             if (!HeadRequests.restart(context)) {
@@ -74,7 +74,7 @@ public final class RequestFilter {
         }
     }
 
-    /** Such as a chunk without a size: HTTP's own reader stumbles over it before anybody gets the body. */
+    /** Such as a chunk without a size, which the HTTP decoder rejects before anybody gets the body. */
     private static boolean isBrokenBody(RoutingContext context) {
         Throwable failure = context.failure();
         return !context.request().isEnded()
@@ -82,8 +82,8 @@ public final class RequestFilter {
     }
 
     /**
-     * While the server starts and stops, requests are told to come again: a 404 from one without its routes would be a
-     * final no to a worker, which then throws a task's outcome away.
+     * Answers 503 while the server starts and stops: a 404 from a server without its routes would be final for a
+     * worker, which then drops a task's outcome.
      */
     private void admit(RoutingContext context) {
         if (admission.enter()) {
@@ -113,7 +113,7 @@ public final class RequestFilter {
         }
     }
 
-    /** What an answer is, is said by its type alone; no other site may frame or embed it, and no page of ours loads others. */
+    /** Forbids type sniffing, and framing, embedding and loading by or from other sites. */
     private static void putSafeHeaders(HttpServerResponse response) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.DATE, DATE.format(Instant.now()))
@@ -125,8 +125,8 @@ public final class RequestFilter {
     }
 
     /**
-     * Whether there is one host and an address, and it can be decoded with its query: the router decodes them again
-     * without a guard.
+     * Whether there is one host and a path, and both decode with the query: the router decodes them again without a
+     * check.
      */
     private static boolean isReadable(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -144,7 +144,7 @@ public final class RequestFilter {
         return origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host);
     }
 
-    /** A body without any type is read as JSON. */
+    /** A body without a type is read as JSON. */
     private static boolean isUndeclared(HttpServerRequest request) {
         MultiMap headers = request.headers();
         List<String> types = headers.getAll(HttpHeaders.CONTENT_TYPE);

@@ -3,7 +3,7 @@ package io.agentmesh.server.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Headers that keep proxies from buffering or storing an answer that is streamed or held. */
+/** Headers that keep proxies from buffering or storing a stream or a long poll. */
 public final class Unbuffered {
 
     private Unbuffered() {

@@ -19,7 +19,7 @@ import org.apache.camel.Body;
  */
 public final class Leases {
 
-    /** What servers on one database may differ in. */
+    /** Maximum difference between the clocks of servers on one database. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
     private final Clock clock;
@@ -35,8 +35,8 @@ public final class Leases {
     }
 
     /**
-     * The times before which a last sign of life is too old, and the last at which one can have been:
-     * {@code {silent_since, pinned_since, now, latest}}. A later one was written while a clock was ahead.
+     * The times before which a last sign of life is too old, and the last one that it can have: {@code {silent_since,
+     * pinned_since, now, latest}}. A later one was written while a clock was ahead.
      */
     public synchronized Map<String, Object> deadlines() {
         Instant now = clock.instant();
@@ -49,7 +49,7 @@ public final class Leases {
                 "pinned_since", times.ago(terms.pinnedTimeout()), "now", times.now(), "latest", times.in(CLOCKS_APART));
     }
 
-    /** The database has answered: this server listens. */
+    /** The database has answered, so heartbeats arrive. */
     public synchronized void checked() {
         lastCheck = clock.instant();
     }

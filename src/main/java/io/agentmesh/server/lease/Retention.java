@@ -5,19 +5,19 @@ import java.util.Map;
 
 import io.agentmesh.server.response.Times;
 
-/** Which finished tasks are too old to be kept. */
+/** Decides which finished tasks are deleted. */
 public final class Retention {
 
     private final Times times;
     private final Duration retention;
 
-    /** @param retention how long a task is kept after its end; zero keeps all */
+    /** @param retention how long a task is stored after its end; zero for ever */
     public Retention(Times times, Duration retention) {
         this.times = times;
         this.retention = retention;
     }
 
-    /** {@code {before}}: tasks that ended before that time go. */
+    /** {@code {before}}: tasks that ended before are deleted. */
     public Map<String, Object> deadline() {
         return Map.of("before", retention.isZero() ? "" : times.ago(retention));
     }

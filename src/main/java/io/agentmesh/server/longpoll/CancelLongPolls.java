@@ -12,9 +12,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /v1/opencode/workers/{id}/cancels?wait=SECONDS&told=IDS} (contract, section "Workers"): the answer is held
- * until the worker should stop a task that it isn't told of yet. So a cancel is heard at once, and not with the next
- * heartbeat.
+ * {@code GET /v1/opencode/workers/{id}/cancels?wait=SECONDS&told=IDS} (contract, section "Workers"): a long poll for
+ * tasks that the worker should stop and doesn't know of, so that it learns of them before its next heartbeat.
  */
 final class CancelLongPolls {
 

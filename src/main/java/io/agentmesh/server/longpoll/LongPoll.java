@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that waits for something. It looks when it comes, when it is woken and when its time is over, and leaves
- * with the first that it sees. Everything happens on the context of its connection, one thing after the other.
+ * One long poll. It reads when it starts, when it is woken and when its time is over, and is answered with the first
+ * result. Runs on the context of its connection alone.
  */
 final class LongPoll {
 
@@ -40,19 +40,19 @@ final class LongPoll {
     }
 
     /**
-     * What is waited for.
+     * What a client waits for.
      *
-     * @param subscribers     where whoever waits is woken
-     * @param name     by which
-     * @param look     what there is now, as JSON
-     * @param none     how it says that there is nothing
-     * @param isClosed whether nobody may wait any more
+     * @param subscribers where it is woken
+     * @param name        under which it is woken
+     * @param look        reads the current answer, as JSON
+     * @param none        the answer where there is nothing
+     * @param isClosed    whether the server stops
      */
     record Question(LongPollSubscribers subscribers, String name, Supplier<CompletableFuture<String>> look, String none,
             BooleanSupplier isClosed) {
     }
 
-    /** From then on it is woken, so that nothing slips through between looking and waiting. */
+    /** Subscribes before the first read, so that no change is missed. */
     void start(int seconds) {
         question.subscribers().enter(question.name(), wake);
         request.response().closeHandler(closed -> leave());

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Who waits for what: each is woken by its name for it. Waking is quick, and may happen without a reason. */
+/** Callbacks of waiting clients by name. A callback is quick, and may be called without a reason. */
 final class LongPollSubscribers {
 
     private final ConcurrentMap<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();

@@ -14,12 +14,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * What clients wait for: tasks, cancels and output. A route would keep a thread of the HTTP server busy for as long as a client
- * waits; here nobody has a thread while nothing happens, and all read through the same few.
+ * All requests that wait: for tasks, cancels and output. A route would occupy a thread of the HTTP server while a
+ * client waits; these use none while nothing happens, and share a few readers.
  */
 public final class LongPolls implements AutoCloseable {
 
-    /** As many as a SQLite file has connections. */
+    /** As many as the connections of a SQLite file. */
     private static final int READERS = 4;
 
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
@@ -40,7 +40,7 @@ public final class LongPolls implements AutoCloseable {
         this.state = state;
     }
 
-    /** Takes the requests that wait; {@code context} has the routes that answer what there is. */
+    /** Adds the waiting requests to the router; {@code context} has the routes that read their answers. */
     public void listen(Router router, CamelContext context) {
         routes = context.createProducerTemplate();
         tasks.listen(router, context.getRegistry().lookupByNameAndType("taskRequests", TaskRequests.class));
@@ -51,7 +51,7 @@ public final class LongPolls implements AutoCloseable {
         signals.subscribe(outputs::wake);
     }
 
-    /** What the route {@code direct:} answers to {@code body}; {@link UnavailableException} while the database is out. */
+    /** Calls the route {@code direct}; {@link UnavailableException} while the database is unavailable. */
     <T> CompletableFuture<T> read(String direct, Object body, Class<T> type) {
         return CompletableFuture.supplyAsync(() -> {
             try {
@@ -66,7 +66,7 @@ public final class LongPolls implements AutoCloseable {
         return isClosed;
     }
 
-    /** Lets all go who wait; from now on nobody waits, and so the routes come to rest. */
+    /** Answers all waiting clients and accepts no more, so that the routes can stop. */
     @Override
     public void close() {
         isClosed = true;

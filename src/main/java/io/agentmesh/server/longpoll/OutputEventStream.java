@@ -17,16 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that follows the output of one task as Server-Sent Events (contract, section "Tasks",
- * {@code …/output/stream}): what there is from the start or after its {@code Last-Event-ID}, then what comes, until the
- * task is over. It reads when it is woken, a page at a time and the next one only when the client has taken the last,
- * so that what nobody has read is in the database and not in memory. Each page is read by the route
- * {@code follow-output}; everything else happens on the context of the connection.
+ * One client that follows the output of a task as Server-Sent Events (contract, section "Tasks", {@code
+ * …/output/stream}): from the start or after its {@code Last-Event-ID}, until the task has ended. It reads when it is
+ * woken, a page at a time, and the next one only when the client has taken the last, so that unread output takes no
+ * memory. The route {@code follow-output} reads each page; all else runs on the context of the connection.
  */
 final class OutputEventStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputEventStream.class);
-    /** Proxies close what is silent for a minute; what no signal told of is seen then, too. */
+    /** Proxies close a connection that is silent for a minute; this also finds output whose signal was lost. */
     private static final long KEEPALIVE_MILLIS = 15_000;
 
     private final RoutingContext request;
@@ -50,7 +49,7 @@ final class OutputEventStream {
         this.since = since;
     }
 
-    /** From then on it is woken, so that nothing slips through between reading and waiting. */
+    /** Subscribes before the first read, so that no output is missed. */
     void start() {
         streams.subscribers().enter(taskId, wake);
         request.response().closeHandler(closed -> leave());
@@ -105,7 +104,7 @@ final class OutputEventStream {
         }
         boolean isEmpty = page.events().isEmpty();
         if (isFirst || !isEmpty) {
-            // Nothing to say is said, too: it tells the client that it is connected.
+            // An empty page is sent, too: it shows the client that it is connected.
             response.write(isEmpty ? ":\n\n" : page.events());
         }
         if (HeadRequests.is(request)) {
@@ -114,7 +113,7 @@ final class OutputEventStream {
         }
         if (response.writeQueueFull()) {
             isDraining = true;
-            // It stays, and is called at every later drain too.
+            // The handler stays, and is called at every later drain, too.
             response.drainHandler(drained -> {
                 if (isDraining) {
                     isDraining = false;
@@ -150,7 +149,7 @@ final class OutputEventStream {
         ApiException refusal = ObjectHelper.getException(ApiException.class, error);
         boolean hasBegun = request.response().headWritten();
         if (hasBegun && refusal instanceof UnavailableException) {
-            // The outage is logged as such. It stays, and reads again with the next keepalive or when it is woken.
+            // The outage is logged elsewhere. The stream stays open, and reads again with the next keepalive or signal.
             isBusy = false;
             return;
         }

@@ -11,7 +11,7 @@ import io.agentmesh.task.Ids;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Opens a stream of a task's output for each client that asks for one, and wakes it when there is more. */
+/** Opens a stream of a task's output for each client that requests one, and wakes it when there is more. */
 final class OutputEventStreams {
 
     private static final String ADDRESS = "/v1/opencode/tasks/:id/output/stream";
@@ -39,12 +39,12 @@ final class OutputEventStreams {
         }
     }
 
-    /** What comes after the piece {@code since}; a {@link ApiException} where there is no such task. */
+    /** The output after the piece {@code since}; an {@link ApiException} where there is no such task. */
     CompletableFuture<OutputPage> next(String taskId, int since) {
         return longPolls.read("direct:follow-output", Map.of("id", taskId, "since", since), OutputPage.class);
     }
 
-    /** By the task's id. */
+    /** Subscribers by task id. */
     LongPollSubscribers subscribers() {
         return subscribers;
     }

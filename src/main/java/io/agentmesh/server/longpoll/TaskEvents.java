@@ -8,7 +8,7 @@ import io.agentmesh.server.redis.EventMessages;
 import io.agentmesh.server.redis.RedisFeed;
 import org.apache.camel.Body;
 
-/** What the routes tell those who wait, once it stands in the database. */
+/** Publishes changes of tasks and workers, once they are stored, to waiting clients and Redis. */
 public final class TaskEvents {
 
     private final Signals signals;
@@ -21,7 +21,7 @@ public final class TaskEvents {
         this.redis = redis;
     }
 
-    /** The task of this row has another status now; where it may be claimed, its workers are told. */
+    /** A task's status has changed; where the task is pending, its workers are notified. */
     public void moved(@Body Map<String, Object> task) {
         if ("pending".equals(task.get("status"))) {
             signals.send(new Signal(Signal.Kind.PENDING, (String) task.get("codebase_id")));
@@ -31,22 +31,22 @@ public final class TaskEvents {
         signals.send(new Signal(Signal.Kind.CHANGED, (String) task.get("id")));
     }
 
-    /** The task of this row runs now; nobody here waits for that. */
+    /** A task is running now; no client waits for that. */
     public void claimed(Map<String, Object> task) {
         redis.happened(() -> events.task(task));
     }
 
-    /** The worker of this row is there. */
+    /** A worker has registered. */
     public void registered(@Body Map<String, Object> worker) {
         redis.happened(() -> events.worker("worker.registered", worker));
     }
 
-    /** The worker of this row has said goodbye. */
+    /** A worker has unregistered. */
     public void unregistered(Map<String, Object> worker) {
         redis.happened(() -> events.worker("worker.unregistered", worker));
     }
 
-    /** The task of this row is to be cancelled: it is already, where nobody ran it, and else its worker is told. */
+    /** A task's cancel was requested: a pending one is cancelled already, a running one's worker is notified. */
     public void cancelled(@Body Map<String, Object> task) {
         if ("running".equals(task.get("status"))) {
             signals.send(new Signal(Signal.Kind.CANCEL, (String) task.get("worker_id")));
@@ -54,7 +54,7 @@ public final class TaskEvents {
         moved(task);
     }
 
-    /** The task has more output. */
+    /** A task has more output. */
     public void grown(String taskId) {
         signals.send(new Signal(Signal.Kind.CHANGED, taskId));
     }

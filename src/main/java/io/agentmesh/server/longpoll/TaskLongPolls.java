@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /v1/opencode/tasks?…&wait=SECONDS} (contract, section "Tasks"): the answer is held until there is a task.
- * A task in a codebase wakes the workers that serve it and nobody else.
+ * {@code GET /v1/opencode/tasks?…&wait=SECONDS} (contract, section "Tasks"): a long poll for tasks. A task in a
+ * codebase only wakes the workers that serve it.
  */
 final class TaskLongPolls {
 
@@ -28,7 +28,7 @@ final class TaskLongPolls {
     private static final String ADDRESS = "/v1/opencode/tasks";
     private static final Set<String> FOR_EVERYBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
     private static final String NONE = "[]";
-    /** Whoever asks without a worker_id. */
+    /** A client without a worker_id. */
     private static final String ONLOOKER = "";
 
     private final LongPollSubscribers subscribers = new LongPollSubscribers();
@@ -68,7 +68,7 @@ final class TaskLongPolls {
         subscribers.wakeAll();
     }
 
-    /** Called on the thread of whoever made the task, which must not wait for the database here. */
+    /** Runs on the thread that created the task, which must not wait for the database here. */
     void wake(Signal signal) {
         if (subscribers.isEmpty() || signal.kind() == Signal.Kind.CHANGED || signal.kind() == Signal.Kind.CANCEL) {
             return;

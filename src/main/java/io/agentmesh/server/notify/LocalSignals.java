@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Signals within one server: each subscriber gets each, on the thread that sends it. */
+/** Signals within one server: each subscriber is called on the thread that sends. */
 public final class LocalSignals implements Signals {
 
     private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();

@@ -15,8 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Signals between all servers on one PostgreSQL, by LISTEN and NOTIFY: one thread with a connection of its own listens
- * for all who wait. Within this server they go directly, so that they arrive at once and whatever the database does.
+ * Signals between all servers on one PostgreSQL, by LISTEN and NOTIFY: one thread with its own connection listens.
+ * Within this server they are passed on directly, so that they arrive at once and independent of the database.
  */
 public final class PostgresSignals implements Signals {
 
@@ -33,7 +33,7 @@ public final class PostgresSignals implements Signals {
     private final DataSource source;
     private final Thread listener = new Thread(this::listen, "signals");
 
-    /** @param source gives connections that are not of the pool: one is kept for as long as the server runs */
+    /** @param source connections outside of the pool, of which one is open as long as the server runs */
     public PostgresSignals(DataSource pool, DataSource source) {
         this.pool = pool;
         this.source = source;
@@ -59,7 +59,7 @@ public final class PostgresSignals implements Signals {
         }
     }
 
-    /** Ends with {@link #close} and with nothing else: whoever waits at this server depends on it. */
+    /** Ends only with {@link #close}, as all waiting clients depend on it. */
     private void listen() {
         while (closed.getCount() > 0) {
             try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
@@ -68,14 +68,14 @@ public final class PostgresSignals implements Signals {
                 log.heard();
                 receive(connection, statement);
             } catch (Throwable e) {
-                // Not even an error of Java may end this: nobody would hear of a new task any more.
+                // Not even an Error may end this loop: no client would learn of new tasks.
                 log.lost(e);
                 pause();
             }
         }
     }
 
-    /** A connection that is gone without a word is noticed by the query: nothing else is ever sent on it. */
+    /** The ping detects a connection that is gone silently: nothing else is ever sent on it. */
     private void receive(Connection connection, Statement statement) throws SQLException {
         PGConnection notifications = connection.unwrap(PGConnection.class);
         connection.setNetworkTimeout(Runnable::run, PING_TIMEOUT_MILLIS);

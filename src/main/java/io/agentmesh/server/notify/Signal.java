@@ -3,22 +3,22 @@ package io.agentmesh.server.notify;
 import java.util.Arrays;
 
 /**
- * That something changed, so that nobody has to look for it again and again.
+ * Notification of a change, so that clients need not poll.
  *
- * @param kind what happened
- * @param id   of the codebase, the task or the worker that {@code kind} names, else empty
+ * @param kind of the change
+ * @param id   of the codebase, task or worker that {@code kind} names, else empty
  */
 public record Signal(Kind kind, String id) {
 
-    /** What may have happened. */
+    /** Kinds of changes. */
     public enum Kind {
-        /** There is a task to be claimed in the codebase {@code id}. */
+        /** A task is pending in the codebase {@code id}. */
         PENDING,
         /** The task {@code id} has more output, or another status. */
         CHANGED,
         /** The worker {@code id} should stop one of its tasks. */
         CANCEL,
-        /** Signals may have been lost: anything may have happened. */
+        /** Signals may have been lost: anything may have changed. */
         UNKNOWN
     }
 
@@ -26,7 +26,7 @@ public record Signal(Kind kind, String id) {
         return kind + " " + id;
     }
 
-    /** What another server sent; a kind that only a newer one knows is {@link Kind#UNKNOWN}. */
+    /** Parses a signal of another server; a kind of a newer version becomes {@link Kind#UNKNOWN}. */
     static Signal of(String text) {
         return Arrays.stream(Kind.values()).filter(kind -> text.startsWith(kind + " "))
                 .map(kind -> new Signal(kind, text.substring(kind.name().length() + 1))).findFirst()

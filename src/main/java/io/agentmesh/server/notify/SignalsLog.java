@@ -7,11 +7,11 @@ import io.agentmesh.server.error.DatabaseFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs once when signals don't get through, in either direction, and once when they do again. */
+/** Logs once when signals aren't sent or received, and once when they are again. */
 final class SignalsLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
-    /** One lost connection is replaced at once, and costs nobody more than a moment. */
+    /** A single lost connection is replaced at once, and isn't worth a line. */
     private static final int NOTEWORTHY = 2;
 
     private final AtomicInteger losses = new AtomicInteger();
@@ -24,7 +24,7 @@ final class SignalsLog {
         }
     }
 
-    /** There is no connection that listens. */
+    /** The listening connection failed. */
     void lost(Throwable failure) {
         if (losses.incrementAndGet() == NOTEWORTHY) {
             LOG.warn("signals of other servers are not received: {}", DatabaseFault.reason(failure));

@@ -9,22 +9,22 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers {@code /} and {@code /page/…} to browsers.
+ * Serves {@code /} and {@code /page/…} to browsers.
  *
- * <p>Nobody needs a token for them: the files are the same for everybody and hold nothing secret, and the page is where
- * people give their token. Which host names and other sites may ask is checked before, as for every request.
+ * <p>No token is needed: the files hold no data, and the page itself asks for the token. The checks of host names and
+ * other sites apply as for every request.
  */
 public final class Page {
 
     private static final int BEFORE_ROUTES = -2;
     private static final List<String> FILES = List.of("style.css", "icon.svg", "main.js", "api.js", "dom.js",
             "icons.js", "times.js", "tasks.js", "task.js", "output.js", "workers.js", "submit.js", "token.js");
-    /** Scripts and styles only from here, none in the text, and no text that becomes markup. */
+    /** Scripts and styles only from this server, none inline. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";
 
-    /** Makes {@code router} answer the page's addresses. */
+    /** Adds the page's addresses to the router. */
     public void listen(Router router) {
         PageFile index = PageFile.load("index.html");
         router.get("/").order(BEFORE_ROUTES).handler(context -> {
@@ -40,7 +40,7 @@ public final class Page {
         }
     }
 
-    /** Programs ask for {@code /} too; to them the route {@code describe-server} answers. */
+    /** For other clients the route {@code describe-server} answers {@code /}. */
     private static boolean isBrowser(HttpServerRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains("text/html");

@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * A file of the page, read once.
  *
- * @param etag of its content, with the quotation marks that belong to it
+ * @param etag of its content, with quotation marks
  */
 record PageFile(Buffer content, String contentType, String etag) {
 
@@ -24,7 +24,7 @@ record PageFile(Buffer content, String contentType, String etag) {
         return new PageFile(Buffer.buffer(bytes), type, '"' + digest(bytes) + '"');
     }
 
-    /** Whether a browser that sends this {@code If-None-Match}, or null, has the file already. */
+    /** Whether {@code If-None-Match}, or null, has the file's ETag. */
     boolean isKnownBy(String ifNoneMatch) {
         return ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag));
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmesh.server.response.JsonRow;
 import io.agentmesh.server.response.Times;
 
-/** What is published on {@code a2a:events} (contract, section "Redis"): JSON {@code {type, data, timestamp}}. */
+/** Messages on {@code a2a:events} (contract, section "Redis"): JSON {@code {type, data, timestamp}}. */
 public final class EventMessages {
 
     private final Times times;

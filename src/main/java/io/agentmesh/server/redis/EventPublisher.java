@@ -4,13 +4,13 @@ import io.agentmesh.redis.Events;
 import io.agentmesh.redis.RedisFailure;
 import org.apache.camel.Body;
 
-/** Publishes events; while Redis is away they are lost, as they are for whoever doesn't listen. */
+/** Publishes events; those during an outage of Redis are lost. */
 public final class EventPublisher {
 
     private final Events events;
     private final RedisState state;
 
-    /** @param events null where no Redis is configured; then nobody calls */
+    /** @param events null where no Redis is configured; then nothing is published */
     public EventPublisher(Events events, RedisState state) {
         this.events = events;
         this.state = state;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts rows of the table {@code tasks} on Redis' streams, and takes them away (contract, section "Redis"). Nothing here
- * fails: what Redis didn't do isn't in the answer, and so not noted in the database, and a sweep tries it again.
+ * Adds pending tasks to Redis streams and removes them (contract, section "Redis"). Never fails: the answer has only
+ * the tasks that succeeded, so that others are not recorded in the database, and a sweep retries them.
  */
 public final class PendingTasks {
 
@@ -41,7 +41,7 @@ public final class PendingTasks {
     private String audited = "";
 
     /**
-     * @param streams  null where no Redis is configured; then nobody calls
+     * @param streams  null where no Redis is configured; then nothing is called
      * @param patience how long a sweep leaves a task to the server that made it pending
      */
     public PendingTasks(TaskStreams streams, RedisState state, TaskAnswers answers, Times times, Supplier<String> newId,
@@ -55,10 +55,10 @@ public final class PendingTasks {
     }
 
     /**
-     * Asks Redis whether it is there, and what it remembers.
+     * Asks Redis whether it is reachable, and for its generation.
      *
-     * @return {@code {generation, isNew, now, before}}, the last the time since which a missing entry is overdue; null
-     *         where Redis is away
+     * @return {@code {generation, isNew, now, before}}, the last the time before which a missing entry is overdue; null
+     *         where Redis is unreachable
      */
     public synchronized Map<String, Object> begin() {
         try {
@@ -73,12 +73,12 @@ public final class PendingTasks {
         }
     }
 
-    /** What {@link #putAll} does, for one row that has just become pending; nothing while Redis is away. */
+    /** Like {@link #putAll}, for one row that has just become pending; does nothing while Redis is unreachable. */
     public List<Map<String, Object>> put(@Body Map<String, Object> row) {
         return state.isUp() ? putAll(List.of(row)) : List.of();
     }
 
-    /** What was put, a Map {@code {id, attempt, entry, generation}} each. */
+    /** Adds entries. @return the added ones, a Map {@code {id, attempt, entry, generation}} each */
     public synchronized List<Map<String, Object>> putAll(@Body List<Map<String, Object>> rows) {
         List<Map<String, Object>> put = new ArrayList<>();
         byCodebase(rows).forEach((codebase, tasks) -> attempt(codebase, () -> {
@@ -93,7 +93,7 @@ public final class PendingTasks {
         return put;
     }
 
-    /** The rows whose entries are gone now. */
+    /** Removes entries. @return the rows whose entries are gone now */
     public synchronized List<Map<String, Object>> removeAll(@Body List<Map<String, Object>> rows) {
         List<Map<String, Object>> removed = new ArrayList<>();
         byCodebase(rows).forEach((codebase, tasks) -> attempt(codebase, () -> {
@@ -103,12 +103,12 @@ public final class PendingTasks {
         return removed;
     }
 
-    /** Where the next audit goes on: {@code {after}}, the id of the task that the last one ended with. */
+    /** Where the next audit continues: {@code {after}}, the id of the task that the last one ended with. */
     public synchronized Map<String, Object> audit() {
         return Map.of("after", audited);
     }
 
-    /** The rows, in the order of their ids, whose entries aren't there, though nobody here took them away. */
+    /** The rows, in the order of their ids, whose entries are missing, though no server removed them. */
     public synchronized List<Map<String, Object>> missing(@Body List<Map<String, Object>> rows) {
         audited = rows.isEmpty() ? "" : (String) rows.get(rows.size() - 1).get("id");
         List<Map<String, Object>> missing = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class PendingTasks {
         return missing;
     }
 
-    /** One stream that refuses, such as a key of another type, doesn't hold up the others. */
+    /** One stream that fails, such as a key of another type, doesn't block the others. */
     private void attempt(String codebase, Runnable step) {
         if (state.status() == RedisState.Status.DOWN) {
             return;

@@ -7,8 +7,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Hands what has happened to the routes that tell Redis of it. Whoever makes a call never waits for Redis: a route that
- * is behind with its work loses events, and leaves tasks to the sweep.
+ * Passes changes to the routes that write to Redis. No API call waits for Redis: a route that can't keep up drops
+ * events, and leaves tasks to the sweep.
  */
 public final class RedisFeed {
 
@@ -16,17 +16,17 @@ public final class RedisFeed {
 
     private volatile ProducerTemplate routes;
 
-    /** From now on things are handed on; where no Redis is configured nobody calls this. */
+    /** Passes changes on from now on; not called where no Redis is configured. */
     void open(CamelContext context) {
         routes = context.createProducerTemplate();
     }
 
-    /** The task of this row may be claimed. */
+    /** The task of this row is pending. */
     public void pending(Map<String, Object> row) {
         send("seda:queue-task" + NEVER_WAIT, row);
     }
 
-    /** @param event the JSON of {@link EventMessages}, made only where somebody wants it */
+    /** @param event the JSON of {@link EventMessages}, created only where needed */
     public void happened(Supplier<String> event) {
         if (routes != null) {
             send("seda:publish-event" + NEVER_WAIT, event.get());

@@ -3,16 +3,16 @@ package io.agentmesh.server.redis;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether Redis answers; each change is said once. */
+/** Whether Redis is reachable; logs each change once. */
 public final class RedisState {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisState.class);
 
-    /** What is known of it. */
+    /** States of the connection. */
     public enum Status {
-        /** None is configured. */
+        /** Not configured. */
         OFF,
-        /** Not asked yet. */
+        /** Not used yet. */
         UNKNOWN,
         UP,
         DOWN
@@ -21,7 +21,7 @@ public final class RedisState {
     private final String url;
     private Status status;
 
-    /** @param url where it is, without a password; null where none is configured */
+    /** @param url without a password; null where none is configured */
     RedisState(String url) {
         this.url = url;
         status = url == null ? Status.OFF : Status.UNKNOWN;

@@ -7,10 +7,10 @@ import io.agentmesh.settings.http.Authorities;
 import io.agentmesh.settings.value.RedisUrl;
 import org.apache.camel.CamelContext;
 
-/** All that the server has of Redis; where none is configured, nothing of its client is even loaded. */
+/** The server's Redis objects. Without a configured Redis, its client isn't even loaded. */
 public final class ServerRedis implements AutoCloseable {
 
-    /** The group that these routes name, which are not started by themselves. */
+    /** The group of the routes that need Redis, which don't start automatically. */
     private static final String ROUTES = "redis";
 
     private final RedisConnection connection;
@@ -42,7 +42,7 @@ public final class ServerRedis implements AutoCloseable {
         return connection == null ? null : new Events(connection);
     }
 
-    /** Starts the routes that need Redis; from now on what happens is handed to them. */
+    /** Starts the routes that need Redis; from now on changes are passed to them. */
     public void open(CamelContext context) throws Exception {
         if (connection != null) {
             context.getRouteController().startRouteGroup(ROUTES);

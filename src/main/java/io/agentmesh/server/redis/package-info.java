@@ -1,6 +1,5 @@
 /**
  * The server's side of Redis: pending tasks on streams, events, and whether Redis is reachable. Begin with {@link
- * io.agentmesh.server.redis.ServerRedis}. The server must start and serve without Redis, so nothing here may be needed
- * where none is configured.
+ * io.agentmesh.server.redis.ServerRedis}. Redis is optional, so nothing here may be needed where none is configured.
  */
 package io.agentmesh.server.redis;

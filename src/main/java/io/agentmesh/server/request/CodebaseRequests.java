@@ -18,12 +18,14 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** Checks what is said about codebases (contract, section "Codebases"), and names the values as the SQL of the routes does. */
+/**
+ * Validates requests about codebases (contract, section "Codebases") and names the values for the SQL of the routes.
+ */
 public final class CodebaseRequests {
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_PATH = 4096;
-    private static final int LONGEST_DESCRIPTION = 10_000;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_PATH = 4096;
+    private static final int MAX_DESCRIPTION = 10_000;
 
     private final JsonBodies bodies;
     private final Times times;
@@ -36,19 +38,18 @@ public final class CodebaseRequests {
     }
 
     /**
-     * {@code {name, path, description?, agent_config?, worker_id?, shared?}}; {@code worker_id} is null where none was
-     * sent.
+     * {@code {name, path, description?, agent_config?, worker_id?, shared?}}; {@code worker_id} is null where missing.
      *
-     * @param caller who asks, or null where the server has no tokens
-     * @throws ForbiddenException if a worker leaves out {@code worker_id}, because that makes a task
+     * @param caller or null where the server has no tokens
+     * @throws ForbiddenException if a worker omits {@code worker_id}, because that creates a task
      */
     public Map<String, Object> registration(@Body byte[] body, @Header(Caller.HEADER) User caller) {
         Fields fields = bodies.read(body);
         Map<String, Object> codebase = new HashMap<>();
         codebase.put("codebase_id", newId.get());
-        codebase.put("name", fields.text("name", LONGEST_NAME));
-        codebase.put("path", plain(fields.text("path", LONGEST_PATH)));
-        codebase.put("description", fields.text("description", LONGEST_DESCRIPTION, null));
+        codebase.put("name", fields.text("name", MAX_NAME));
+        codebase.put("path", plain(fields.text("path", MAX_PATH)));
+        codebase.put("description", fields.text("description", MAX_DESCRIPTION, null));
         codebase.put("agent_config", fields.object("agent_config", null));
         codebase.put("worker_id", fields.optionalId("worker_id"));
         codebase.put("shared", fields.flag("shared"));
@@ -59,13 +60,15 @@ public final class CodebaseRequests {
         return codebase;
     }
 
-    /** One folder has one path: without a slash at its end, doubled ones, and {@code .}; a link only its worker knows. */
+    /**
+     * Normalises a path: no slash at its end, no doubled ones, no {@code .}; only its worker can resolve links.
+     */
     private static String plain(String path) {
         return path.startsWith("/") ? "/" + Arrays.stream(path.split("/")).filter(name -> !name.isEmpty() && !name.equals("."))
                 .collect(Collectors.joining("/")) : path;
     }
 
-    /** {@code ?worker_id=}: an empty text where it is left out, which doesn't filter. */
+    /** {@code ?worker_id=}: empty where missing, which doesn't filter. */
     public Map<String, Object> list(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         return Map.of("worker_id", new Query(rawQuery).text("worker_id"));
     }
@@ -86,7 +89,7 @@ public final class CodebaseRequests {
         return task;
     }
 
-    /** The codebase that the URL names. */
+    /** The codebase of the URL. */
     public Map<String, Object> one(@Header("id") String id) {
         return Map.of("codebase_id", PathIds.checked(id, "codebase"), "now", times.now());
     }

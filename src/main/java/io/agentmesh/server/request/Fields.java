@@ -10,8 +10,8 @@ import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.task.Ids;
 
 /**
- * The fields of one request, each read with its rule. {@code null} counts as missing; fields that nobody asks for are
- * ignored. Every method throws {@link InvalidFieldException} with the field's name and what is allowed.
+ * The fields of one request, each validated when read. {@code null} counts as missing; unknown fields are ignored.
+ * Every method throws {@link InvalidFieldException} with the field's name and the allowed values.
  */
 final class Fields {
 
@@ -70,8 +70,8 @@ final class Fields {
     }
 
     /**
-     * What an agent said, or null. Characters that no database stores (NUL, half a surrogate pair) are replaced, not
-     * refused: a worker could only send the same again.
+     * A text of an agent, or null. Characters that no database stores (NUL, half a surrogate pair) are replaced, not
+     * rejected: the worker could only send them again.
      */
     String spoken(String name) {
         String text = string(name);
@@ -143,13 +143,13 @@ final class Fields {
     }
 
     /** A required list of objects, of at most {@code most}. */
-    List<ObjectNode> objects(String name, int most) {
+    List<ObjectNode> objects(String name, int max) {
         JsonNode value = value(name);
         if (value == null) {
             throw new InvalidFieldException(name + " is missing.");
         }
-        if (!value.isArray() || value.size() > most) {
-            throw new InvalidFieldException(name + " must be a list of at most " + most + " objects.");
+        if (!value.isArray() || value.size() > max) {
+            throw new InvalidFieldException(name + " must be a list of at most " + max + " objects.");
         }
         List<ObjectNode> objects = new ArrayList<>();
         for (JsonNode item : value) {

@@ -19,10 +19,10 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /**
- * The header {@code Idempotency-Key} of requests that make a task (contract, section "Tasks"): a request that is sent
- * again because its answer was lost makes no second task. A key belongs to its caller and one codebase, and counts for
- * a day. The table {@code tasks} keeps it as a digest, under a unique index: of requests at once, also at several
- * servers, one makes the task.
+ * The header {@code Idempotency-Key} of requests that create a task (contract, section "Tasks"): a request that is
+ * repeated because its answer was lost creates no second task. A key belongs to its caller and one codebase, and is
+ * valid for a day. The table {@code tasks} stores its digest in a unique index: of concurrent requests, also at several
+ * servers, one creates the task.
  */
 public final class IdempotencyKeys {
 
@@ -30,7 +30,7 @@ public final class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Duration KEPT = Duration.ofDays(1);
-    /** What two requests for one task have in common. */
+    /** What two requests for the same task have in common. */
     private static final List<String> CONTENT = List.of("title", "prompt", "agent_type", "priority", "metadata");
 
     private final Times times;
@@ -42,10 +42,10 @@ public final class IdempotencyKeys {
     /**
      * Adds the columns by which a task is found again, null where no key was sent.
      *
-     * @param task   as it is stored
-     * @param key    what was sent: nothing, a text, or several
-     * @param caller who asks, or null where the server has no tokens
-     * @throws BadRequestException if the key can't be used
+     * @param task   the row to store
+     * @param key    the header: nothing, a text, or several
+     * @param caller or null where the server has no tokens
+     * @throws BadRequestException if the key is invalid
      */
     static void note(Map<String, Object> task, Object key, User caller) {
         if (key != null && !(key instanceof String text && ALLOWED.matcher(text).matches())) {
@@ -56,7 +56,7 @@ public final class IdempotencyKeys {
         task.put("submission_digest", key == null ? null : digest(CONTENT.stream().map(task::get).toList()));
     }
 
-    /** The same request again is no error; another one under the same key is. */
+    /** Accepts the same request again; another one under the same key is a conflict. */
     public void judge(@Body Map<String, Object> request, @Variable("task") Map<String, Object> first) {
         if (first == null) {
             throw new UnavailableException("The task of this " + HEADER + " was removed just now; ask again.");
@@ -66,12 +66,12 @@ public final class IdempotencyKeys {
         }
     }
 
-    /** {@code {before}}: keys of tasks that were made before that time are forgotten. */
+    /** {@code {before}}: keys of tasks created before are forgotten. */
     public Map<String, Object> deadline() {
         return Map.of("before", times.ago(KEPT));
     }
 
-    /** The lengths keep what ends in one value apart from what begins in the next. */
+    /** Includes the lengths, so that the values can't run into each other. */
     private static String digest(List<?> values) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

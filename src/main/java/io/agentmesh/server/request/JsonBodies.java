@@ -16,21 +16,23 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmesh.server.error.BadRequestException;
 
-/** Reads a request's body strictly: one JSON object, no field twice, and no depth or number that costs more than it says. */
+/**
+ * Parses a request's body strictly: one JSON object without duplicate fields, limited in depth and size of numbers.
+ */
 public final class JsonBodies {
 
     private static final int DEEPEST = 100;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LONGEST_TEXT = 100_000_000;
+    private static final int MAX_NUMBER = 100;
+    private static final int MAX_TEXT = 100_000_000;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
-                    .maxNumberLength(LONGEST_NUMBER).maxStringLength(LONGEST_TEXT).build())
+                    .maxNumberLength(MAX_NUMBER).maxStringLength(MAX_TEXT).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws BadRequestException if the body is no JSON object */
+    /** @throws BadRequestException if the body is not a JSON object */
     Fields read(byte[] body) {
         if (body == null || body.length == 0) {
             throw new BadRequestException("The request has no body; send a JSON object.");
@@ -38,7 +40,7 @@ public final class JsonBodies {
         return new Fields(object(body));
     }
 
-    /** The same where the body may be left out: nothing at all is read as an empty object. */
+    /** Likewise, but an empty body counts as an empty object. */
     Fields readOptional(byte[] body) {
         return body == null || body.length == 0 ? new Fields(JsonNodeFactory.instance.objectNode()) : read(body);
     }
@@ -59,7 +61,7 @@ public final class JsonBodies {
         throw new BadRequestException("The body must be one JSON object.");
     }
 
-    /** Jackson's own decoder takes what is no UTF-8 (a slash in two bytes), and guesses at UTF-16 and UTF-32. */
+    /** Jackson's own decoder accepts invalid UTF-8 (a slash in two bytes), and guesses at UTF-16 and UTF-32. */
     private static String text(byte[] body) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -68,7 +70,7 @@ public final class JsonBodies {
         }
     }
 
-    /** Jackson adds where an open bracket stood, in words for programmers. */
+    /** Omits where an open bracket was, which Jackson adds on further lines. */
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse("unreadable").replaceAll("\\s*\\(start marker at.*", "");
     }

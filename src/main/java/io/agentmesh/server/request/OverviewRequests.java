@@ -9,20 +9,22 @@ import io.agentmesh.server.response.OverviewAnswers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** Checks what is asked about tasks by those who watch them, and names the values as the SQL of {@code monitor-tasks} does. */
+/**
+ * Validates queries of the monitor page and names the values for the SQL of {@code monitor-tasks}.
+ */
 public final class OverviewRequests {
 
     private static final int USUAL_LIMIT = 200;
-    private static final int LONGEST_SEARCH = 200;
+    private static final int MAX_SEARCH = 200;
 
     private final int taskLimit;
 
-    /** @param taskLimit the most tasks in one answer */
+    /** @param taskLimit maximum number of tasks in one answer */
     public OverviewRequests(int taskLimit) {
         this.taskLimit = taskLimit;
     }
 
-    /** {@code ?status=&codebase_id=&worker_id=&q=&limit=}: what is left out doesn't filter. */
+    /** {@code ?status=&codebase_id=&worker_id=&q=&limit=}: a missing one doesn't filter. */
     public Map<String, Object> filter(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         Query query = new Query(rawQuery);
         String status = query.text("status");
@@ -30,8 +32,8 @@ public final class OverviewRequests {
             throw new BadRequestException("The query's status must be one of " + OverviewAnswers.STATUSES + ".");
         }
         String search = query.text("q").strip();
-        if (search.length() > LONGEST_SEARCH) {
-            throw new BadRequestException("The query's q must be at most " + LONGEST_SEARCH + " characters long.");
+        if (search.length() > MAX_SEARCH) {
+            throw new BadRequestException("The query's q must be at most " + MAX_SEARCH + " characters long.");
         }
         Map<String, Object> filter = new HashMap<>();
         filter.put("status", status);
@@ -45,7 +47,7 @@ public final class OverviewRequests {
         return filter;
     }
 
-    /** For SQL's {@code like … escape '!'}. */
+    /** Escapes a text for SQL's {@code like … escape '!'}. */
     private static String literally(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }

@@ -3,15 +3,15 @@ package io.agentmesh.server.request;
 import io.agentmesh.server.error.NotFoundException;
 import io.agentmesh.task.Ids;
 
-/** The ids that stand in a URL. */
+/** Checks ids in a URL. */
 final class PathIds {
 
     private PathIds() {
     }
 
     /**
-     * @param what what the id should name: task, codebase, worker
-     * @throws NotFoundException if no such id can exist
+     * @param what the kind of object: task, codebase, worker
+     * @throws NotFoundException if the id is invalid
      */
     static String checked(String id, String what) {
         if (!Ids.isValid(id)) {

@@ -9,16 +9,16 @@ import java.util.Set;
 
 import io.agentmesh.server.error.BadRequestException;
 
-/** The query of a URL. A parameter that nobody asks for is ignored; one that is given twice can't be understood. */
+/** The query of a URL. Unknown parameters are ignored; reading a repeated one is an error. */
 public final class Query {
 
-    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int MAX_WAIT_SECONDS = 30;
 
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> repeated = new HashSet<>();
 
     /**
-     * @param raw what follows the question mark, still encoded, or null
+     * @param raw the text after the question mark, still encoded, or null
      * @throws BadRequestException if its encoding is broken
      */
     public Query(String raw) {
@@ -31,7 +31,7 @@ public final class Query {
         }
     }
 
-    /** The parameter's value, or an empty text where it is missing. */
+    /** The parameter's value, or an empty text. */
     public String text(String name) {
         if (repeated.contains(name)) {
             throw new BadRequestException("The query names " + name + " more than once.");
@@ -55,14 +55,16 @@ public final class Query {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, with what is allowed.
+            // Reported below, with the allowed values.
         }
         throw new BadRequestException("The query's " + name + " must be a whole number from " + lowest + " to " + highest + ".");
     }
 
-    /** How long the answer may be held, by {@code wait}: 0 for not at all, and never longer than the contract allows. */
+    /**
+     * Seconds that a long poll may last, from {@code wait}: 0 for none, and at most what the contract allows.
+     */
     public int secondsToWait() {
-        return Math.min(LONGEST_WAIT_SECONDS, number("wait", 0, Integer.MAX_VALUE, 0));
+        return Math.min(MAX_WAIT_SECONDS, number("wait", 0, Integer.MAX_VALUE, 0));
     }
 
     private static String decode(String text) {

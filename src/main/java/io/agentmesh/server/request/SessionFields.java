@@ -11,8 +11,7 @@ import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.task.Ids;
 
 /**
- * One session or message as a worker sent it, brought to the contract's shape: every field of it in its order, null
- * where it was not sent, and nothing else.
+ * Normalises one session or message of a worker to the contract's fields, in order, null where missing, without others.
  */
 final class SessionFields {
 

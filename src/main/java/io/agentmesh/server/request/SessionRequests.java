@@ -13,29 +13,31 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** Checks what is said about sessions (contract, section "Sessions"), and names the values as the SQL of the routes does. */
+/**
+ * Validates requests about sessions (contract, section "Sessions") and names the values for the SQL of the routes.
+ */
 public final class SessionRequests {
 
-    private static final int MOST_ITEMS = 1_000;
+    private static final int MAX_ITEMS = 1_000;
 
     private final JsonBodies bodies;
     private final Times times;
     private final int pageLimit;
 
-    /** @param pageLimit the most sessions or messages in one answer */
+    /** @param pageLimit maximum number of sessions or messages in one answer */
     public SessionRequests(JsonBodies bodies, Times times, int pageLimit) {
         this.bodies = bodies;
         this.times = times;
         this.pageLimit = pageLimit;
     }
 
-    /** {@code {worker_id, sessions: […]}} of the codebase that the URL names; {@code items} are the rows. */
+    /** {@code {worker_id, sessions: […]}} of the codebase of the URL; {@code items} are the rows. */
     public Map<String, Object> sessions(@Header("id") String codebaseId, @Body byte[] body) {
         Map<String, Object> sync = sync(codebaseId);
         Fields fields = bodies.read(body);
         String workerId = fields.id("worker_id");
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (ObjectNode item : fields.objects("sessions", MOST_ITEMS)) {
+        for (ObjectNode item : fields.objects("sessions", MAX_ITEMS)) {
             SessionFields session = new SessionFields(item, "sessions[" + rows.size() + "]");
             rows.add(row(sync, workerId, session.id(), "updated_at", times.read(item.get("updated")), "session",
                     session.session()));
@@ -43,7 +45,7 @@ public final class SessionRequests {
         return complete(sync, workerId, rows);
     }
 
-    /** {@code {worker_id, messages: […]}} of the session that the URL names. */
+    /** {@code {worker_id, messages: […]}} of the session of the URL. */
     public Map<String, Object> messages(@Header("id") String codebaseId, @Header("session_id") String sessionId,
             @Body byte[] body) {
         Map<String, Object> sync = sync(codebaseId);
@@ -53,7 +55,7 @@ public final class SessionRequests {
         Fields fields = bodies.read(body);
         String workerId = fields.id("worker_id");
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (ObjectNode item : fields.objects("messages", MOST_ITEMS)) {
+        for (ObjectNode item : fields.objects("messages", MAX_ITEMS)) {
             SessionFields message = new SessionFields(item, "messages[" + rows.size() + "]");
             JsonNode created = item.path("time").get("created");
             rows.add(row(sync, workerId, message.id(), "created_at", times.read(created), "message",
@@ -62,7 +64,7 @@ public final class SessionRequests {
         return complete(sync, workerId, rows);
     }
 
-    /** {@code ?since=N&limit=N}: what comes after the first N sessions of the codebase that the URL names. */
+    /** {@code ?since=N&limit=N}: the sessions after the first N of the codebase of the URL. */
     public Map<String, Object> page(@Header("id") String codebaseId, @Header("session_id") String sessionId,
             @Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         Query query = new Query(rawQuery);
@@ -87,7 +89,7 @@ public final class SessionRequests {
         return sync;
     }
 
-    /** Characters that no database stores are replaced, as in {@link Fields#spoken}: an agent said them. */
+    /** Replaces characters that no database stores, as {@link Fields#spoken} does: they come from an agent. */
     private static Map<String, Object> row(Map<String, Object> sync, String workerId, String id, String timeColumn,
             String time, String column, ObjectNode json) {
         Map<String, Object> row = new HashMap<>(sync);

@@ -4,7 +4,7 @@ import java.util.Iterator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Which texts every database stores and gives back unchanged: those without NUL and without half a surrogate pair. */
+/** Texts that every database stores unchanged: those without NUL and half surrogate pairs. */
 final class Storable {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -16,7 +16,7 @@ final class Storable {
         return firstBroken(text, 0) < 0;
     }
 
-    /** Whether all texts in {@code json} are storable, the names of its fields too. */
+    /** Whether all texts and field names in {@code json} are storable. */
     static boolean is(JsonNode json) {
         if (json.isTextual()) {
             return is(json.asText());
@@ -34,7 +34,7 @@ final class Storable {
         return true;
     }
 
-    /** {@code text} with U+FFFD in place of each character that can't be stored. */
+    /** {@code text} with U+FFFD in place of each other character. */
     static String of(String text) {
         int broken = firstBroken(text, 0);
         if (broken < 0) {

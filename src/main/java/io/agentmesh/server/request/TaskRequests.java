@@ -17,15 +17,15 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** Checks what is said about tasks (contract, section "Tasks"), and names the values as the SQL of the routes does. */
+/** Validates requests about tasks (contract, section "Tasks") and names the values for the SQL of the routes. */
 public final class TaskRequests {
 
     private static final List<String> STATUSES = List.of("pending", "running", "completed", "failed", "cancelled");
-    /** Test tasks that run no agent; they need no prompt. */
+    /** Test tasks without an agent; they need no prompt. */
     private static final Set<String> PLUMBING = Set.of("echo", "noop");
-    private static final int LONGEST_TITLE = 1_000;
-    private static final int LONGEST_PROMPT = Integer.MAX_VALUE;
-    private static final int LONGEST_AGENT_TYPE = 128;
+    private static final int MAX_TITLE = 1_000;
+    private static final int MAX_PROMPT = Integer.MAX_VALUE;
+    private static final int MAX_AGENT_TYPE = 128;
     private static final int HIGHEST_PRIORITY = 1_000_000;
     private static final String SHORT = "short";
     private static final String NONE = "";
@@ -35,7 +35,7 @@ public final class TaskRequests {
     private final Supplier<String> newId;
     private final int taskLimit;
 
-    /** @param taskLimit the most tasks in one answer */
+    /** @param taskLimit maximum number of tasks in one answer */
     public TaskRequests(JsonBodies bodies, Times times, Supplier<String> newId, int taskLimit) {
         this.bodies = bodies;
         this.times = times;
@@ -44,10 +44,10 @@ public final class TaskRequests {
     }
 
     /**
-     * {@code {title, prompt, agent_type?, priority?, metadata?}} for the codebase that the URL names.
+     * {@code {title, prompt, agent_type?, priority?, metadata?}} for the codebase of the URL.
      *
      * @param key    see {@link IdempotencyKeys}
-     * @param caller who asks, or null where the server has no tokens
+     * @param caller or null where the server has no tokens
      */
     public Map<String, Object> creation(@Header("id") String codebaseId, @Body byte[] body,
             @Header(IdempotencyKeys.HEADER) Object key, @Header(Caller.HEADER) User caller) {
@@ -55,13 +55,13 @@ public final class TaskRequests {
             throw new InvalidFieldException("Registration tasks are made by registering a codebase without a worker_id.");
         }
         Fields fields = bodies.read(body);
-        String agentType = fields.text("agent_type", LONGEST_AGENT_TYPE, "build");
+        String agentType = fields.text("agent_type", MAX_AGENT_TYPE, "build");
         Map<String, Object> task = new HashMap<>();
         task.put("id", newId.get());
         task.put("codebase_id", PathIds.checked(codebaseId, "codebase"));
-        task.put("title", fields.text("title", LONGEST_TITLE));
-        task.put("prompt", PLUMBING.contains(agentType) ? fields.text("prompt", LONGEST_PROMPT, "")
-                : fields.text("prompt", LONGEST_PROMPT));
+        task.put("title", fields.text("title", MAX_TITLE));
+        task.put("prompt", PLUMBING.contains(agentType) ? fields.text("prompt", MAX_PROMPT, "")
+                : fields.text("prompt", MAX_PROMPT));
         task.put("agent_type", agentType.isBlank() ? "build" : agentType);
         task.put("priority", fields.number("priority", -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0L));
         task.put("metadata", fields.object("metadata", "{}"));
@@ -71,15 +71,15 @@ public final class TaskRequests {
     }
 
     /**
-     * {@code ?status=&worker_id=&codebase_id=&busy=&fields=&limit=}: what is left out doesn't filter; {@code busy} names
-     * codebases to leave out, with commas between them.
+     * {@code ?status=&worker_id=&codebase_id=&busy=&fields=&limit=}: a missing one doesn't filter; {@code busy} lists
+     * codebases to exclude, separated by commas.
      */
     public Map<String, Object> list(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         Query query = new Query(rawQuery);
         return filter(query, query.text("codebase_id"));
     }
 
-    /** The same for the codebase that the URL names. */
+    /** Likewise for the codebase of the URL. */
     public Map<String, Object> listOfCodebase(@Header("id") String codebaseId,
             @Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         return filter(new Query(rawQuery), PathIds.checked(codebaseId, "codebase"));
@@ -105,12 +105,12 @@ public final class TaskRequests {
         return busy.isEmpty() ? List.of(NONE) : busy;
     }
 
-    /** The task that the URL names. */
+    /** The task of the URL. */
     public Map<String, Object> one(@Header("id") String id) {
         return Map.of("id", PathIds.checked(id, "task"), "now", times.now());
     }
 
-    /** {@code {status, worker_id, result?, error?, session_id?, attempt?, output?}} for the task that the URL names. */
+    /** {@code {status, worker_id, result?, error?, session_id?, attempt?, output?}} for the task of the URL. */
     public Map<String, Object> report(@Header("id") String id, @Body byte[] body) {
         Fields fields = bodies.read(body);
         Map<String, Object> report = new HashMap<>();

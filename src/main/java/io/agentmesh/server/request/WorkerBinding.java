@@ -8,12 +8,12 @@ import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
-/** Keeps the token of one worker from acting for another ({@code worker:ID} in the tokens file). */
+/** Restricts a token to its worker ({@code worker:ID} in the tokens file). */
 public final class WorkerBinding {
 
     /**
-     * @param said   has the {@code worker_id} that the caller says it is, or null where it names none
-     * @param caller who asks, or null where the server has no tokens
+     * @param said   has the {@code worker_id} of the request, or null
+     * @param caller or null where the server has no tokens
      * @throws ForbiddenException where the token is another worker's
      */
     public void check(@Body Map<String, Object> said, @Header(Caller.HEADER) User caller) {

@@ -13,14 +13,16 @@ import io.agentmesh.server.response.Times;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
-/** Checks what is said about workers (contract, section "Workers"), and names the values as the SQL of the routes does. */
+/**
+ * Validates requests about workers (contract, section "Workers") and names the values for the SQL of the routes.
+ */
 public final class WorkerRequests {
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_CAPABILITY = 200;
-    private static final int LONGEST_INSTANCE = 100;
-    private static final long LONGEST_INSTANCE_SECONDS = 3600;
-    private static final int MOST_RUNNING = 10_000;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_CAPABILITY = 200;
+    private static final int MAX_INSTANCE = 100;
+    private static final long MAX_INSTANCE_SECONDS = 3600;
+    private static final int MAX_RUNNING = 10_000;
 
     private final JsonBodies bodies;
     private final Times times;
@@ -31,44 +33,44 @@ public final class WorkerRequests {
     }
 
     /**
-     * {@code {worker_id, name?, capabilities?, hostname?, instance?, instance_timeout?}}; a worker without a name goes by
-     * its id. {@code instance_until} is until when no other instance may register the id; {@code instance_latest} is the
-     * latest such time that can be right, so that one of a clock that was ahead counts as over.
+     * {@code {worker_id, name?, capabilities?, hostname?, instance?, instance_timeout?}}; the name defaults to the id.
+     * Until {@code instance_until} no other instance may register the id; {@code instance_latest} is the latest such
+     * time that is plausible, so that one written by a clock that was ahead counts as over.
      */
     public Map<String, Object> registration(@Body byte[] body) {
         Fields fields = bodies.read(body);
         String workerId = fields.id("worker_id");
         ArrayNode capabilities = JsonNodeFactory.instance.arrayNode();
-        fields.texts("capabilities", LONGEST_CAPABILITY).forEach(capabilities::add);
+        fields.texts("capabilities", MAX_CAPABILITY).forEach(capabilities::add);
         Map<String, Object> values = new HashMap<>(instance(fields));
         values.putAll(Map.of("worker_id", workerId,
-                "name", fields.text("name", LONGEST_NAME, workerId),
+                "name", fields.text("name", MAX_NAME, workerId),
                 "capabilities", capabilities.toString(),
-                "hostname", fields.text("hostname", LONGEST_NAME, ""),
+                "hostname", fields.text("hostname", MAX_NAME, ""),
                 "tells", 0, "running", List.of(""),
                 "now", times.now()));
         return values;
     }
 
     private Map<String, Object> instance(Fields fields) {
-        long timeout = fields.number("instance_timeout", 1, LONGEST_INSTANCE_SECONDS, 0L);
-        return Map.of("instance", fields.text("instance", LONGEST_INSTANCE, ""),
+        long timeout = fields.number("instance_timeout", 1, MAX_INSTANCE_SECONDS, 0L);
+        return Map.of("instance", fields.text("instance", MAX_INSTANCE, ""),
                 "instance_until", timeout == 0 ? "" : times.in(Duration.ofSeconds(timeout)),
-                "instance_latest", times.in(Duration.ofSeconds(LONGEST_INSTANCE_SECONDS)));
+                "instance_latest", times.in(Duration.ofSeconds(MAX_INSTANCE_SECONDS)));
     }
 
     /**
-     * {@code {running?: [task ids], instance?, instance_timeout?}}, or nothing at all. {@code tells} is 1 where it says what runs, and 0 where it
-     * doesn't, as workers of the classic contract.
+     * {@code {running?: [task ids], instance?, instance_timeout?}}, or an empty body. {@code tells} is 1 where the
+     * request lists the running tasks, and 0 for workers of the classic contract.
      */
     public Map<String, Object> heartbeat(@Header("id") String id, @Body byte[] body) {
         Fields fields = bodies.readOptional(body);
         List<String> running = fields.texts("running", Integer.MAX_VALUE);
-        if (running.size() > MOST_RUNNING) {
-            throw new InvalidFieldException("running must name at most " + MOST_RUNNING + " tasks.");
+        if (running.size() > MAX_RUNNING) {
+            throw new InvalidFieldException("running must name at most " + MAX_RUNNING + " tasks.");
         }
         boolean tells = fields.has("running");
-        // A list in SQL has at least one member; no task has an empty id.
+        // A list in SQL needs at least one member; no task has an empty id.
         Map<String, Object> values = new HashMap<>(instance(fields));
         values.putAll(Map.of("worker_id", PathIds.checked(id, "worker"), "tells", tells ? 1 : 0,
                 "running", running.isEmpty() ? List.of("") : running, "now", times.now()));
@@ -76,15 +78,15 @@ public final class WorkerRequests {
     }
 
     /**
-     * Who waits for cancels, and what it knows already.
+     * A worker that waits for cancels.
      *
-     * @param told task ids, separated by commas; may be empty
+     * @param told ids of the cancelled tasks that it knows, separated by commas; may be empty
      */
     public Map<String, Object> cancels(String id, String told) {
         return Map.of("worker_id", PathIds.checked(id, "worker"), "told", new HashSet<>(List.of(told.split(","))));
     }
 
-    /** The worker that the URL names. */
+    /** The worker of the URL. */
     public Map<String, Object> one(@Header("id") String id) {
         return Map.of("worker_id", PathIds.checked(id, "worker"));
     }

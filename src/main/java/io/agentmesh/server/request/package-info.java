@@ -1,5 +1,5 @@
 /**
- * Checks of what clients send, one class a resource, each of which names the values as the SQL of the routes does.
- * Begin with {@link io.agentmesh.server.request.TaskRequests}. No SQL and no answer is made here.
+ * Validation of requests, one class a resource; each names the values for the SQL of the routes. Begin with {@link
+ * io.agentmesh.server.request.TaskRequests}. No SQL and no answer is made here.
  */
 package io.agentmesh.server.request;

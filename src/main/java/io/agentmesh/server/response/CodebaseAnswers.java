@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 
-/** Rows of the table {@code codebases} as the contract shows them (section "Objects", Codebase). */
+/** Converts rows of {@code codebases} to the contract's JSON (section "Objects", Codebase). */
 public final class CodebaseAnswers {
 
     /** One codebase. */
@@ -31,7 +31,7 @@ public final class CodebaseAnswers {
         return answer.<ObjectNode>set("codebase", shape(row)).toString();
     }
 
-    /** Ids have no commas in them. */
+    /** Ids contain no commas. */
     private static ArrayNode workers(String ids) {
         ArrayNode workers = JsonNodeFactory.instance.arrayNode();
         Stream.of(ids == null ? new String[0] : ids.split(",")).forEach(workers::add);

@@ -36,13 +36,13 @@ public final class JsonRow {
         return this;
     }
 
-    /** A value that is no column. */
+    /** A value that is not a column. */
     JsonRow set(String field, JsonNode value) {
         json.set(field, value);
         return this;
     }
 
-    /** A column that holds JSON, which was checked when it came in; {@code otherwise} where it is null. */
+    /** A column with JSON, validated when it was stored; {@code otherwise} where it is null. */
     JsonRow json(String column, String otherwise) {
         Object text = row.get(column);
         json.putRawValue(column, new RawValue(text == null ? otherwise : (String) text));

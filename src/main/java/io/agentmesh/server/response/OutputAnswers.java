@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** What is said about the output of a task (contract, section "Tasks"). */
+/** Answers about the output of a task (contract, section "Tasks"). */
 public final class OutputAnswers {
 
     private final OutputPieces pieces;
     private final int limit;
 
-    /** @param limit the most pieces in one answer */
+    /** @param limit maximum number of pieces in one answer */
     public OutputAnswers(OutputPieces pieces, int limit) {
         this.pieces = pieces;
         this.limit = limit;
@@ -31,10 +31,10 @@ public final class OutputAnswers {
     }
 
     /**
-     * {@code {task_id, outputs, total}}. The first of the outputs is the piece after {@code since} and none is left out,
-     * dropped ones being empty, so that a client may count.
+     * {@code {task_id, outputs, total}}. The outputs begin with the piece after {@code since} without gaps: dropped
+     * pieces are empty, so that clients may count.
      *
-     * @param request {@code since}: how many pieces the client has
+     * @param request {@code since}: the number of pieces that the client has
      */
     public String read(@Body Map<String, Object> request,
             @Variable("select-output.rows") List<Map<String, Object>> rows, @Variable("task") Map<String, Object> task) {
@@ -54,8 +54,8 @@ public final class OutputAnswers {
     }
 
     /**
-     * The rows as Server-Sent Events, and {@code event: done} where there are none left and {@code task} is over. The
-     * id of an event is its position, so that a client which comes back says by {@code Last-Event-ID} what it has.
+     * The rows as Server-Sent Events, and {@code event: done} where there are no more and {@code task} has ended. The
+     * id of an event is its position, which a reconnecting client sends as {@code Last-Event-ID}.
      *
      * @param request {@code since}: the position before the first row
      */

@@ -1,11 +1,11 @@
 package io.agentmesh.server.response;
 
 /**
- * What a stream of a task's output sends next.
+ * The next part of a stream of a task's output.
  *
- * @param events Server-Sent Events, ready to be written; empty where there is nothing new
- * @param last   the position of the last piece that was sent
- * @param isEnd  whether nothing comes after this
+ * @param events Server-Sent Events, ready to be sent; empty where there is nothing new
+ * @param last   the position of the last piece in it
+ * @param isEnd  whether nothing follows
  */
 public record OutputPage(String events, int last, boolean isEnd) {
 }

@@ -9,23 +9,23 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Rows of {@code select-output} as pieces of output by their position. Where pieces were dropped, the last of them is
- * there again as a notice of how much is missing.
+ * Converts rows of {@code select-output} to pieces of output by position. Of dropped pieces, the last is replaced by a
+ * notice with the number of missing bytes.
  */
 public final class OutputPieces {
 
-    /** The {@code position} counts all pieces that ever came in, from 1. */
+    /** The {@code position} counts all received pieces, from 1. */
     record Piece(int position, ObjectNode json) {
     }
 
     private final int half;
 
-    /** @param half the bytes that are kept of a task's output at its begin, and again at its end */
+    /** @param half bytes stored of the begin of a task's output, and as many of its end */
     public OutputPieces(int half) {
         this.half = half;
     }
 
-    /** @param since the position before the first one that is asked for */
+    /** @param since the position before the first piece */
     List<Piece> of(List<Map<String, Object>> rows, int since) {
         List<Piece> pieces = new ArrayList<>();
         int last = since;
@@ -42,7 +42,7 @@ public final class OutputPieces {
         return pieces;
     }
 
-    /** What stands for a dropped piece, so that a client which counts pieces comes to the right number. */
+    /** An empty piece for a dropped one, for clients that count. */
     static ObjectNode nothing(Piece next) {
         return JsonNodeFactory.instance.objectNode().put("output", "")
                 .<ObjectNode>set("timestamp", next.json().get("timestamp")).set("worker_id", next.json().get("worker_id"));

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** Tasks in short, for those who watch many of them: without prompt, result, error and metadata, which may be large. */
+/** Short form of tasks for the monitor: without prompt, result, error and metadata, which may be large. */
 public final class OverviewAnswers {
 
     public static final List<String> STATUSES = List.of("pending", "running", "completed", "failed", "cancelled");

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import org.apache.camel.Body;
 
-/** Rows of the tables {@code sessions} and {@code session_messages} as the contract shows them (section "Sessions"). */
+/** Converts rows of {@code sessions} and {@code session_messages} to the contract's JSON (section "Sessions"). */
 public final class SessionAnswers {
 
     /** {@code {sessions: […]}}. */
@@ -19,7 +19,7 @@ public final class SessionAnswers {
         return list("messages", "message", rows);
     }
 
-    /** The column is JSON already, made by ourselves. */
+    /** The column has JSON that this server made. */
     private static String list(String name, String column, List<Map<String, Object>> rows) {
         return rows.stream().map(row -> (String) row.get(column))
                 .collect(Collectors.joining(",", "{\"" + name + "\":[", "]}"));

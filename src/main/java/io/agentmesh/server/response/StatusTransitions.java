@@ -10,16 +10,16 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /**
- * What to answer where a change of a task's status changed no row: it may be a report that was sent again because its
- * answer was lost, and then it is as good as done; everything else is refused with the reason (contract, section
- * "Tasks", {@code PUT …/status}). Each method takes the report and the task as it stands.
+ * Answers requests that changed no row of {@code tasks}: a report that is repeated because its answer was lost
+ * succeeds; all others are rejected with the reason (contract, section "Tasks", {@code PUT …/status}). Each method
+ * takes the report and the current task.
  */
 public final class StatusTransitions {
 
-    /** The statuses that no task leaves. */
+    /** Final statuses. */
     static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled");
 
-    /** The holder's own claim again is no error; whoever else comes is too late. */
+    /** Accepts a repeated claim of the holder; anybody else is too late. */
     public void claim(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
         if ("running".equals(task.get("status")) && isHolder(report, task)) {
             return;
@@ -31,7 +31,7 @@ public final class StatusTransitions {
         throw new ConflictException("Task " + task.get("id") + " can't be claimed: it is " + standing(task) + ".");
     }
 
-    /** The same outcome again is no error; a second, different one is. */
+    /** Accepts the same outcome again, but no different one. */
     public void outcome(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
         checkHolder(report, task);
         if (!TERMINAL.contains(task.get("status")) || !isSame(report, task)) {
@@ -39,7 +39,7 @@ public final class StatusTransitions {
         }
     }
 
-    /** A task that was given back stays so, as long as nobody took it since. */
+    /** Accepts a repeated release as long as no worker has claimed the task since. */
     public void release(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
         boolean isFree = "pending".equals(task.get("status")) || "cancelled".equals(task.get("status"));
         if (!isFree || task.get("worker_id") != null || !sameAttempt(report, task)) {
@@ -48,7 +48,7 @@ public final class StatusTransitions {
         }
     }
 
-    /** Only the holder may add to a task's output or end it, and only for the attempt that is on. */
+    /** Only the holder may add output or report an outcome, and only for the current attempt. */
     public void checkHolder(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
         if (!isHolder(report, task)) {
             throw new ConflictException("Task " + task.get("id") + " is not " + report.get("worker_id") + "'s: it is "
@@ -60,7 +60,7 @@ public final class StatusTransitions {
         }
     }
 
-    /** Only a codebase's own worker tells about it; about a shared one, any worker does. */
+    /** Only a codebase's own worker may update it; a shared one, any worker. */
     public void checkOwner(@Body Map<String, Object> sync, @Variable("codebase") Map<String, Object> codebase) {
         Object owner = codebase.get("worker_id");
         if (owner != null && !owner.equals(sync.get("worker_id"))) {

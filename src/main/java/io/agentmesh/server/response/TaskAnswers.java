@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 
-/** Rows of the table {@code tasks} as the contract shows them (section "Objects", Task). */
+/** Converts rows of {@code tasks} to the contract's JSON (section "Objects", Task). */
 public final class TaskAnswers {
 
     /** One task. */
@@ -18,7 +18,7 @@ public final class TaskAnswers {
         return shape(row).toString();
     }
 
-    /** An array of tasks; those whose rows have {@code prompt_bytes} without their prompt, result and error. */
+    /** An array of tasks; rows with {@code prompt_bytes} come without prompt, result and error. */
     public String all(@Body List<Map<String, Object>> rows) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
         rows.forEach(row -> tasks.add(shape(row)));
@@ -47,7 +47,7 @@ public final class TaskAnswers {
                 .toJson();
     }
 
-    /** What the worker said of its output against what came in; null until it did. */
+    /** Compares the output that the worker reported with what was received; null until it has reported. */
     private static JsonNode output(Map<String, Object> row) {
         if (row.get("said_batches") == null) {
             return NullNode.instance;

@@ -12,8 +12,8 @@ import java.time.temporal.TemporalAccessor;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Now, as the contract writes times: ISO-8601, UTC, {@code Z}. Always six digits of a second, so that the order of the
- * texts is the order in time, and the database may sort by them.
+ * Times in the contract's format: ISO-8601, UTC, {@code Z}, always with six digits of a second, so that sorting the
+ * texts sorts by time.
  */
 public final class Times {
 
@@ -41,8 +41,8 @@ public final class Times {
     }
 
     /**
-     * A time that a worker sent, as we write them: milliseconds since 1970, or ISO-8601 with or without a zone (without
-     * one it is UTC). Empty where it is neither, or there is none.
+     * Parses a worker's time: milliseconds since 1970, or ISO-8601 with or without a zone (default UTC). Empty where it
+     * is neither, or missing.
      */
     public String read(JsonNode sent) {
         try {
@@ -55,12 +55,12 @@ public final class Times {
                 return FORMAT.format(time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : time);
             }
         } catch (DateTimeException e) {
-            // A worker's clock or format may be odd; its session is worth keeping all the same.
+            // A session with an invalid time is still worth storing.
         }
         return "";
     }
 
-    /** Whether {@code time}, one of ours, is longer ago than {@code duration}. */
+    /** Whether {@code time}, in this format, is longer ago than {@code duration}. */
     boolean isOlder(String time, Duration duration) {
         return Instant.parse(time).isBefore(clock.instant().minus(duration));
     }

@@ -14,10 +14,10 @@ import io.agentmesh.server.error.NotFoundException;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** Rows of the table {@code workers} as the contract shows them (sections "Objects" and "Workers"). */
+/** Converts rows of {@code workers} to the contract's JSON (sections "Objects" and "Workers"). */
 public final class WorkerAnswers {
 
-    /** The extensions of the contract that this server has; a worker asks for no other. */
+    /** The extensions of the contract that this server supports; a worker uses no others. */
     private static final List<String> FEATURES = List.of("claim", "wait", "cancel", "cancel-wait", "release",
             "output-seq", "idempotency-key");
 
@@ -50,7 +50,7 @@ public final class WorkerAnswers {
         return answer.<ObjectNode>set("features", array(FEATURES)).toString();
     }
 
-    /** {@code {success, cancel}} of the rows of tasks that should stop. */
+    /** {@code {success, cancel}} of the rows of tasks to stop. */
     public String beaten(@Body List<Map<String, Object>> tasks) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("success", true);
         return answer.<ObjectNode>set("cancel", array(tasks.stream().map(task -> (String) task.get("id")).toList()))
@@ -58,11 +58,10 @@ public final class WorkerAnswers {
     }
 
     /**
-     * {@code {cancel}}, without those that the worker was told of already.
+     * {@code {cancel}}, without tasks that the worker knows of.
      *
-     * @param rows a row for each task that should stop; one without a task where there is none, none where there is no
-     *             such worker
-     * @param told task ids
+     * @param rows one for each task to stop; one without a task where there is none, none where there is no such worker
+     * @param told ids of the tasks that the worker knows of
      */
     public String cancels(@Body List<Map<String, Object>> rows, @Variable("list-cancels.told") Set<String> told) {
         if (rows.isEmpty()) {

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be used, as far as is known; each change is logged once. An outage begins with the first
- * statement that fails because of it, and ends with a check that could write.
+ * Whether the database is usable; logs each change once. An outage begins with the first statement that fails because
+ * of it, and ends with a check that could write.
  */
 public final class DatabaseState {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseState.class);
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** A check after an outage stores so much: a full disk may still have room for a row, and not for the next task. */
+    /** Bytes written by a check after an outage: a full disk may have room for a row, and not for the next task. */
     private static final int PADDING = 32 * 1024;
 
     private final String name;
@@ -29,11 +29,11 @@ public final class DatabaseState {
     private final Times times;
     private final SecureRandom random = new SecureRandom();
     private DatabaseFault fault;
-    /** By a clock that nobody sets. */
+    /** Monotonic clock. */
     private long checkedAtNanos = System.nanoTime() - CHECK_NANOS;
 
     /**
-     * @param name  what a person calls the database, without a password
+     * @param name  of the database, without a password
      * @param evict replaces all its connections
      */
     public DatabaseState(String name, Runnable evict, Times times) {
@@ -42,7 +42,7 @@ public final class DatabaseState {
         this.times = times;
     }
 
-    /** Whether it is the database as a whole that made a statement fail. */
+    /** Whether a statement failed because of the whole database. */
     public boolean isOutage(Exchange exchange) {
         return DatabaseFault.of(caught(exchange)).isPresent();
     }
@@ -52,32 +52,32 @@ public final class DatabaseState {
         return fault != null;
     }
 
-    /** Whether a check would learn anything new; who asks in between gets the answer of the last one. */
+    /** Whether a new check is due; otherwise the last result counts. */
     public synchronized boolean isCheckDue() {
         return fault != null || System.nanoTime() - checkedAtNanos >= CHECK_NANOS;
     }
 
-    /** What a check stores: {@code {now, padding}}. */
+    /** The values that a check stores: {@code {now, padding}}. */
     public synchronized Map<String, Object> check() {
         byte[] padding = new byte[fault == null ? 0 : PADDING];
         random.nextBytes(padding);
         return Map.of("now", times.now(), "padding", HexFormat.of().formatHex(padding));
     }
 
-    /** A check could write. */
+    /** A check has succeeded. */
     public synchronized void checked() {
         checkedAtNanos = System.nanoTime();
         if (fault != null) {
             LOG.info("the database {} can be used again", name);
             if (fault == DatabaseFault.READ_ONLY) {
-                // One that was made meanwhile may still be read-only.
+                // Connections made during the failover may still be read-only.
                 evict.run();
             }
             fault = null;
         }
     }
 
-    /** A statement failed, or a check, because of the database as a whole. */
+    /** A statement or a check failed because of the whole database. */
     public void failed(Exchange exchange) {
         failed(caught(exchange));
     }
@@ -96,7 +96,7 @@ public final class DatabaseState {
     }
 
     /**
-     * @return what a client is answered where {@code failure} is an outage, which is noted; else {@code failure} itself
+     * @return the client's error where {@code failure} is an outage, which is recorded; else {@code failure} itself
      */
     public RuntimeException explain(RuntimeException failure) {
         Optional<DatabaseFault> found = DatabaseFault.of(failure);
@@ -104,7 +104,7 @@ public final class DatabaseState {
         return found.<RuntimeException>map(outage -> new UnavailableException(outage.sentence())).orElse(failure);
     }
 
-    /** As a whole: what Camel binds to a parameter is its innermost cause. */
+    /** The whole exception: Camel binds only its innermost cause to a parameter. */
     private static Throwable caught(Exchange exchange) {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }

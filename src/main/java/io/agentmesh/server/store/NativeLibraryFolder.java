@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Chooses where SQLite's native library is unpacked: the JVM's folder for temporary files, or the database's own where
- * nothing may be executed from there, as on hardened machines ({@code noexec}).
+ * Chooses the folder for SQLite's native library: the JVM's folder for temporary files, or the database's own where the
+ * former is mounted {@code noexec}, as on hardened machines.
  */
 final class NativeLibraryFolder {
 
@@ -30,7 +30,7 @@ final class NativeLibraryFolder {
     /**
      * @param temporary the JVM's folder for temporary files
      * @param database  the folder of the database
-     * @throws SettingsException where nothing may be executed from either
+     * @throws SettingsException where neither allows execution
      */
     Path choose(Path temporary, Path database) {
         if (allowsExecution.test(temporary)) {
@@ -44,7 +44,7 @@ final class NativeLibraryFolder {
                 + "=FOLDER (AGENTMESH_JAVA_OPTS)");
     }
 
-    /** Asks the system: a file with the right to be executed isn't executable where its file system forbids that. */
+    /** Asks the system: on a {@code noexec} file system a file with execute permission isn't executable. */
     private static boolean allowsExecution(Path folder) {
         Path probe = null;
         try {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs once that the database has ended connections which nobody used. HikariCP logs that for each of them, and opens
- * another one before anybody misses it.
+ * Logs once that the database has ended idle connections. HikariCP logs each of them, and replaces them before they are
+ * needed.
  */
 public final class PoolLog extends AppenderBase<ILoggingEvent> {
 

@@ -13,19 +13,19 @@ import io.agentmesh.server.notify.Signals;
 import io.agentmesh.settings.value.SettingsException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL database, which several servers may share. Nothing that it says of itself holds the password. */
+/** A PostgreSQL database, which several servers may share. Its text doesn't contain the password. */
 public final class PostgresDatabase implements Database {
 
     private static final int CONNECTIONS = 10;
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
-    /** Less than what providers and load balancers give an idle connection: 4 minutes is the least that is usual. */
+    /** Below the idle timeouts of providers and load balancers, of which 4 minutes is the shortest usual one. */
     private static final int KEEPALIVE_MILLIS = 60_000;
-    /** Any number that no other program on this database takes for the same purpose. */
+    /** An arbitrary number that no other program uses for this database. */
     private static final String MIGRATION_LOCK = "select pg_advisory_xact_lock(4167656543)";
 
     /**
-     * The planner takes a worker to have as many tasks as the average one, and then reads the whole table for a poll.
-     * Here each question that is asked often has its index, so that its cost depends on its own answer alone.
+     * The planner assumes an average number of tasks for each worker, and then scans the whole table for a poll. Each
+     * frequent query has its index, so that its cost depends on its result alone.
      */
     private static final String PLAN_BY_INDEX =
             "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off";
@@ -34,7 +34,7 @@ public final class PostgresDatabase implements Database {
 
     /**
      * @param url {@code postgres://user:password@host/name} or {@code jdbc:postgresql://host/name?user=…&password=…}
-     * @throws SettingsException if it is neither; the message does not repeat it
+     * @throws SettingsException if it is neither; the message does not quote it
      */
     public PostgresDatabase(String url) {
         PostgresUrl parts = PostgresUrl.parse(url);
@@ -71,7 +71,7 @@ public final class PostgresDatabase implements Database {
         return new HikariDataSource(pool);
     }
 
-    /** Prompts and output may hold any character. The driver speaks UTF-8, and the database then refuses what it lacks. */
+    /** Prompts and output may contain any character. The driver sends UTF-8, and the database rejects what it lacks. */
     private void checkEncoding() throws SQLException {
         try (Connection connection = source.getConnection();
                 ResultSet rows = connection.createStatement().executeQuery("show server_encoding")) {
@@ -85,8 +85,8 @@ public final class PostgresDatabase implements Database {
     }
 
     /**
-     * Two connections at once have one process of the database each, unless a pooler hands out one process in turn: then
-     * prepared statements are mixed up, and signals never come.
+     * Two concurrent connections have one backend process each, unless a pooler shares one: then prepared statements
+     * are mixed up, and signals don't arrive.
      */
     private void checkSessions() throws SQLException {
         try (Connection one = source.getConnection(); Connection other = source.getConnection()) {

@@ -11,7 +11,7 @@ import io.agentmesh.settings.value.SettingsException;
 import org.postgresql.Driver;
 
 /**
- * The two ways in which people write where a PostgreSQL database is.
+ * The two notations for the address of a PostgreSQL database.
  *
  * @param jdbc     for the driver
  * @param user     null where {@code jdbc} has it, or there is none
@@ -22,7 +22,7 @@ record PostgresUrl(String jdbc, String user, String password) {
     private static final String ALLOWED = "server.database-url (DATABASE_URL): allowed is "
             + "postgres://user:password@host:port/name or jdbc:postgresql://host:port/name?user=…&password=…";
 
-    /** @throws SettingsException which does not repeat {@code url}: it has a password in it */
+    /** @throws SettingsException which does not quote {@code url}, as it contains a password */
     static PostgresUrl parse(String url) {
         PostgresUrl parsed = url.startsWith("jdbc:") ? new PostgresUrl(url, null, null) : translate(url);
         if (Driver.parseURL(parsed.jdbc, null) == null) {
@@ -47,7 +47,7 @@ record PostgresUrl(String jdbc, String user, String password) {
         }
     }
 
-    /** In the part before the @ a plus is a plus. */
+    /** Before the @, a plus is a plus. */
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -11,12 +11,12 @@ import javax.sql.DataSource;
 import io.agentmesh.settings.source.ProgramFile;
 
 /**
- * Brings a database to the tables of this program: the scripts below, in their order, each once and in a transaction
- * of its own. The table {@code schema_version} says how many have run.
+ * Migrates a database: runs the scripts below in order, each once and in its own transaction. The table
+ * {@code schema_version} has the number of scripts that have run.
  */
 final class Schema {
 
-    /** A script that was published is never edited; what changes later is a script of its own. */
+    /** A published script is never edited; a later change is a new script. */
     static final List<String> SCRIPTS = List.of("001-workers-codebases-tasks.sql",
             "002-shared-codebases.sql", "003-leases.sql", "004-output-cap.sql",
             "005-retention.sql", "006-sessions-messages.sql", "007-queue.sql",
@@ -26,13 +26,13 @@ final class Schema {
     private final DataSource database;
     private final String lock;
 
-    /** @param lock a query that returns once no other server is at this, and holds until the transaction's end */
+    /** @param lock a query that returns once no other server migrates, and locks until the end of the transaction */
     Schema(DataSource database, String lock) {
         this.database = database;
         this.lock = lock;
     }
 
-    /** @throws SchemaException if the database was made by a newer program, or a script fails, or it doesn't answer */
+    /** @throws SchemaException if a newer program has migrated the database, or a script fails, or it doesn't answer */
     void update() {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -45,7 +45,7 @@ final class Schema {
         }
     }
 
-    /** Whether there was something to do. */
+    /** Runs the next script. @return whether there was one */
     private boolean advance(Statement statement) throws SQLException {
         statement.execute(lock);
         statement.execute("create table if not exists schema_version (version integer primary key)");

@@ -1,6 +1,6 @@
 package io.agentmesh.server.store;
 
-/** The tables can't be brought up to date; the message says why, and the cause is there where the database said so. */
+/** The tables can't be migrated. The message has the reason; the cause is the database's error, if any. */
 class SchemaException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

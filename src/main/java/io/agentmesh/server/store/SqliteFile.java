@@ -17,16 +17,16 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A SQLite file, made with its folder (for its owner alone) where it is missing.
+ * A SQLite file, created with its folder, for its owner alone, where missing.
  *
- * <p>WAL lets readers go on while one writes; the busy timeout makes rival writers wait their turn instead of failing;
- * {@code synchronous=FULL} keeps what was answered with 200 through a power cut.
+ * <p>WAL allows reads during a write; with the busy timeout concurrent writers wait instead of failing;
+ * {@code synchronous=FULL} makes answers with 200 survive a power cut.
  */
 public record SqliteFile(Path path) implements Database {
 
     private static final int CONNECTIONS = 4;
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
-    /** A transaction begins as a writer, so that two servers on one file don't migrate it both. */
+    /** Transactions begin as writers, so two servers on one file don't both migrate it. */
     private static final String NO_LOCK = "select 1";
 
     @Override
@@ -62,7 +62,7 @@ public record SqliteFile(Path path) implements Database {
         return new LocalSignals();
     }
 
-    /** Prompts and results are for the owner of the file alone; SQLite gives its other files the same permissions. */
+    /** Prompts and results are readable by the owner alone; SQLite gives its other files the same permissions. */
     private void create() {
         Path folder = path.toAbsolutePath().getParent();
         try {

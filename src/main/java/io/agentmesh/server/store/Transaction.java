@@ -13,21 +13,21 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a route names by {@code transacted: {ref: transaction}}: the steps within are stored together, or, where one
- * fails, not at all. To be used in routes that leave errors to their caller: one that is handled within is none here.
+ * Policy for {@code transacted: {ref: transaction}} in a route: its steps are stored together, or, where one fails, not
+ * at all. Only for routes that leave errors to their caller: a handled error doesn't roll back.
  */
 public final class Transaction implements TransactedPolicy {
 
     private final TransactionTemplate template;
 
-    /** @param database the data source that the routes use: its transaction is theirs */
+    /** @param database the data source of the routes, which take part in its transaction */
     public Transaction(DataSource database) {
         template = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     @Override
     public void beforeWrap(Route route, NamedNode definition) {
-        // The steps are fine as they are.
+        // Nothing to prepare.
     }
 
     @Override
@@ -39,13 +39,13 @@ public final class Transaction implements TransactedPolicy {
                 if (exchange.getException() == null) {
                     throw e;
                 }
-                // What failed says more than that its connection is gone, too, and can't be rolled back.
+                // The step's failure explains more than that the rollback failed, too.
             }
         };
     }
 
     private void perform(Processor steps, Exchange exchange, TransactionStatus transaction) {
-        // Else camel-sql commits by itself after each batch.
+        // Otherwise camel-sql commits after each batch.
         exchange.getUnitOfWork().beginTransactedBy(this);
         try {
             steps.process(exchange);

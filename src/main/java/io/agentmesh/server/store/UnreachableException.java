@@ -1,6 +1,6 @@
 package io.agentmesh.server.store;
 
-/** The setting may well be right, but the database doesn't answer, or not to us. The message is one line for a person. */
+/** The database doesn't answer, or rejects the connection, though the setting may be right. The message is one line. */
 public class UnreachableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -49,7 +49,7 @@ record ProxyUrl(String host, int port, String user, String password) {
                 (user + ":" + (password == null ? "" : password)).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In the part before the @ a plus is a plus. */
+    /** Before the @, a plus is a plus. */
     private static String decode(String text) {
         return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

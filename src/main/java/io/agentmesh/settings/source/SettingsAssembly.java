@@ -102,12 +102,12 @@ final class SettingsAssembly {
     private static String idFrom(String name) {
         String id = name.replaceAll("[^A-Za-z0-9._-]+", "-");
         String letters = "[^\\p{L}\\p{N}]+";
-        if (id.length() <= Ids.LONGEST && id.replaceAll(letters, "").equals(name.replaceAll(letters, ""))) {
+        if (id.length() <= Ids.MAX_LENGTH && id.replaceAll(letters, "").equals(name.replaceAll(letters, ""))) {
             return Ids.isValid(id) ? id : "worker";
         }
         String hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 8);
         String rest = id.replaceAll("^-+|-+$", "");
-        return (rest.isEmpty() ? "worker" : rest.substring(0, Math.min(rest.length(), Ids.LONGEST - 9))) + "-" + hash;
+        return (rest.isEmpty() ? "worker" : rest.substring(0, Math.min(rest.length(), Ids.MAX_LENGTH - 9))) + "-" + hash;
     }
 
     private void refusePublicModel() {

@@ -21,11 +21,11 @@ public final class Durations {
     }
 
     /** Both bounds are included. A Camel property has it in milliseconds, which every option for a time takes. */
-    public static SettingType between(Duration least, Duration most) {
-        return SettingType.of("DURATION", "a duration from " + text(least) + " to " + text(most)
+    public static SettingType between(Duration min, Duration max) {
+        return SettingType.of("DURATION", "a duration from " + text(min) + " to " + text(max)
                 + ", as a number of seconds (5, 0.5) or with a unit (500ms, 30s, 5m, 1h)", (type, value, folders) -> {
                     double millis = millis(value);
-                    return millis >= least.toMillis() && millis <= most.toMillis()
+                    return millis >= min.toMillis() && millis <= max.toMillis()
                             ? Duration.ofMillis(Math.round(millis)) : null;
                 }).writtenBy(value -> Long.toString(((Duration) value).toMillis()))
                 .shownBy(value -> List.of(text((Duration) value)));

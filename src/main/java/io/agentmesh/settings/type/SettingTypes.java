@@ -79,9 +79,9 @@ public final class SettingTypes {
     }
 
     /** A whole number within bounds, both included. */
-    public static SettingType integer(int least, int most) {
-        return SettingType.of("N", "a whole number from " + least + " to " + most, (type, value, folders) ->
-                value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= least && value.intValue() <= most
+    public static SettingType integer(int min, int max) {
+        return SettingType.of("N", "a whole number from " + min + " to " + max, (type, value, folders) ->
+                value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= min && value.intValue() <= max
                         ? value.intValue() : null).parsedBy(SettingTypes::number);
     }
 

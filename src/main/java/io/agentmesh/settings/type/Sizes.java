@@ -21,11 +21,11 @@ public final class Sizes {
     }
 
     /** Both bounds are included. */
-    public static SettingType between(long least, long most) {
-        return SettingType.of("SIZE", "a size from " + text(least) + " to " + text(most)
+    public static SettingType between(long min, long max) {
+        return SettingType.of("SIZE", "a size from " + text(min) + " to " + text(max)
                 + ", as a number of bytes or with a unit (64KiB, 200MiB, 1GiB)", (type, value, folders) -> {
                     BigDecimal bytes = value.isIntegralNumber() ? value.decimalValue() : bytes(value);
-                    return bytes.compareTo(BigDecimal.valueOf(least)) >= 0 && bytes.compareTo(BigDecimal.valueOf(most)) <= 0
+                    return bytes.compareTo(BigDecimal.valueOf(min)) >= 0 && bytes.compareTo(BigDecimal.valueOf(max)) <= 0
                             ? bytes.longValueExact() : null;
                 }).shownBy(value -> List.of(text((Long) value)));
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class InvalidValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
 
     private final String part;
     private final String allowed;
@@ -41,7 +41,7 @@ public final class InvalidValueException extends RuntimeException {
             return kind(value);
         }
         String text = value.toString();
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     /** What a value is, without telling it. */

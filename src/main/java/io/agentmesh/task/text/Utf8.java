@@ -1,6 +1,9 @@
 package io.agentmesh.task.text;
 
-/** The size of texts in UTF-8, without making them. Half a surrogate pair counts as the question mark that is sent for it. */
+/**
+ * The size of texts in UTF-8, without making them. Half a surrogate pair counts as the question mark that is sent for
+ * it.
+ */
 public final class Utf8 {
 
     private Utf8() {
@@ -25,13 +28,13 @@ public final class Utf8 {
     }
 
     /** @return as many whole characters from the beginning as fit into {@code most} bytes */
-    public static String cut(String text, long most) {
+    public static String cut(String text, long max) {
         long size = 0;
         int end = 0;
         while (end < text.length()) {
             int character = text.codePointAt(end);
             size += size(character);
-            if (size > most) {
+            if (size > max) {
                 break;
             }
             end += Character.charCount(character);

@@ -19,7 +19,7 @@ public class FullJitter extends RedeliveryPolicy {
 
     private static final long serialVersionUID = 1L;
 
-    private long retryAfterLimit = RetryAfter.LONGEST.toMillis();
+    private long retryAfterLimit = RetryAfter.MAX.toMillis();
 
     /** The longest that a server is left alone because it asks for that, in milliseconds. */
     public void setRetryAfterLimit(long retryAfterLimit) {

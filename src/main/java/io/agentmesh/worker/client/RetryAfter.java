@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * How long a server asks to be left alone: the header {@code Retry-After} (RFC 9110, section 10.2.3), seconds or a date,
- * of an answer 429 or 503. Any other answer, or nonsense, asks for nothing.
+ * How long a server asks to be left alone: the header {@code Retry-After} (RFC 9110, section 10.2.3), seconds or a
+ * date, of an answer 429 or 503. Any other answer, or nonsense, asks for nothing.
  */
 public final class RetryAfter {
 
     /** A server that asks for more is asked again nevertheless: it may be somebody's slip. */
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration MAX = Duration.ofMinutes(5);
 
     private static final int TOO_MANY = 429;
     private static final int NOT_NOW = 503;
@@ -25,7 +25,7 @@ public final class RetryAfter {
     private RetryAfter() {
     }
 
-    /** @return what is asked for, within {@link #LONGEST} */
+    /** @return what is asked for, within {@link #MAX} */
     public static Optional<Duration> of(Throwable failure, Clock clock) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpOperationFailedException answer) {
@@ -51,6 +51,6 @@ public final class RetryAfter {
             return Optional.empty();
         }
         Duration positive = pause.isNegative() ? Duration.ZERO : pause;
-        return Optional.of(positive.compareTo(LONGEST) > 0 ? LONGEST : positive);
+        return Optional.of(positive.compareTo(MAX) > 0 ? MAX : positive);
     }
 }

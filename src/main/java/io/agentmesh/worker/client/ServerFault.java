@@ -10,7 +10,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 /** Why a call to the server failed, in a sentence for a person. */
 public final class ServerFault {
 
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
     private static final int PROXY_UNAUTHORIZED = 407;
 
     private ServerFault() {
@@ -36,8 +36,8 @@ public final class ServerFault {
     }
 
     /**
-     * Whether a refusal is the AgentMesh server's own word: it always names a {@code detail} (HTTP contract). A gateway's
-     * problem details (RFC 9457) have one, too, but another type.
+     * Whether a refusal is the AgentMesh server's own word: it always names a {@code detail} (HTTP contract). A
+     * gateway's problem details (RFC 9457) have one, too, but another type.
      */
     static boolean isExplained(HttpOperationFailedException answer) {
         boolean isProblem = answer.getResponseHeaders() != null && answer.getResponseHeaders().entrySet().stream()
@@ -58,6 +58,6 @@ public final class ServerFault {
 
     private static String firstLine(String text) {
         String line = text.strip().lines().findFirst().orElse("");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
     }
 }

@@ -20,7 +20,7 @@ import io.agentmesh.agent.DurableFile;
 record LockOwner(String worker, long pid, String since) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST = 4096;
+    private static final int MAX_LENGTH = 4096;
 
     static LockOwner ofThisProcess(String worker) {
         return new LockOwner(worker, ProcessHandle.current().pid(),
@@ -35,7 +35,7 @@ record LockOwner(String worker, long pid, String since) {
 
     /** A part of a sentence; the file may be empty, or half written just now. */
     static String describe(FileChannel lock) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(LONGEST);
+        ByteBuffer content = ByteBuffer.allocate(MAX_LENGTH);
         int length = Math.max(0, lock.read(content, 0));
         try {
             LockOwner owner = DurableFile.parse(Arrays.copyOf(content.array(), length), LockOwner.class);

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done at a start, before the first poll: finds out what became of the tasks of the last life. A run that goes on
- * keeps its slot and its folder; of one that died nothing is left at work, and its claim says what is next for it.
+ * What is done at a start, before the first poll: finds out what became of the tasks of the last life. A run that goes
+ * on keeps its slot and its folder; of one that died nothing is left at work, and its claim says what is next for it.
  */
 public class Recovery {
 
@@ -112,7 +112,9 @@ public class Recovery {
         }
     }
 
-    /** Nobody knows what the run was asked for, so it neither goes on nor begins again; what it came to is in its files. */
+    /**
+     * Nobody knows what the run was asked for, so it neither goes on nor begins again; what it came to is in its files.
+     */
     private void reportUnreadable(RunFolder run) throws IOException {
         if (run.isReported()) {
             return;
@@ -177,7 +179,7 @@ public class Recovery {
         if (!InterruptedRuns.isJournalled(run) || !InterruptedRuns.hasBegun(run)) {
             return new Interruption(text(clock.instant()), NOT_STARTED);
         }
-        return new Interruption(text(InterruptedRuns.lastSign(run)),
+        return new Interruption(text(InterruptedRuns.lastActivity(run)),
                 InterruptedRuns.isOfAnotherBoot(run) ? MACHINE_STOPPED : WORKER_STOPPED);
     }
 

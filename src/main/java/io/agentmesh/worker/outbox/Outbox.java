@@ -65,7 +65,7 @@ public class Outbox {
             return;
         }
         RunFolder run = runs.folder(key);
-        Outcome kept = run.keepOutcome(outcome);
+        Outcome kept = run.storeOutcome(outcome);
         keep(key, OutboxEntry.of(task, kept));
         run.markReported();
     }

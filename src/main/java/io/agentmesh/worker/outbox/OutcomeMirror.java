@@ -57,7 +57,7 @@ public class OutcomeMirror {
         settled.remove(run);
         kept.add(run);
         try {
-            spool.keepOutcome(run, json(entry));
+            spool.storeOutcome(run, json(entry));
             answered();
         } catch (RedisFailure e) {
             failed(e);
@@ -117,7 +117,7 @@ public class OutcomeMirror {
         try {
             OutboxEntry entry = DurableFile.readJson(files.of(run), OutboxEntry.class);
             if (entry != null && entry.isOf(run)) {
-                spool.keepOutcome(run, json(entry));
+                spool.storeOutcome(run, json(entry));
             }
         } catch (IOException e) {
             LOG.debug("the outcome of run {} isn't copied: {}", run, e.toString());

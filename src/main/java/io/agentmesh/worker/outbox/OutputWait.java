@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 class OutputWait {
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration MAX = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final Map<String, Progress> runs = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ class OutputWait {
     boolean lasts(String run, int batches) {
         Progress last = runs.compute(run, (key, before) -> before == null || before.batches() != batches
                 ? new Progress(batches, clock.instant()) : before);
-        return clock.instant().isBefore(last.since().plus(LONGEST));
+        return clock.instant().isBefore(last.since().plus(MAX));
     }
 
     void forget(String run) {

@@ -142,10 +142,10 @@ class FolderLocksTest {
     @Test
     void readyProcessThatIsGoneIsDoneWithout() throws Exception {
         mine.prepare();
-        ProcessHandle waiting = await().atMost(Duration.ofSeconds(60)).until(() -> holders().findFirst(), Optional::isPresent)
+        ProcessHandle standby = await().atMost(Duration.ofSeconds(60)).until(() -> holders().findFirst(), Optional::isPresent)
                 .orElseThrow();
-        waiting.destroyForcibly();
-        waiting.onExit().get(60, TimeUnit.SECONDS);
+        standby.destroyForcibly();
+        standby.onExit().get(60, TimeUnit.SECONDS);
 
         assertThat(mine.take(shop)).isTrue();
         assertThat(other.take(shop)).isFalse();

@@ -90,7 +90,7 @@ class OutputTotalsTest {
 
     @Test
     void theEndOfALineThatWasTooLongIsCounted() throws IOException {
-        Files.writeString(run.stdout(), "x".repeat(LineFile.LONGEST + 1000) + "\nnext\n");
+        Files.writeString(run.stdout(), "x".repeat(LineFile.MAX_LENGTH + 1000) + "\nnext\n");
 
         OutputTotals totals = send(Long.MAX_VALUE);
 
@@ -98,8 +98,8 @@ class OutputTotalsTest {
         assertThat(stored()).endsWith("x [line cut]\nnext\n");
     }
 
-    private OutputTotals send(long most) throws IOException {
-        RunOutput output = new RunOutput(run, Duration.ZERO, most, Long.MAX_VALUE);
+    private OutputTotals send(long max) throws IOException {
+        RunOutput output = new RunOutput(run, Duration.ZERO, max, Long.MAX_VALUE);
         OutputFollower follower = new OutputFollower(output, OutputFormat.TEXT, line -> {
             OutputBatch batch = new OutputBatch(line.run(), 0);
             batch.add(line);

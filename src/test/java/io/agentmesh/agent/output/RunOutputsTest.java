@@ -44,7 +44,7 @@ class RunOutputsTest extends RunOutputsScene {
         List<Integer> numbers = new ArrayList<>();
         for (Map<String, Object> body : bodies) {
             String text = (String) body.get("output");
-            assertThat(text.length()).isLessThan(BATCH_BYTES + OutputFollower.CHARACTERS_AT_ONCE + 1100);
+            assertThat(text.length()).isLessThan(BATCH_BYTES + OutputFollower.MAX_CHARACTERS + 1100);
             text.lines().forEach(line -> numbers.add(Integer.valueOf(line.substring(0, line.indexOf('x')))));
         }
         assertThat(numbers).isEqualTo(IntStream.range(0, lines).boxed().toList());

@@ -128,10 +128,10 @@ class RunDeadlineTest extends ScriptedAgentScene {
     void workerThatWatchesMovesTheDeadlineByTheTimeThatTheMachineSlept() throws Exception {
         MovedDeadline moved = new MovedDeadline(run, run.record(),
                 new RunLimits(LIMIT, Duration.ofHours(1), GRACE, Long.MAX_VALUE, Duration.ofMinutes(1)));
-        moved.keep(Duration.ofMinutes(20));
+        moved.update(Duration.ofMinutes(20));
         long before = until();
 
-        moved.keep(Duration.ofMinutes(12));
+        moved.update(Duration.ofMinutes(12));
 
         assertThat(until() - before).isBetween(480L, 540L);
     }
@@ -168,7 +168,7 @@ class RunDeadlineTest extends ScriptedAgentScene {
         environment.put("PATH", bin + ":" + environment.get("PATH"));
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase, environment, run,
                 record);
-        run.noteProcess(process.pid(), process.startTicks());
+        run.recordProcess(process.pid(), process.startTicks());
         process.begin();
     }
 }

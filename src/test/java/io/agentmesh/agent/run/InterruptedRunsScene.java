@@ -51,7 +51,7 @@ abstract class InterruptedRunsScene {
 
     void start() throws Exception {
         process = make();
-        run.noteProcess(process.pid(), process.startTicks());
+        run.recordProcess(process.pid(), process.startTicks());
         process.begin();
         await().atMost(Duration.ofSeconds(60)).until(() -> !agent.calls().isEmpty());
     }

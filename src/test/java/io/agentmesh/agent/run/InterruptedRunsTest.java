@@ -116,11 +116,11 @@ class InterruptedRunsTest extends InterruptedRunsScene {
     @Test
     void agentThatWasNotToldToBeginNeverBegins() throws Exception {
         process = make();
-        run.noteProcess(process.pid(), process.startTicks());
+        run.recordProcess(process.pid(), process.startTicks());
 
         assertThat(InterruptedRuns.isAlive(run)).isFalse();
         assertThat(InterruptedRuns.hasBegun(run)).isFalse();
-        process.giveUp();
+        process.abort();
         assertThat(process.waitFor(60_000)).isTrue();
 
         assertThat(agent.calls()).isEmpty();
@@ -129,10 +129,10 @@ class InterruptedRunsTest extends InterruptedRunsScene {
 
     @Test
     void outcomeThatWasKeptStaysAndIsThereToBeReported() throws Exception {
-        Outcome kept = run.keepOutcome(Outcome.failed("timed out"));
+        Outcome kept = run.storeOutcome(Outcome.failed("timed out"));
 
         assertThat(InterruptedRuns.isAlive(run)).isTrue();
-        assertThat(run.keepOutcome(Outcome.completed("other"))).isEqualTo(kept);
+        assertThat(run.storeOutcome(Outcome.completed("other"))).isEqualTo(kept);
     }
 
     @Test
@@ -150,7 +150,7 @@ class InterruptedRunsTest extends InterruptedRunsScene {
         Files.createFile(run.stdout());
         Files.setLastModifiedTime(run.stdout(), FileTime.from(past.plusSeconds(1)));
 
-        assertThat(InterruptedRuns.lastSign(run)).isEqualTo(past.plusSeconds(1));
+        assertThat(InterruptedRuns.lastActivity(run)).isEqualTo(past.plusSeconds(1));
     }
 
     @Test

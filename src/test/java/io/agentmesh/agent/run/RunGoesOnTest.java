@@ -62,7 +62,7 @@ class RunGoesOnTest extends RunLivesScene {
 
     @Test
     void attemptThatHasItsOutcomeDoesNotRunAgain() throws Exception {
-        run.keepOutcome(Outcome.completed("Done."));
+        run.storeOutcome(Outcome.completed("Done."));
 
         assertThatThrownBy(() -> rig.run(TASK, codebase)).isInstanceOf(RefusedTaskException.class)
                 .hasMessageContaining("has run here already");

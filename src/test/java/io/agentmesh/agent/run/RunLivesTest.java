@@ -139,7 +139,7 @@ class RunLivesTest extends RunLivesScene {
         AgentProcess process = AgentProcess.start(List.of(agent.program().toString(), "run"), codebase,
                 AgentEnvironments.of(System.getenv(), "", "{}").of(codebase, Path.of(record.temporary()),
                         record.tracking()), run, record);
-        run.noteProcess(process.pid(), process.startTicks());
+        run.recordProcess(process.pid(), process.startTicks());
         process.begin();
         within().until(() -> !agent.calls().isEmpty());
         return process;

@@ -54,17 +54,17 @@ class RunReaderTest extends RunReaderScene {
     @Test
     void hugeFileThatTheAgentWroteIsNoDamage() throws Exception {
         String huge = "{\"type\":\"tool_use\",\"sessionID\":\"s\",\"part\":{\"tool\":\"write\",\"state\":{\"input\":{"
-                + "\"content\":\"" + "x".repeat(LineFile.LONGEST) + "\"}}}}\n";
+                + "\"content\":\"" + "x".repeat(LineFile.MAX_LENGTH) + "\"}}}}\n";
 
         assertThat(read(huge + answer("Done."), "", "0").result()).isEqualTo("Done.");
     }
 
     @Test
     void hugeAnswerIsCut() throws Exception {
-        String result = read(answer("x" + "😀".repeat(EventSummary.LONGEST_ANSWER / 2)), "", "0").result();
+        String result = read(answer("x" + "😀".repeat(EventSummary.MAX_ANSWER / 2)), "", "0").result();
 
         assertThat(result).endsWith("\n[cut here; the output has all of it]")
-                .hasSizeLessThan(EventSummary.LONGEST_ANSWER + 100);
+                .hasSizeLessThan(EventSummary.MAX_ANSWER + 100);
         assertThat(result.codePoints().filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
                 .isEmpty();
     }
@@ -79,7 +79,7 @@ class RunReaderTest extends RunReaderScene {
     @ParameterizedTest
     @ValueSource(strings = {"x", "\\n", "\\\\", "\\u20ac", "\\\"", "é"})
     void answerThatIsTooLongForALineIsCutAndSaysSo(String piece) throws Exception {
-        String answer = piece.repeat(2 * LineFile.LONGEST / piece.length());
+        String answer = piece.repeat(2 * LineFile.MAX_LENGTH / piece.length());
         String begin = "{\"type\":\"text\",\"sessionID\":\"s\",\"part\":{\"messageID\":\"m\",\"text\":\"begin ";
         String end = "{\"type\":\"step_finish\",\"part\":{\"messageID\":\"m\",\"reason\":\"stop\"}}\n";
 
@@ -106,7 +106,7 @@ class RunReaderTest extends RunReaderScene {
         assertThat(outcome.status()).isEqualTo(Outcome.CANCELLED);
         assertThat(outcome.error()).startsWith("cancelled on request");
 
-        run.forgetProcess();
+        run.removeProcess();
         assertThat(read("", "", "143").status()).isEqualTo(Outcome.FAILED);
     }
 }

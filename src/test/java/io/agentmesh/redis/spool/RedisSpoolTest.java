@@ -84,8 +84,8 @@ class RedisSpoolTest {
 
     @Test
     void outcomeIsStoredOnceAndGoesWithItsRun() {
-        spool.keepOutcome("t1-1", "{\"status\":\"completed\"}");
-        spool.keepOutcome("t1-1", "{\"status\":\"completed\"}");
+        spool.storeOutcome("t1-1", "{\"status\":\"completed\"}");
+        spool.storeOutcome("t1-1", "{\"status\":\"completed\"}");
         spool.keepBatch(batch(1), "{}");
         assertThat(spool.outcomes()).isEqualTo(Map.of("t1-1", "{\"status\":\"completed\"}"));
 
@@ -97,7 +97,7 @@ class RedisSpoolTest {
 
     @Test
     void workersKeepTheirsApart() {
-        spool.keepOutcome("t1-1", "{}");
+        spool.storeOutcome("t1-1", "{}");
         spool.keepBatch(batch(1), "{}");
 
         RedisSpool other = new RedisSpool(connection, "w2");

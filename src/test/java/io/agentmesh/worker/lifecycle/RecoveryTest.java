@@ -82,7 +82,7 @@ class RecoveryTest extends RecoveryScene {
     @Test
     void anOutcomeThatWasReachedIsReportedAsItWas() throws Exception {
         claims.begin(task);
-        RunFolders.journalled(state, task).keepOutcome(Samples.OUTCOME);
+        RunFolders.journalled(state, task).storeOutcome(Samples.OUTCOME);
 
         assertThat(start("fail", 1).adopted()).extracting(AdoptedTask::task).containsExactly(task);
         assertThat(outbox.kept(task)).isEqualTo(Samples.OUTCOME);

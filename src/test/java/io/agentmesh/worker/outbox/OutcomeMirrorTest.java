@@ -118,7 +118,7 @@ class OutcomeMirrorTest {
 
     @Test
     void nameThatCanBeNoFileIsLeftAlone() throws IOException {
-        spool.keepOutcome("../evil", "{}");
+        spool.storeOutcome("../evil", "{}");
 
         life().compare();
 
