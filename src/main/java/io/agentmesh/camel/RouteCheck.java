@@ -49,8 +49,8 @@ public final class RouteCheck {
         for (RouteSource source : sources) {
             if (source.own() == null && !source.isKamelet() && !source.file().startsWith("errors.")) {
                 // A built-in route is entered by its id.
-                directs.addAll(source.builtInRoutes());
                 ids.addAll(source.builtInRoutes());
+                directs.addAll(ids);
             } else if (!source.isKamelet()) {
                 own.put(source, entries(source));
             }
