@@ -51,7 +51,7 @@ class WorkerAdoptionTest extends LivesScene {
         within().until(fixture.agent::stays);
         first.kill();
         start();
-        within().until(() -> first.log().contains("goes on"));
+        within().until(() -> first.log().contains(" adopted, attempt "));
 
         calls.post("/v1/opencode/tasks/" + task + "/cancel", Map.of());
 
@@ -67,7 +67,7 @@ class WorkerAdoptionTest extends LivesScene {
         within().until(() -> fixture.agent.prompts().size() == 1);
         first.kill();
         start();
-        within().until(() -> first.log().contains("goes on"));
+        within().until(() -> first.log().contains(" adopted, attempt "));
 
         fixture.agent.release("t1");
 

@@ -26,7 +26,7 @@ class WorkerLockTest extends LivesScene {
             first.kill();
 
             start();
-            within().until(() -> first.log().contains("goes on"));
+            within().until(() -> first.log().contains(" adopted, attempt "));
             assertThat(task(waiting).path("status").asText()).isEqualTo("pending");
             assertThat(other.agent.prompts()).isEmpty();
             fixture.agent.release("t1");
@@ -49,7 +49,7 @@ class WorkerLockTest extends LivesScene {
             within().until(() -> second.log().contains("task " + waiting + " waits"));
             first.kill();
             start();
-            within().until(() -> first.log().contains("goes on"));
+            within().until(() -> first.log().contains(" adopted, attempt "));
 
             fixture.agent.release("t1");
 

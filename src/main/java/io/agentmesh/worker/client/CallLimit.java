@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -47,9 +48,25 @@ public class CallLimit implements HttpClientConfigurer {
             // Weakly: a call that has ended, with all that it sent, must not be kept until its limit is over.
             WeakReference<ExecRuntime> call = new WeakReference<>(scope.execRuntime);
             begin(scope.execRuntime);
-            clock.schedule(() -> cancel(call.get()), limit.toMillis(), TimeUnit.MILLISECONDS);
-            return chain.proceed(request, scope);
+            AtomicBoolean over = new AtomicBoolean();
+            clock.schedule(() -> {
+                over.set(true);
+                cancel(call.get());
+            }, limit.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return chain.proceed(request, scope);
+            } catch (IllegalStateException e) {
+                // What the client says where its connection was closed between two of its own steps.
+                if (over.get() || hasEnded()) {
+                    throw new IOException("the call was ended", e);
+                }
+                throw e;
+            }
         });
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
     }
 
     private synchronized void begin(ExecRuntime call) throws IOException {
