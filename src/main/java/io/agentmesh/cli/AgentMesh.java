@@ -15,8 +15,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code agentmesh} program. Exit codes: 0 done, 1 something failed, 2 the command line or a setting is wrong.
- * Results go to standard output, everything else to standard error.
+ * The {@code agentmesh} program. Exit codes: 0 done, 1 failed, 2 the command line or a setting is wrong. Results go to
+ * standard output, all else to standard error.
  */
 @Command(name = "agentmesh", versionProvider = BuildVersion.class, sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
@@ -58,13 +58,13 @@ public final class AgentMesh implements Callable<Integer> {
         ErrorReport errors = new ErrorReport(host.variables().getOrDefault("AGENTMESH_DEBUG", ""));
         return line.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
-                // A value that begins with @ is a value.
+                // A value that begins with @ is not a file of arguments.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(34);
     }
 
-    /** Without a command there is nothing to do but to tell which there are. */
+    /** Without a command, prints the help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());

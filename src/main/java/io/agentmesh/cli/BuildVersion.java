@@ -5,7 +5,7 @@ import java.util.Properties;
 import io.agentmesh.settings.source.ProgramFile;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: the versions of the program, Camel and Java, as a bug report needs them. */
+/** Prints {@code --version}: the versions of the program, Camel and Java. */
 final class BuildVersion implements IVersionProvider {
 
     @Override
@@ -19,7 +19,7 @@ final class BuildVersion implements IVersionProvider {
         };
     }
 
-    /** When what was built is from, as {@code 2026-11-24}: the same for each build of the same sources. */
+    /** Date of the sources, as {@code 2026-11-24}, so that builds are reproducible. */
     static String date() {
         return read().getProperty("date").substring(0, "2026-11-24".length());
     }

@@ -14,8 +14,8 @@ import io.agentmesh.settings.source.WorkerSettingsReader;
 import io.agentmesh.worker.WorkerApp;
 
 /**
- * The commands of the program, in the order of its help. A new one is added to this list and nowhere else: an object
- * with picocli's annotations, or a {@code CommandSpec}.
+ * The commands of the program, in the order of its help. A new command is added to this list alone: an object with
+ * picocli's annotations, or a {@code CommandSpec}.
  */
 final class Commands {
 

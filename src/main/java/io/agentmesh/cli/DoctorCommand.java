@@ -10,7 +10,7 @@ import io.agentmesh.settings.source.WorkerSettingsReader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code agentmesh doctor}: takes a worker's settings, and tells whether a worker with them can do its work. */
+/** {@code agentmesh doctor}: checks whether a worker with the given settings can work. */
 final class DoctorCommand implements Callable<Integer> {
 
     private static final String JSON = "--json";
@@ -47,12 +47,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SettingsFlags flags = options.read(spec.commandLine().getParseResult());
-        Diagnosis diagnosis = new Diagnosis(doctor.look(() -> reader.read(flags)));
+        Diagnosis diagnosis = new Diagnosis(doctor.check(() -> reader.read(flags)));
         if (spec.commandLine().getParseResult().hasMatchedOption(JSON)) {
             spec.commandLine().getOut().println(diagnosis.json());
         } else {
             diagnosis.printTo(spec.commandLine().getOut());
         }
-        return diagnosis.isWell() ? 0 : 1;
+        return diagnosis.hasNoProblem() ? 0 : 1;
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one sentence on standard error and an exit code; a stack trace only where wanted. */
+/** Reports an error as one sentence on standard error with an exit code; with a stack trace only on request. */
 final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     static final String DEBUG_FLAG = "--debug";
@@ -59,7 +59,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             List<String> near = unmatched.getSuggestions();
             String kind = argument.startsWith("-") ? "option"
                     : mistake.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
-            // Without the value: it may be a secret that somebody took for a flag.
+            // Without the value, which may be a secret.
             return "unknown " + kind + " " + argument.replaceFirst("=.*", "")
                     + (near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)");
         }

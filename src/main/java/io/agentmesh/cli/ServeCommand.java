@@ -21,7 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code agentmesh serve}: runs the server until TERM or INT. Exit codes: 0 stopped, 1 can't start, 2 a bad setting. */
+/**
+ * {@code agentmesh serve}: runs the server until TERM or INT. Exit codes: 0 stopped, 1 can't start, 2 a bad setting.
+ */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs an AgentMesh server: an HTTP API and a page, with tasks, workers and codebases in one SQLite file.",
         optionListHeading = "%nOptions:%n",
@@ -90,9 +92,9 @@ public final class ServeCommand implements Callable<Integer> {
             }
             return 0;
         } catch (SettingsException e) {
-            return say(e, 2);
+            return fail(e, 2);
         } catch (StartFailure e) {
-            return say(e, 1);
+            return fail(e, 1);
         }
     }
 
@@ -101,7 +103,7 @@ public final class ServeCommand implements Callable<Integer> {
         overrides.put("server.host", host);
         overrides.put("server.port", port);
         overrides.put("server.database", database);
-        // What was typed wins over what stands in the environment.
+        // Flags take precedence over the environment.
         overrides.put("server.database-url", database == null ? blankToNull(variables.get("DATABASE_URL")) : "");
         overrides.put("server.redis-url", redisUrl == null ? blankToNull(variables.get("A2A_REDIS_URL")) : redisUrl);
         overrides.put("server.tokens-file", tokensFile);
@@ -113,7 +115,7 @@ public final class ServeCommand implements Callable<Integer> {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** Whoever can make a task runs code on a worker, so nobody may who isn't known, unless that is what one wants. */
+    /** A client that can create tasks runs code on a worker, so a reachable server without tokens needs a flag. */
     private void checkExposure(ServerSettings settings, AccessTokens tokens) {
         if (settings.isLocal() || !tokens.isEmpty()) {
             return;
@@ -125,7 +127,7 @@ public final class ServeCommand implements Callable<Integer> {
         LOG.warn("--insecure: whoever reaches {} can run code on every worker", settings.host());
     }
 
-    private int say(RuntimeException error, int exitCode) {
+    private int fail(RuntimeException error, int exitCode) {
         spec.commandLine().getErr().println("agentmesh serve: " + error.getMessage());
         return exitCode;
     }

@@ -10,8 +10,8 @@ import io.agentmesh.settings.WorkerSetting;
 /** Settings as a table of key, value and source, with secrets hidden. */
 final class SettingsTable {
 
-    // A longer value pushes only its own source to the right.
-    private static final int WIDEST_COLUMN = 48;
+    // A longer value moves only its own source to the right.
+    private static final int MAX_WIDTH = 48;
 
     private final ResolvedSettings resolved;
 
@@ -28,7 +28,7 @@ final class SettingsTable {
         out.flush();
     }
 
-    /** One for the setting, and one for each further item of a list. */
+    /** A row for the setting, and one for each further item of a list. */
     private Stream<String[]> rows(WorkerSetting setting) {
         List<String> items = resolved.settings().shown(setting);
         String[] first = {setting.key(), items.isEmpty() ? "-" : items.get(0), resolved.sources().get(setting)};
@@ -37,7 +37,7 @@ final class SettingsTable {
     }
 
     private static int width(List<String[]> rows, int column) {
-        return rows.stream().mapToInt(row -> row[column].length()).filter(width -> width <= WIDEST_COLUMN).max()
-                .orElse(WIDEST_COLUMN);
+        return rows.stream().mapToInt(row -> row[column].length()).filter(width -> width <= MAX_WIDTH).max()
+                .orElse(MAX_WIDTH);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code agentmesh worker}: reads its settings, and runs a worker with them or only shows them. */
+/** {@code agentmesh worker}: reads its settings, then runs a worker or prints them. */
 final class WorkerCommand implements Callable<Integer> {
 
     private static final String CHECK = "--check";

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The flags of {@code agentmesh worker}: one for each setting that may have one, made from the table of settings. */
+/** The flags of {@code agentmesh worker}, one for each setting that has one. */
 final class WorkerOptions {
 
     private static final String CONFIG = "--config";
@@ -24,7 +24,7 @@ final class WorkerOptions {
 
     private final Map<WorkerSetting, String> defaults;
 
-    /** @param defaults what each setting is where nobody sets it, for the help */
+    /** @param defaults of each setting, for the help */
     WorkerOptions(Map<WorkerSetting, String> defaults) {
         this.defaults = defaults;
     }

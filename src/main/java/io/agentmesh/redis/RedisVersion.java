@@ -10,7 +10,7 @@ import org.redisson.client.codec.StringCodec;
 public record RedisVersion(int major, int minor) {
 
     /** The first with all the commands that streams of tasks need ({@code XAUTOCLAIM}; HTTP contract, "Redis"). */
-    public static final RedisVersion LEAST = new RedisVersion(6, 2);
+    public static final RedisVersion MINIMUM = new RedisVersion(6, 2);
 
     private static final Pattern FORM = Pattern.compile("redis_version:(\\d+)\\.(\\d+)");
 
@@ -21,12 +21,12 @@ public record RedisVersion(int major, int minor) {
                     "return redis.call('INFO', 'server')", RScript.ReturnType.VALUE);
             Matcher version = FORM.matcher(info);
             return version.find() ? new RedisVersion(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)))
-                    : LEAST;
+                    : MINIMUM;
         });
     }
 
-    public boolean isEnough() {
-        return major > LEAST.major || major == LEAST.major && minor >= LEAST.minor;
+    public boolean isSupported() {
+        return major > MINIMUM.major || major == MINIMUM.major && minor >= MINIMUM.minor;
     }
 
     @Override

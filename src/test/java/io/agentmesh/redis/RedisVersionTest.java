@@ -16,15 +16,15 @@ class RedisVersionTest {
 
     @ParameterizedTest
     @CsvSource({"5, 9, false", "6, 0, false", "6, 2, true", "7, 0, true"})
-    void sixPointTwoIsTheFirstThatWillDo(int major, int minor, boolean isEnough) {
-        assertThat(new RedisVersion(major, minor).isEnough()).isEqualTo(isEnough);
+    void sixPointTwoIsTheFirstThatWillDo(int major, int minor, boolean isSupported) {
+        assertThat(new RedisVersion(major, minor).isSupported()).isEqualTo(isSupported);
     }
 
     @Test
     void aClusterTellsItsVersionToo(@TempDir Path folder) {
         try (RealRedis redis = RealRedis.cluster(folder); RedisConnection connection = new RedisConnection(
                 RedisUrl.parse(redis.url().replace("redis:", "redis-cluster:")).orElseThrow())) {
-            assertThat(RedisVersion.of(connection).isEnough()).isTrue();
+            assertThat(RedisVersion.of(connection).isSupported()).isTrue();
         }
     }
 }

@@ -22,11 +22,11 @@ import io.agentmesh.settings.source.ClientSettings;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.task.ErrorDetail;
 
-/** A server's HTTP API: JSON in and out, and each failure as one sentence. */
+/** Client of a server's HTTP API, with JSON bodies and one sentence for each failure. */
 public final class ApiClient {
 
-    private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
-    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
     private static final int MAX_DETAIL = 500;
@@ -41,11 +41,11 @@ public final class ApiClient {
     public ApiClient(ClientSettings settings, Network network) {
         this.settings = settings;
         this.token = new BearerToken(settings.authToken(), settings.tokenFile());
-        this.http = new HttpCalls(network, TIME_TO_CONNECT, TIME_TO_ANSWER);
+        this.http = new HttpCalls(network, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
         this.way = network.way(settings.serverUrl());
     }
 
-    /** @param path from the root, encoded, with its query */
+    /** @param path absolute and encoded, with its query */
     public JsonNode get(String path) {
         return send("GET", path, Map.of(), null);
     }
@@ -55,7 +55,7 @@ public final class ApiClient {
     }
 
     /**
-     * @param key the {@code Idempotency-Key}: whatever is sent again with it is done once, by a server that knows such
+     * @param key the {@code Idempotency-Key}, with which a server that supports it performs repeated requests once
      */
     JsonNode post(String path, JsonNode body, String key) {
         return send("POST", path, Map.of("Content-Type", "application/json", "Idempotency-Key", key),
@@ -71,7 +71,7 @@ public final class ApiClient {
             authorize(headers);
             answer = exchange(method, path, headers, body);
         }
-        return judge(answer);
+        return body(answer);
     }
 
     private String authorize(Map<String, String> headers) {
@@ -82,7 +82,7 @@ public final class ApiClient {
         return header;
     }
 
-    /** Whether the file of the token holds another one now; one that holds none is no news. */
+    /** Whether the token file has a new token; an empty one doesn't count. */
     private boolean isRenewed(String refused) {
         try {
             return token.isRenewed(refused);
@@ -102,7 +102,7 @@ public final class ApiClient {
         }
     }
 
-    private JsonNode judge(HttpAnswer answer) {
+    private JsonNode body(HttpAnswer answer) {
         if (answer.status() == PROXY_UNAUTHORIZED && !way.isEmpty()) {
             throw new Unreachable("can't reach " + settings.serverUrl() + way + ": it wants a user and a password in its URL");
         }
@@ -128,13 +128,13 @@ public final class ApiClient {
                 return body;
             }
         } catch (JsonProcessingException e) {
-            // Said below.
+            // Reported below.
         }
         throw new Unreachable(settings.serverUrl() + " doesn't answer as an AgentMesh server does", true);
     }
 
     /**
-     * The contract's {@code detail}, else where it was redirected to, else what else there is, unless that is a page.
+     * The contract's {@code detail}, else the target of a redirect, else the body unless it is a page.
      */
     private String detail(HttpAnswer answer) {
         if (answer.status() / 100 == 3 && !answer.header("location").isEmpty()) {

@@ -1,6 +1,6 @@
 package io.agentmesh.cli.client;
 
-/** Why a command can't do what it should, in one line, and the exit code that says it to scripts. */
+/** A failure of a client command: one line, and the exit code for scripts. */
 public class ClientFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.cli.terminal.SafeText;
 import io.agentmesh.task.Ids;
 
-/** The codebases of a server (contract, section "Codebases"). */
+/** Finds codebases of a server (contract, section "Codebases"). */
 public final class CodebaseLookup {
 
     private final ApiClient api;
@@ -19,7 +19,7 @@ public final class CodebaseLookup {
         this.api = api;
     }
 
-    /** All of them, by the address that a classic server answers reliably. */
+    /** All codebases, from the address that also classic servers answer reliably. */
     public List<JsonNode> all() {
         return api.get("/v1/opencode/codebases/list").valueStream().toList();
     }
@@ -32,7 +32,7 @@ public final class CodebaseLookup {
     }
 
     /**
-     * The id of the codebase of this id or name; {@code global} stands for none.
+     * The id of the codebase with this id or name; {@code global} means no codebase.
      *
      * @throws Refused where there is none, or several have the name
      */

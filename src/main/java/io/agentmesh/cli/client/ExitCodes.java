@@ -1,6 +1,6 @@
 package io.agentmesh.cli.client;
 
-/** How a command ends, and the lines of its help that say so. */
+/** Exit codes of the client commands, and their lines in the help. */
 public final class ExitCodes {
 
     public static final int UNSUCCESSFUL = 1;

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Follows a task to its end by asking again and again, which every server answers. A server that is away for a while,
- * because it is started anew, is waited for.
+ * Follows a task to its end by polling, which every server supports. A server that is unreachable for a while, as
+ * during a restart, is retried.
  */
 public final class Follower {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Tasks tasks;
@@ -24,8 +24,8 @@ public final class Follower {
     private final Runnable onGap;
 
     /**
-     * @param onPiece given each piece of output
-     * @param onWait  given the task whenever it isn't over yet, or an empty object while the server is away
+     * @param onPiece receives each piece of output
+     * @param onWait  receives the task while it hasn't ended, or an empty object while the server is unreachable
      * @param onGap   see {@link OutputReader}
      */
     public Follower(Tasks tasks, Clock clock, Consumer<JsonNode> onPiece, Consumer<JsonNode> onWait, Runnable onGap) {
@@ -37,8 +37,8 @@ public final class Follower {
     }
 
     /**
-     * @return the task, once it is over and all of its output was handed on
-     * @throws Unreachable where the server is away for too long
+     * @return the ended task, once all of its output was received
+     * @throws Unreachable where the server is unreachable for too long
      */
     public JsonNode toEnd(String taskId) {
         OutputReader output = new OutputReader(tasks, taskId, onPiece, onGap);
@@ -46,7 +46,7 @@ public final class Follower {
         JsonNode task = null;
         while (true) {
             try {
-                // First the status: what a task printed before it ended is then there.
+                // The status first: all output before the end is then available.
                 task = tasks.get(taskId);
                 output.readNew(task);
                 if (Tasks.isOver(task)) {
@@ -55,7 +55,7 @@ public final class Follower {
                 lastAnswer = clock.instant();
                 onWait.accept(task);
             } catch (Unreachable e) {
-                if (task == null || lastAnswer.plus(PATIENCE).isBefore(clock.instant())) {
+                if (task == null || lastAnswer.plus(TIMEOUT).isBefore(clock.instant())) {
                     throw e;
                 }
                 onWait.accept(JsonNodeFactory.instance.objectNode());

@@ -8,29 +8,29 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads what a task's output has that wasn't handed on yet.
+ * Reads the new pieces of a task's output.
  *
- * <p>A classic server keeps the newest pieces in memory, at most 1,000: its count stands still while pieces come and go,
- * starts anew with the server, and where {@code since} is at or beyond it, it answers all that it has (seen in use). So
- * it is asked for the last known piece too, and where that isn't in its place any more, what is known is looked for in
- * the whole.
+ * <p>A classic server has the newest pieces in memory, at most 1,000: its count stands still while pieces come and go,
+ * starts anew with the server, and where {@code since} is not below it, the answer has all pieces (seen in use). So the
+ * last known piece is requested, too, and where it isn't in its place any more, the known pieces are searched for in
+ * the answer.
  */
 public final class OutputReader {
 
-    /** More than a classic server keeps. */
-    private static final int REMEMBERED = 4_000;
+    /** More than a classic server has. */
+    private static final int MAX_KNOWN = 4_000;
 
     private final Tasks tasks;
     private final String taskId;
     private final Consumer<JsonNode> onPiece;
     private final Runnable onGap;
-    /** The hash codes of the pieces that were handed on last. */
+    /** Hash codes of the last pieces. */
     private final Deque<Integer> known = new ArrayDeque<>();
     private int seen;
 
     /**
-     * @param onPiece given each piece of output, once
-     * @param onGap   called where the server hasn't what was handed on last any more, before all that it has is handed on
+     * @param onPiece receives each piece of output, once
+     * @param onGap   called before pieces follow that may not continue the last ones, as the server has lost these
      */
     public OutputReader(Tasks tasks, String taskId, Consumer<JsonNode> onPiece, Runnable onGap) {
         this.tasks = tasks;
@@ -39,7 +39,7 @@ public final class OutputReader {
         this.onGap = onGap;
     }
 
-    /** @param task as the server knows it; a classic one knows no attempts */
+    /** @param task from the server; a classic one has no attempts */
     public void readNew(JsonNode task) {
         if (seen == 0 || task.has("attempt")) {
             readPages();
@@ -58,7 +58,7 @@ public final class OutputReader {
                 return;
             }
             if (total > seen) {
-                handOn(pieces);
+                emit(pieces);
             }
             if (pieces.isEmpty() || seen >= total) {
                 return;
@@ -68,15 +68,15 @@ public final class OutputReader {
 
     private void readClassic() {
         List<JsonNode> pieces = pieces(tasks.output(taskId, seen - 1));
-        // With since at or beyond its number it answers all: then another piece is the first one.
+        // With since at or beyond its count it answers all: then another piece is the first one.
         if (!pieces.isEmpty() && pieces.get(0).hashCode() == known.peekLast()) {
-            handOn(pieces.subList(1, pieces.size()));
+            emit(pieces.subList(1, pieces.size()));
         } else {
             align(pieces(tasks.output(taskId, 0)));
         }
     }
 
-    /** @param all that the server has */
+    /** @param all pieces of the server */
     private void align(List<JsonNode> all) {
         int start = overlap(all.stream().map(JsonNode::hashCode).toList());
         if (start == 0) {
@@ -84,10 +84,10 @@ public final class OutputReader {
             known.clear();
         }
         seen = start;
-        handOn(all.subList(start, all.size()));
+        emit(all.subList(start, all.size()));
     }
 
-    /** How many of the first ones are the last that were handed on. */
+    /** The length of the longest beginning that matches the last known pieces. */
     private int overlap(List<Integer> all) {
         List<Integer> last = List.copyOf(known);
         int length = Math.min(all.size(), last.size());
@@ -97,12 +97,12 @@ public final class OutputReader {
         return length;
     }
 
-    private void handOn(List<JsonNode> pieces) {
+    private void emit(List<JsonNode> pieces) {
         for (JsonNode piece : pieces) {
             onPiece.accept(piece);
             seen++;
             known.addLast(piece.hashCode());
-            if (known.size() > REMEMBERED) {
+            if (known.size() > MAX_KNOWN) {
                 known.removeFirst();
             }
         }

@@ -2,13 +2,13 @@ package io.agentmesh.cli.client;
 
 import java.time.Duration;
 
-/** The wait between two calls that ask for the same. */
+/** The pause between two polls. */
 final class Pause {
 
     private Pause() {
     }
 
-    /** @throws Unreachable where the program is to end meanwhile */
+    /** @throws Unreachable where the program is interrupted meanwhile */
     static void of(Duration time) {
         try {
             Thread.sleep(time.toMillis());

@@ -1,6 +1,6 @@
 package io.agentmesh.cli.client;
 
-/** The server said no, or there is no such thing on it; the same again wouldn't work either. */
+/** The server rejected the request, or the object doesn't exist; a retry wouldn't help. */
 public final class Refused extends ClientFailure {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class Refused extends ClientFailure {
         this.status = status;
     }
 
-    /** Whether what was asked for isn't there: an id, or, on a classic server, a call. */
+    /** Whether an object is missing, or, on a classic server, a call. */
     public boolean isNotFound() {
         return status == 404;
     }

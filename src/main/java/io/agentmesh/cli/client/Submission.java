@@ -6,12 +6,12 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One request for a task. Where its answer is lost it is sent again with the same {@code Idempotency-Key}, so that it
- * makes one task; at a server that doesn't know such keys it is not, because it might make two.
+ * Submits a task. Where the answer is lost, it retries with the same {@code Idempotency-Key}, so that one task is
+ * created; it doesn't at a server without support for such keys, which might create two.
  */
 final class Submission {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(8);
 
@@ -29,7 +29,7 @@ final class Submission {
 
     /**
      * @return the server's answer
-     * @throws Unreachable where nothing arrived at the server, or no answer of it in time
+     * @throws Unreachable where the request didn't arrive, or no answer came in time
      */
     JsonNode send() {
         try {
@@ -43,7 +43,7 @@ final class Submission {
     }
 
     private JsonNode sendAgain(Unreachable first) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Unreachable last = first;
         for (Duration pause = FIRST_PAUSE; System.nanoTime() + pause.toNanos() < deadline; pause = next(pause)) {
             try {

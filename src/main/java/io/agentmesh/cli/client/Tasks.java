@@ -18,7 +18,7 @@ public final class Tasks {
     public static final Set<String> STATUSES = Set.of("pending", "running", "completed", "failed", "cancelled");
     private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
     private static final String BASE = "/v1/opencode/tasks";
-    private static final int SHORTEST_PREFIX = 4;
+    private static final int MIN_PREFIX = 4;
     private static final int MAX = 1_000;
 
     private final ApiClient api;
@@ -41,7 +41,7 @@ public final class Tasks {
     }
 
     /**
-     * The task of this id, or the only one whose id begins so.
+     * The task with this id, or the only one whose id begins with it.
      *
      * @throws Refused where there is none, or more than one
      */
@@ -52,7 +52,7 @@ public final class Tasks {
         try {
             return get(idOrPrefix);
         } catch (Refused e) {
-            if (!e.isNotFound() || idOrPrefix.length() < SHORTEST_PREFIX) {
+            if (!e.isNotFound() || idOrPrefix.length() < MIN_PREFIX) {
                 throw e;
             }
         }
@@ -68,12 +68,12 @@ public final class Tasks {
         return get(ids.get(0));
     }
 
-    /** The newest tasks, newest first; an empty text filters nothing. */
+    /** The newest tasks, newest first; an empty text doesn't filter. */
     public List<JsonNode> newest(String status, String codebaseId, int limit) {
         return list(status, codebaseId, "", limit);
     }
 
-    /** The server's message. */
+    /** Requests a cancel. @return the server's message */
     public String cancel(String id) {
         return api.post(BASE + "/" + id + "/cancel").path("message").asText("");
     }
@@ -92,7 +92,7 @@ public final class Tasks {
                 throw e;
             }
         }
-        // A classic server: it answers all tasks, in another order, and may not know each filter.
+        // A classic server answers all tasks, in another order, and may not support each filter.
         return api.get(BASE + query).valueStream()
                 .filter(task -> status.isEmpty() || task.path("status").asText().equals(status))
                 .filter(task -> codebaseId.isEmpty() || task.path("codebase_id").asText().equals(codebaseId))

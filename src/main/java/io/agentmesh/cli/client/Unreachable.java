@@ -1,6 +1,6 @@
 package io.agentmesh.cli.client;
 
-/** The server doesn't answer, or can't at present; the same again may work. */
+/** The server doesn't answer, or fails at present; a retry may help. */
 final class Unreachable extends ClientFailure {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ final class Unreachable extends ClientFailure {
         this(message, false);
     }
 
-    /** @param mayHaveArrived whether the server may have done what was asked, and only its answer is missing */
+    /** @param mayHaveArrived whether the server may have performed the request, and only its answer is missing */
     Unreachable(String message, boolean mayHaveArrived) {
         super(ExitCodes.UNREACHABLE, message);
         arrived = mayHaveArrived;

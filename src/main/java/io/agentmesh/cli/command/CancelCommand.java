@@ -10,7 +10,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code agentmesh cancel}: ends a task that waits or runs. */
+/** {@code agentmesh cancel}: cancels a pending or running task. */
 @Command(name = "cancel", sortOptions = false,
         description = {"Cancels a task. A running one ends shortly after, once its worker has been notified.",
             "(A classic server cancels only pending tasks.)"},

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all commands that talk to a server have in common: which server, and failures as one line and an exit code. */
+/** Base of all commands that call a server: the server's address, and failures as one line with an exit code. */
 @Command(optionListHeading = "%nOptions:%n")
 abstract class ClientCommand implements Callable<Integer> {
 
@@ -60,12 +60,12 @@ abstract class ClientCommand implements Callable<Integer> {
         return streams;
     }
 
-    /** The most characters in a line: what a person's terminal has, and no limit for files and programs. */
+    /** Maximum length of a line: the terminal's width, or unlimited for files and programs. */
     int width() {
         return streams.outIsTerminal() ? spec.usageMessage().width() : Integer.MAX_VALUE;
     }
 
-    /** Text of a task as it may be shown: as it is, unless a terminal would obey it. */
+    /** Text of a task, without control sequences where a terminal would obey them. */
     String shown(String text) {
         return streams.outIsTerminal() ? SafeText.block(text) : text;
     }

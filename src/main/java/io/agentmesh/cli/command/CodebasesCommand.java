@@ -16,7 +16,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agentmesh codebases}: where tasks can work. */
+/** {@code agentmesh codebases}: lists codebases. */
 @Command(name = "codebases", sortOptions = false, description = "Lists the codebases and their workers.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})

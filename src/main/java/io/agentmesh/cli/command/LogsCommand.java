@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code agentmesh logs}: a task's output. */
+/** {@code agentmesh logs}: prints a task's output. */
 @Command(name = "logs", sortOptions = false, description = "Prints a task's output.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.FOLLOWED, ExitCodes.NOT_COMPLETED, ExitCodes.WRONG, ExitCodes.NO_SERVER,

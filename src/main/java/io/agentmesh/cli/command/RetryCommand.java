@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code agentmesh retry}: a new task with the content of an old one. */
+/** {@code agentmesh retry}: submits a task again. */
 @Command(name = "retry", sortOptions = false,
         description = "Submits a task again, as a new one with the same content, and prints its id.",
         exitCodeListHeading = ExitCodes.HEADING,

@@ -7,11 +7,11 @@ import io.agentmesh.settings.source.ClientSettings;
 
 import picocli.CommandLine.Option;
 
-/** The flags that say which server. The token has none of its own: others can read arguments. */
+/** The flags for the server's address. There is none for the token: other users can read arguments. */
 final class ServerOptions {
 
     @Option(names = "--server", paramLabel = "URL", order = 80,
-            description = {"URL of the server; default: A2A_SERVER_URL, or", ClientSettings.USUAL_SERVER})
+            description = {"URL of the server; default: A2A_SERVER_URL, or", ClientSettings.DEFAULT_SERVER})
     private String server;
 
     @Option(names = "--token-file", paramLabel = "FILE", order = 81,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code agentmesh show}: all about one task but its output. */
+/** {@code agentmesh show}: prints a task without its output. */
 @Command(name = "show", sortOptions = false, description = "Shows a task: its status, prompt and result.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
@@ -62,7 +62,7 @@ final class ShowCommand extends ClientCommand {
         return 0;
     }
 
-    /** Nothing where the server doesn't know. */
+    /** Empty where the server doesn't report it. */
     private static String output(JsonNode output) {
         if (!output.isObject()) {
             return "";

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code agentmesh submit}: a new task. */
+/** {@code agentmesh submit}: submits a task. */
 @Command(name = "submit", sortOptions = false,
         description = {"Submits a task and prints its id; with --follow also its output, until the task has ended."},
         exitCodeListHeading = ExitCodes.HEADING,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.Streams;
 
-/** What is shown of a new task: its id alone, so that a script can take it, or all of its way. */
+/** Prints a new task: its id alone, for scripts, or its progress. */
 final class Submitted {
 
     private final Tasks tasks;

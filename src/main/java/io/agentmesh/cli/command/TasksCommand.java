@@ -20,13 +20,13 @@ import io.agentmesh.settings.host.HostEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agentmesh tasks}: the newest tasks. */
+/** {@code agentmesh tasks}: lists the newest tasks. */
 @Command(name = "tasks", sortOptions = false, description = "Lists tasks, the newest first.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class TasksCommand extends ClientCommand {
 
-    private static final int SHORTEST_ID = 8;
+    private static final int MIN_ID_LENGTH = 8;
 
     @Option(names = "--status", paramLabel = "STATUS", order = 1,
             description = "Only tasks with this status: pending, running, completed, failed or cancelled.")
@@ -83,9 +83,9 @@ final class TasksCommand extends ClientCommand {
         return table;
     }
 
-    /** A person reads the beginning of an id, as long as it tells the tasks of the list apart. */
+    /** The shortest length of ids that are distinct in the list. */
     private static int idLength(List<JsonNode> tasks) {
-        int length = SHORTEST_ID;
+        int length = MIN_ID_LENGTH;
         while (count(tasks, length) < tasks.size() && length < 128) {
             length++;
         }

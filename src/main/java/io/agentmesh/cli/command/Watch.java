@@ -16,7 +16,7 @@ import io.agentmesh.cli.terminal.SafeText;
 import io.agentmesh.cli.terminal.Streams;
 import io.agentmesh.task.SteadyClock;
 
-/** Shows a task to a person until it is over: output and result on standard output, all else on standard error. */
+/** Shows a task until it has ended: output and result on standard output, all else on standard error. */
 final class Watch {
 
     private final Tasks tasks;
@@ -39,8 +39,8 @@ final class Watch {
     }
 
     /**
-     * @param onPiece given each piece of output
-     * @param onEnd   given the task at the end
+     * @param onPiece receives each piece of output
+     * @param onEnd   receives the task at the end
      * @return the exit code
      */
     int untilEnd(String taskId, Consumer<JsonNode> onPiece, Consumer<JsonNode> onEnd) {
@@ -48,16 +48,16 @@ final class Watch {
         Follower follower = new Follower(tasks, new SteadyClock(), piece -> {
             progress.clear();
             onPiece.accept(piece);
-        }, task -> progress.show(state(task)), () -> sayThatOutputIsMissing(progress));
+        }, task -> progress.show(state(task)), () -> printGap(progress));
         JsonNode task;
-        try (InterruptNotice notice = new InterruptNotice(() -> sayThatItGoesOn(taskId, progress))) {
+        try (InterruptNotice notice = new InterruptNotice(() -> printInterrupted(taskId, progress))) {
             task = follower.toEnd(taskId);
         } finally {
             progress.clear();
         }
         onEnd.accept(task);
         out.flush();
-        sayHowItEnded(task);
+        printOutcome(task);
         return task.path("status").asText().equals("completed") ? 0 : ExitCodes.UNSUCCESSFUL;
     }
 
@@ -71,20 +71,20 @@ final class Watch {
         };
     }
 
-    private void sayThatItGoesOn(String taskId, ProgressLine progress) {
+    private void printInterrupted(String taskId, ProgressLine progress) {
         progress.clear();
         err.println("Task " + taskId + " goes on; 'agentmesh logs " + taskId + " --follow' shows it again, "
                 + "'agentmesh cancel " + taskId + "' ends it.");
         err.flush();
     }
 
-    private void sayThatOutputIsMissing(ProgressLine progress) {
+    private void printGap(ProgressLine progress) {
         progress.clear();
         err.println("The server no longer has what was shown last; all that it has now follows.");
         err.flush();
     }
 
-    private void sayHowItEnded(JsonNode task) {
+    private void printOutcome(JsonNode task) {
         String error = SafeText.line(task.path("error").asText(""));
         String time = task.path("started_at").isTextual()
                 ? " after " + ages.between(task.path("started_at"), task.path("completed_at")) : "";

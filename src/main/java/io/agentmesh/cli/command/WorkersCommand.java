@@ -16,7 +16,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agentmesh workers}: who is there. */
+/** {@code agentmesh workers}: lists workers. */
 @Command(name = "workers", sortOptions = false,
         description = "Lists the workers with their status and current tasks.",
         exitCodeListHeading = ExitCodes.HEADING,
@@ -43,7 +43,7 @@ final class WorkersCommand extends ClientCommand {
         return 0;
     }
 
-    /** A classic server documents the first call and doesn't have it. */
+    /** A classic server documents the first call but doesn't have it. */
     private static JsonNode list(ApiClient api) {
         try {
             return api.get("/v1/monitor/workers").path("workers");

@@ -10,7 +10,7 @@ import io.agentmesh.opencode.install.OpenCodeInstaller;
 import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.opencode.install.OpenCodeProgram;
 
-/** Gets an OpenCode to run: the one that is named, else one that this machine has, else the pinned one from npm. */
+/** Finds an OpenCode for the demo: the named one, else one of this machine, else it installs the pinned one by npm. */
 final class AgentFinder {
 
     private static final int SECONDS_TO_INSTALL = 600;
@@ -26,7 +26,7 @@ final class AgentFinder {
     }
 
     /**
-     * @param named the program that a flag names, or null; then {@code A2A_OPENCODE_BIN} may name one
+     * @param named the program of a flag, or null; then {@code A2A_OPENCODE_BIN} may name one
      * @throws DemoFailure where the named one isn't OpenCode 1.x
      */
     OpenCodeProgram find(String named) {

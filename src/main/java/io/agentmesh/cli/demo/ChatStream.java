@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The answers of a model as OpenAI's chat-completions API streams them: server-sent events with one chunk each, and
- * {@code [DONE]} at the end. The bean {@code chatStream} of {@code routes/demo}.
+ * Builds streamed answers of OpenAI's chat-completions API: server-sent events with one chunk each, then {@code
+ * [DONE]}. The bean {@code chatStream} of {@code routes/demo}.
  */
 public final class ChatStream {
 
@@ -25,12 +25,12 @@ public final class ChatStream {
                 : String.valueOf(content);
     }
 
-    /** Says something, and is done. */
+    /** Answers with a text. */
     public String text(String text) {
         return stream(Map.of("role", "assistant", "content", text), "stop");
     }
 
-    /** Has the agent write a text file, which ends with a line's end. */
+    /** Makes the agent write a text file, which ends with a line break. */
     public String write(String file, String content) {
         String arguments = json(Map.of("filePath", file, "content", content.stripTrailing() + "\n"));
         Map<String, Object> call = Map.of("index", 0, "id", "call_write", "type", "function",

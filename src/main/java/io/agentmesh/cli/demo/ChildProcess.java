@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import io.agentmesh.cli.client.ClientFailure;
 
-/** A program that the demo keeps running, with its log in a file. */
+/** A program that runs during the demo, with its log in a file. */
 final class ChildProcess implements AutoCloseable {
 
     private static final int LINES_TO_QUOTE = 12;
@@ -34,8 +34,8 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * @param name       for sentences, such as {@code the worker}
-     * @param timeToStop from the request to stop until it and all that it started are ended the hard way
+     * @param name       for messages, such as {@code the worker}
+     * @param timeToStop from the stop request until it and its children are killed
      */
     static ChildProcess start(String name, ProcessBuilder program, Path log, Duration timeToStop) throws IOException {
         Process process = program.redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile())
@@ -48,10 +48,10 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for something that this process brings about.
+     * Waits for a result of this process.
      *
-     * @param what for a sentence: {@code the server to answer}
-     * @param look empty means not yet, and so does a server that doesn't answer or says no
+     * @param what for messages: {@code the server to answer}
+     * @param look returns empty, or throws a client failure, while there is none
      * @throws DemoFailure once the process has ended or the time is over, with the end of its log
      */
     <T> T await(String what, Duration limit, Supplier<Optional<T>> look) {
@@ -102,7 +102,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Its children are noted before the first signal: once their parent is gone nothing leads to them. */
+    /** Lists the children before the first signal: once their parent is gone they can't be found. */
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();

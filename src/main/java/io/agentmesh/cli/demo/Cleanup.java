@@ -6,8 +6,8 @@ import java.util.Deque;
 import org.slf4j.LoggerFactory;
 
 /**
- * Undoes what was started, the last thing first, exactly once, whoever asks for it: the end of the demo or Ctrl-C.
- * Who asks second waits for the first. What is added after that is undone at once.
+ * Closes what was started in reverse order, exactly once, at the end of the demo or on Ctrl-C. A second caller waits
+ * for the first. Additions after that are closed at once.
  */
 final class Cleanup implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class Cleanup implements AutoCloseable {
         }
     }
 
-    /** One thing that can't be undone mustn't keep the others up. */
+    /** A failure is logged and doesn't stop the others. */
     private static void close(AutoCloseable thing) {
         try {
             thing.close();

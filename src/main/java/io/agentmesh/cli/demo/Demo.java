@@ -13,7 +13,7 @@ import org.apache.commons.io.FileUtils;
 
 import io.agentmesh.opencode.install.OpenCodeProgram;
 
-/** The story that the demo tells: from a request that curl could have sent to a change in a repository. */
+/** The steps of the demo: from an HTTP request to a change in a repository. */
 public final class Demo {
 
     private final DemoOptions options;
@@ -30,7 +30,7 @@ public final class Demo {
         this.cleanup = cleanup;
     }
 
-    /** @throws DemoFailure where anything but a completed task comes of it */
+    /** @throws DemoFailure where the task isn't completed */
     void run() throws IOException {
         narrator.title("AgentMesh: one task, from the request to the finished change.");
         OpenCodeProgram agent = findAgent();

@@ -1,6 +1,6 @@
 package io.agentmesh.cli.demo;
 
-/** Why the demo can't go on, in a sentence or two for a person. */
+/** Why the demo can't go on, in a sentence or two for the user. */
 class DemoFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ class DemoFailure extends RuntimeException {
         super(message);
     }
 
-    /** For whoever catches an {@link InterruptedException}: Ctrl-C interrupts the demo wherever it waits. */
+    /** For an {@link InterruptedException}: Ctrl-C interrupts the demo wherever it waits. */
     static DemoFailure interrupted() {
         Thread.currentThread().interrupt();
         return new DemoFailure("the demo was ended");

@@ -12,7 +12,7 @@ import io.agentmesh.opencode.OpenCodeUserConfig;
 import io.agentmesh.opencode.install.InstallException;
 import picocli.CommandLine.Help.Ansi;
 
-/** Runs the demo once and leaves nothing behind, whether it ends well, fails, or is ended by Ctrl-C. */
+/** Runs the demo once and cleans up, whether it completes, fails, or is ended by Ctrl-C. */
 public final class DemoRunner {
 
     private static final long SECONDS_TO_GIVE_UP = 5;
@@ -37,7 +37,7 @@ public final class DemoRunner {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = endOnSignal(Thread.currentThread(), ended, narrator, cleanup);
         String failure = tell(options, narrator, cleanup);
-        // The interrupt has done its work; what is stopped now may take its time to stop well.
+        // Clears the interrupt, so that the cleanup may wait for processes to stop.
         Thread.interrupted();
         cleanup.close();
         ended.countDown();
@@ -54,7 +54,7 @@ public final class DemoRunner {
         return 0;
     }
 
-    /** @return null, or the reason why it went wrong */
+    /** @return the reason of a failure, or null */
     private String tell(DemoOptions options, Narrator narrator, Cleanup cleanup) {
         try {
             ModelChoice model = ModelChoice.of(options.model(), options.scripted(), environment,
@@ -66,7 +66,7 @@ public final class DemoRunner {
         }
     }
 
-    /** The hook waits for the story to end, so that whatever it is just starting is undone too. */
+    /** The hook waits for the demo to end, so that what is just starting is closed, too. */
     private static Thread endOnSignal(Thread story, CountDownLatch ended, Narrator narrator,
             Cleanup cleanup) {
         Thread hook = new Thread(() -> {
@@ -83,7 +83,7 @@ public final class DemoRunner {
         return hook;
     }
 
-    /** @return false where the JVM is ending already */
+    /** @return false where the JVM is shutting down */
     private static boolean forget(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

@@ -19,7 +19,7 @@ import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.source.ClientSettings;
 
-/** The server of the demo, as anybody with curl can use it. */
+/** The server of the demo, used by its HTTP API. */
 final class DemoServer {
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
@@ -41,7 +41,7 @@ final class DemoServer {
         int port = freePort();
         ProcessBuilder serve = OwnJvm.command(List.of("serve", "--host", "127.0.0.1", "--port", String.valueOf(port),
                 "--database", folder.resolve("server.db").toString()));
-        // Settings of the machine's own server and worker aren't meant for this one.
+        // Settings of the machine's own server and worker don't apply to this one.
         serve.environment().keySet().removeIf(name -> name.startsWith("A2A_"));
         ChildProcess child = cleanup.add(
                 ChildProcess.start("the server", serve, folder.resolve("server.log"), TIME_TO_STOP));
@@ -50,7 +50,7 @@ final class DemoServer {
         return server;
     }
 
-    /** A loopback port that nobody listens on. Another program may take it first: then the start fails. */
+    /** A free loopback port. If another program takes it first, the start fails. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -65,7 +65,7 @@ final class DemoServer {
         return api.get("/v1/monitor/workers");
     }
 
-    /** Returns the id of the codebase once the server knows it and calls the worker active. */
+    /** Returns the id of the codebase once the server knows it and its worker is active. */
     String awaitCodebase(ChildProcess worker, Path codebase) {
         return worker.await("the worker to be active", TIME_TO_START,
                 () -> find(workers().path("workers"), "name", DemoWorker.NAME)
@@ -84,7 +84,7 @@ final class DemoServer {
                 .put("agent_type", "build");
     }
 
-    /** The request for a task as a person would type it into a shell. */
+    /** The request for a task as a shell command. */
     String taskCommand(String codebaseId, JsonNode body) {
         return "curl -X POST " + url("/v1/opencode/codebases/" + codebaseId + "/tasks")
                 + " \\\n  -H 'Content-Type: application/json' \\\n  -d '"
@@ -97,9 +97,9 @@ final class DemoServer {
     }
 
     /**
-     * Tells the output as it comes, until the task has ended.
+     * Passes on output until the task has ended.
      *
-     * @return the task as the server then knows it
+     * @return the ended task
      */
     JsonNode follow(String taskId, ChildProcess worker, Duration limit, Consumer<String> output) {
         AtomicInteger seen = new AtomicInteger();

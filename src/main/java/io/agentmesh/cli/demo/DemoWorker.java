@@ -11,7 +11,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How {@code agentmesh worker} is started for the demo: with a config.json and all else in the demo's folder. */
+/** Starts {@code agentmesh worker} for the demo, with config.json and all other files in the demo's folder. */
 final class DemoWorker {
 
     static final String NAME = "demo-worker";
@@ -43,9 +43,10 @@ final class DemoWorker {
     }
 
     /**
-     * The environment beats config.json, so the machine's own settings go. Temporary files go with the demo's folder:
-     * a run of OpenCode leaves a library of some megabytes there (seen with 1.18.33). The scripted model also keeps
-     * OpenCode off the user's sessions, configuration and network; a real one needs the user's keys.
+     * Removes the machine's own settings, as the environment takes precedence over config.json. Temporary files go to
+     * the demo's folder: a run of OpenCode leaves a library of some megabytes there (seen with 1.18.33). With the
+     * scripted model OpenCode is also kept off the user's sessions, configuration and network; a real one needs the
+     * user's keys.
      */
     static void adaptEnvironment(Map<String, String> environment, Path folder, boolean scripted) {
         environment.keySet().removeIf(name -> name.startsWith("A2A_"));

@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which model the demo's agent thinks with.
+ * The model of the demo's agent.
  *
  * @param name     {@code provider/name}; for the scripted one {@link ScriptedModel#NAME}
- * @param origin   who chose it, for a sentence
- * @param scripted whether it is the demo's own script
- * @param publicAllowed whether OpenCode's public models may be used: only where a person named one for this very run
+ * @param origin        who chose it, for messages
+ * @param scripted      whether it is the demo's own scripted one
+ * @param publicAllowed whether OpenCode's public models are allowed: only where a flag names one
  */
 record ModelChoice(String name, String origin, boolean scripted, boolean publicAllowed) {
 
-    /** OpenCode's own public models: what they are asked leaves the machine, so they count as not configured. */
+    /** OpenCode's public models count as not configured, as prompts would leave the machine. */
     private static final String PUBLIC_PROVIDER = "opencode/";
 
     /**
-     * The flag, else {@code A2A_MODEL}, else OpenCode's configuration, else the script.
+     * The flag, else {@code A2A_MODEL}, else OpenCode's configuration, else the scripted model.
      *
      * @param flag the model of {@code --model}, or null
      */

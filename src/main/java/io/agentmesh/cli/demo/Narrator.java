@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Tells the story on the terminal: numbered steps, sentences, what to type, and what a program said. */
+/** Prints the demo's steps, explanations, commands and output. */
 final class Narrator {
 
     private final PrintWriter out;
@@ -34,17 +34,17 @@ final class Narrator {
         print(text.isEmpty() ? "" : "   " + text);
     }
 
-    /** What a person may type, without a mark that would be copied with it. */
+    /** A command to type, without a prompt that would be copied with it. */
     void command(String text) {
         text.lines().forEach(line -> print("     " + styled(Style.fg_green, line)));
     }
 
-    /** What a program said; taken as it is. */
+    /** Output of a program, unchanged. */
     void block(String text) {
         text.lines().forEach(line -> print("   | " + line));
     }
 
-    /** From here on nothing is told: the person has had enough. */
+    /** Prints nothing from now on. */
     void fallSilent() {
         silent.set(true);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How to start this very program again, with another command: the same Java, its flags, the same jar. */
+/** Command line that starts this program again: the same Java, flags and jar. */
 final class OwnJvm {
 
     private static final String MAIN_CLASS = "io.agentmesh.cli.AgentMesh";
@@ -16,8 +16,8 @@ final class OwnJvm {
     }
 
     /**
-     * In a session of its own where the system can do that: a Ctrl-C on the terminal is then the demo's alone, which
-     * stops its children in their order. They would take a second signal for impatience.
+     * In a session of its own where possible: a Ctrl-C on the terminal then only reaches the demo, which stops its
+     * children in order. They would take a second signal for a request to stop at once.
      */
     static ProcessBuilder command(List<String> arguments) {
         List<String> command = new ArrayList<>();
@@ -29,7 +29,7 @@ final class OwnJvm {
         return new ProcessBuilder(command);
     }
 
-    /** Debuggers and agents of this JVM aren't passed on: they hold ports and files that only one can have. */
+    /** Omits debuggers and agents of this JVM: their ports and files can't be shared. */
     static List<String> commandLine(String java, List<String> flags, String classPath, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java));
         flags.stream().filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))

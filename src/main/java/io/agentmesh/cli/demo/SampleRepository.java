@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small git repository with one commit, for an agent to work in. The user's own git settings play no part. */
+/** A small git repository with one commit, independent of the user's git settings. */
 final class SampleRepository {
 
     private static final List<String> IDENTITY = List.of("-c", "user.name=AgentMesh demo",
@@ -45,7 +45,7 @@ final class SampleRepository {
         return folder;
     }
 
-    /** What has changed since the first commit: new files too, and what was committed since; empty where nothing has. */
+    /** Changes since the first commit, including new files and later commits; empty where there are none. */
     String diff() throws IOException {
         git(folder, "add", "--intent-to-add", ".");
         return git(folder, "diff", "--no-color", "--no-ext-diff", firstCommit);

@@ -11,10 +11,10 @@ import org.apache.camel.main.Main;
 import io.agentmesh.camel.CamelApp;
 import io.agentmesh.camel.RouteFiles;
 
-/** The model that the demo uses where none is configured: the routes of {@code routes/demo}, on a loopback port. */
+/** The demo's model where none is configured: the routes of {@code routes/demo} on a loopback port. */
 public final class ScriptedModel implements AutoCloseable {
 
-    /** Its name for OpenCode. */
+    /** Its name in OpenCode. */
     public static final String NAME = "scripted/demo";
 
     private final Main camel;
@@ -35,7 +35,7 @@ public final class ScriptedModel implements AutoCloseable {
         return new ScriptedModel(camel, port);
     }
 
-    /** OpenCode's configuration in which this is the only provider, so that nothing leaves the machine. */
+    /** OpenCode's configuration with this as the only provider, so that nothing leaves the machine. */
     public JsonNode openCodeConfig() throws JsonProcessingException {
         return new ObjectMapper().readTree("""
                 {"model": "%1$s", "small_model": "%1$s", "share": "disabled", "autoupdate": false,

@@ -1,5 +1,4 @@
 /**
- * What {@code agentmesh demo} is made of: the scripted model, the sample repository, the child processes, and the
- * story that they tell together.
+ * {@code agentmesh demo}: the scripted model, the sample repository, the child processes, and the steps that use them.
  */
 package io.agentmesh.cli.demo;

@@ -2,10 +2,10 @@ package io.agentmesh.cli.doctor;
 
 import java.util.List;
 
-/** Looks at one thing, or at several of a kind. */
+/** Checks one thing, or several of a kind. */
 @FunctionalInterface
 interface Check {
 
-    /** At least one finding; what goes wrong while it looks is one too. */
-    List<Finding> look();
+    /** At least one finding; a failure of the check itself is a finding, too. */
+    List<Finding> check();
 }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** This machine's clock against the server's, which an answer tells in its Date header, to the second. */
+/** Compares this machine's clock with the server's, from the Date header, which has seconds. */
 final class ClockCheck {
 
     private static final String NAME = "clock";
-    private static final Duration TOLERATED = Duration.ofSeconds(30);
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
     private final Clock clock;
 
@@ -18,7 +18,7 @@ final class ClockCheck {
         this.clock = clock;
     }
 
-    /** @param date the header of an answer that came just now, or empty */
+    /** @param date the header of an answer that arrived just now, or empty */
     Finding compare(String date) {
         if (date.isEmpty()) {
             return Finding.ok(NAME, "not compared: the server doesn't tell its time");
@@ -30,8 +30,8 @@ final class ClockCheck {
         } catch (DateTimeException e) {
             return Finding.ok(NAME, "not compared: the server's time can't be read");
         }
-        if (ahead.abs().compareTo(TOLERATED) <= 0) {
-            return Finding.ok(NAME, "within " + TOLERATED.toSeconds() + " s of the server's");
+        if (ahead.abs().compareTo(TOLERANCE) <= 0) {
+            return Finding.ok(NAME, "within " + TOLERANCE.toSeconds() + " s of the server's");
         }
         return Finding.warning(NAME, "this machine's clock is " + ahead.abs().toSeconds() + " s "
                 + (ahead.isNegative() ? "behind" : "ahead of") + " the server's", "set both clocks by NTP");

@@ -10,11 +10,13 @@ import java.util.function.Predicate;
 import io.agentmesh.agent.lock.GitLocks;
 import io.agentmesh.settings.value.CodebaseSetting;
 
-/** Each configured codebase: whether it can be written, and is a git repository. That it exists is a setting's own rule. */
+/**
+ * Checks that each configured codebase is writable and a git repository. The setting itself requires that it exists.
+ */
 final class CodebasesCheck implements Check {
 
     private static final String NAME = "codebase";
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final List<CodebaseSetting> codebases;
     private final Predicate<Path> mayWrite;
@@ -26,14 +28,14 @@ final class CodebasesCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         return codebases.isEmpty()
                 ? List.of(Finding.warning(NAME, "none is set: the worker has only those that people register for it",
                         "set codebases"))
-                : codebases.stream().map(this::look).toList();
+                : codebases.stream().map(this::check).toList();
     }
 
-    private Finding look(CodebaseSetting codebase) {
+    private Finding check(CodebaseSetting codebase) {
         String name = codebase.name() + " (" + codebase.path() + ")";
         if (!mayWrite.test(codebase.path())) {
             return Finding.problem(NAME, name + " can't be written by this user",
@@ -56,16 +58,16 @@ final class CodebasesCheck implements Check {
                 : Finding.warning(NAME, name + ": git can't be asked: " + complaint, "install git");
     }
 
-    /** What git says against the folder; empty where it works. */
+    /** Git's error for the folder; empty where it works. */
     private static String git(CodebaseSetting codebase) {
         ProcessBuilder question = new ProcessBuilder("git", "-C", codebase.path().toString(), "rev-parse",
                 "--is-inside-work-tree").redirectErrorStream(true);
-        // Whose words are looked for.
+        // The messages are matched, so they must be English.
         question.environment().put("LC_ALL", "C");
         try {
             Process process = question.start();
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return "no answer";
             }

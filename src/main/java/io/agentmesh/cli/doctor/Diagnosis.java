@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** All findings, for people or for programs. */
+/** All findings, printed for people or as JSON. */
 public record Diagnosis(List<Finding> findings) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,12 +16,12 @@ public record Diagnosis(List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Whether a worker can do its work. */
-    public boolean isWell() {
+    /** Whether there is no problem. */
+    public boolean hasNoProblem() {
         return count(Level.PROBLEM) == 0;
     }
 
-    /** A line for each, with what to do below it. */
+    /** Prints a line for each finding, with its advice below. */
     public void printTo(PrintWriter out) {
         for (Finding finding : findings) {
             out.printf("%-8s %-9s %s%n", finding.level() == Level.PROBLEM ? "PROBLEM" : finding.status(), finding.check(),
@@ -31,7 +31,7 @@ public record Diagnosis(List<Finding> findings) {
             }
         }
         out.println();
-        out.println(isWell() ? "no problem was found" + also() : count(Level.PROBLEM) + " to be solved" + also());
+        out.println(hasNoProblem() ? "no problem was found" + also() : count(Level.PROBLEM) + " to be solved" + also());
         out.flush();
     }
 
@@ -46,7 +46,7 @@ public record Diagnosis(List<Finding> findings) {
 
     /** {@code {"well", "checks": [{"check", "status", "message", "advice"}]}}; status is ok, warning or problem. */
     public String json() {
-        ObjectNode all = JSON.createObjectNode().put("well", isWell());
+        ObjectNode all = JSON.createObjectNode().put("well", hasNoProblem());
         ArrayNode checks = all.putArray("checks");
         findings.forEach(finding -> checks.addObject().put("check", finding.check()).put("status", finding.status())
                 .put("message", finding.message()).put("advice", finding.advice()));

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 import io.agentmesh.worker.slot.DiskSpace;
 
-/** A folder that the worker or its agents fill: whether it can be written, and has room. */
+/** Checks that a folder of the worker or its agents is writable and has free space. */
 final class DiskCheck implements Check {
 
     private static final String NAME = "disk";
@@ -19,7 +19,7 @@ final class DiskCheck implements Check {
     private final Predicate<Path> mayWrite;
 
     /**
-     * @param name     what the folder is called in findings, such as state_dir
+     * @param name     the folder's name in findings, such as state_dir
      * @param least    the setting min_free_disk, in bytes
      * @param mayWrite whether this user may write a folder
      */
@@ -31,7 +31,7 @@ final class DiskCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         if (!mayWrite.test(DiskSpace.existing(folder))) {
             return List.of(Finding.problem(NAME, name + ": " + folder + " can't be written by this user",
                     "choose another folder, or give the worker's user this one"));

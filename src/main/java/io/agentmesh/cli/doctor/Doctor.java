@@ -20,7 +20,7 @@ import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.worker.client.WorkerInstance;
 
-/** Looks at all that a worker with these settings needs. */
+/** Runs all checks for a worker's settings. */
 public final class Doctor {
 
     private static final String SETTINGS = "settings";
@@ -28,14 +28,14 @@ public final class Doctor {
     private final HostEnvironment host;
     private final String user;
 
-    /** @param user the name of the user of this process */
+    /** @param user the name of this process's user */
     public Doctor(HostEnvironment host, String user) {
         this.host = host;
         this.user = user;
     }
 
-    /** @param settings reads them; what is wrong with them is a finding too, and then there is nothing else to look at */
-    public List<Finding> look(Supplier<ResolvedSettings> settings) {
+    /** @param settings reads the settings; if they are invalid, that is the only finding */
+    public List<Finding> check(Supplier<ResolvedSettings> settings) {
         WorkerSettings read;
         Network network;
         try {
@@ -47,7 +47,7 @@ public final class Doctor {
         }
         List<Finding> findings = new ArrayList<>(List.of(Finding.ok(SETTINGS, "complete and valid, for the worker "
                 + read.workerId())));
-        checks(read, network).forEach(check -> findings.addAll(check.look()));
+        checks(read, network).forEach(check -> findings.addAll(check.check()));
         return findings;
     }
 
@@ -74,7 +74,7 @@ public final class Doctor {
                 OpenCodeConfig.content(settings.opencodeConfig(), settings.allowPublicModel()));
     }
 
-    /** As a run gets it: the setting, else OpenCode's configuration that the worker gives, else the user's own. */
+    /** The model of a run: the setting, else that of the worker's OpenCode configuration, else the user's. */
     private String model(WorkerSettings settings) {
         if (settings.model() != null) {
             return settings.model();

@@ -1,11 +1,11 @@
 package io.agentmesh.cli.doctor;
 
 /**
- * What a look at one thing showed.
+ * The result of a check.
  *
- * @param check   what was looked at, one word
- * @param message what was found, a sentence without its period
- * @param advice  what to do, the same; empty where all is well
+ * @param check   what was checked, one word
+ * @param message a sentence without its period
+ * @param advice  what to do, likewise; empty where all is well
  */
 public record Finding(String check, Level level, String message, String advice) {
 
@@ -21,7 +21,7 @@ public record Finding(String check, Level level, String message, String advice) 
         return new Finding(check, Level.PROBLEM, message, advice);
     }
 
-    /** How it is, in a word. */
+    /** The level in a word. */
     String status() {
         return level.word();
     }

@@ -2,19 +2,19 @@ package io.agentmesh.cli.doctor;
 
 import java.util.Locale;
 
-/** How something is. */
+/** Severity of a finding. */
 public enum Level {
 
-    /** As it should be. */
+    /** No problem. */
     OK,
 
-    /** A worker runs like that; maybe not as one wants. */
+    /** A worker can run, but perhaps not as intended. */
     WARNING,
 
-    /** A worker can't do its work like that. */
+    /** A worker can't work. */
     PROBLEM;
 
-    /** As people and programs read it. */
+    /** As printed and in JSON. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

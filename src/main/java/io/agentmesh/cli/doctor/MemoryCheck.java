@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether as many agents as may run at once have memory. */
+/** Checks that there is memory for the maximum number of concurrent agents. */
 final class MemoryCheck implements Check {
 
     private static final String NAME = "memory";
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
     private static final long KIB_PER_MIB = 1024;
 
-    /** An OpenCode run was seen with 530 to 640 MiB, and what it starts comes on top. */
+    /** A run of OpenCode was seen with 530 to 640 MiB, without its tools. */
     private static final long MIB_PER_RUN = 700;
 
     private final Path memory;
     private final int slots;
 
-    /** @param memory the system's own account, {@code /proc/meminfo} */
+    /** @param memory {@code /proc/meminfo} */
     MemoryCheck(Path memory, int slots) {
         this.memory = memory;
         this.slots = slots;
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         long available = available();
         long needed = slots * MIB_PER_RUN;
         if (available < 0) {

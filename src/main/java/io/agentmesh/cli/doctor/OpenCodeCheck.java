@@ -13,7 +13,7 @@ import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.opencode.install.OpenCodeProgram;
 import io.agentmesh.settings.value.SettingsException;
 
-/** OpenCode: whether it is there, in a version that a worker can drive, and has a model to think with. */
+/** Checks that OpenCode is installed in a supported version, and knows the model. */
 final class OpenCodeCheck implements Check {
 
     private static final String PROGRAM = "opencode";
@@ -26,8 +26,8 @@ final class OpenCodeCheck implements Check {
 
     /**
      * @param named       the setting opencode_bin, or null
-     * @param environment what agents get
-     * @param model       the one that tasks get which name none, or empty
+     * @param environment of agents
+     * @param model       of tasks that name none, or empty
      */
     OpenCodeCheck(Path named, OpenCodeLocator locator, AgentEnvironment environment, String model) {
         this.named = named;
@@ -37,12 +37,12 @@ final class OpenCodeCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
         try {
             OpenCodeProgram program = locator.require(named);
             findings.add(Finding.ok(PROGRAM, "OpenCode " + program.version() + " at " + program.path()));
-            findings.add(judgeModel(models(program)));
+            findings.add(modelFinding(models(program)));
         } catch (SettingsException e) {
             findings.add(Finding.problem(PROGRAM, e.getMessage(), "npm install -g opencode-ai, as the worker's user can run it"));
         } catch (IOException e) {
@@ -61,7 +61,7 @@ final class OpenCodeCheck implements Check {
         }
     }
 
-    private Finding judgeModel(List<String> known) {
+    private Finding modelFinding(List<String> known) {
         if (known.isEmpty()) {
             return Finding.problem(MODEL, "OpenCode has no model that it may use",
                     "give it the key of a provider (opencode auth login, or a variable such as ANTHROPIC_API_KEY), and set model");

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import io.agentmesh.task.text.Count;
 
-/** What the server hasn't taken, or has refused for good. */
+/** Reports outcomes that the server hasn't acknowledged, or has refused for good. */
 final class OutboxCheck implements Check {
 
     private static final String NAME = "outbox";
@@ -20,7 +20,7 @@ final class OutboxCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         long waiting = count(outbox);
         long refused = count(outbox.resolve("refused"));
         if (refused > 0) {

@@ -8,7 +8,7 @@ import io.agentmesh.redis.RedisVersion;
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.value.RedisUrl;
 
-/** Redis, where the worker is to take its tasks from there. */
+/** Checks Redis, where the worker uses it. */
 final class RedisCheck implements Check {
 
     private static final String NAME = "redis";
@@ -19,7 +19,7 @@ final class RedisCheck implements Check {
 
     /**
      * @param url     or null
-     * @param isSpool whether unsent output and results are kept there
+     * @param isSpool whether unsent output and outcomes are stored there
      */
     RedisCheck(RedisUrl url, boolean isSpool, Network network) {
         this.network = network;
@@ -28,23 +28,24 @@ final class RedisCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         return List.of(url == null ? Finding.ok(NAME, "not used: the server is polled") : ask());
     }
 
     private Finding ask() {
         try (RedisConnection connection = new RedisConnection(url, network.authorities().orElse(null))) {
             RedisVersion version = RedisVersion.of(connection);
-            return version.isEnough() ? Finding.ok(NAME, url + " answers, version " + version)
-                    : Finding.problem(NAME, url + " is version " + version, "use Redis " + RedisVersion.LEAST + " or later");
+            return version.isSupported() ? Finding.ok(NAME, url + " answers, version " + version)
+                    : Finding.problem(NAME, url + " is version " + version,
+                            "use Redis " + RedisVersion.MINIMUM + " or later");
         } catch (RedisFailure e) {
             return e.isAway() ? away(e.getMessage()) : Finding.warning(NAME,
                     url + " answers, but doesn't tell its version: " + e.getMessage(), "make sure that it is "
-                            + RedisVersion.LEAST + " or later, and that its user may use a2a:* keys");
+                            + RedisVersion.MINIMUM + " or later, and that its user may use a2a:* keys");
         }
     }
 
-    /** Without its streams a worker polls; without its spool nothing is safe. */
+    /** Without streams a worker polls; without its spool, results may be lost. */
     private Finding away(String reason) {
         String message = url + " can't be used: " + reason;
         String advice = "start Redis, or correct redis_url and its password";

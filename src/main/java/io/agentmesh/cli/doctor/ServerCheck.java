@@ -17,13 +17,13 @@ import io.agentmesh.settings.http.HttpCalls;
 import io.agentmesh.settings.http.Network;
 
 /**
- * The server: whether it answers, knows the token, is an AgentMesh server and which kind of one, and what time it has.
- * Only read: the worker isn't registered by it.
+ * Checks that the server answers, accepts the token, and is an AgentMesh server, and compares the clocks. Only reads:
+ * it doesn't register the worker.
  */
 final class ServerCheck implements Check {
 
     private static final String NAME = "server";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpCalls http;
@@ -39,12 +39,12 @@ final class ServerCheck implements Check {
      * @param url      without a slash at its end
      * @param token    or null
      * @param hostName this machine's
-     * @param instance that of the worker's state folder; empty where it has none yet
+     * @param instance of the worker's state folder; empty where it has none yet
      */
     ServerCheck(String url, String token, String workerId, String hostName, String instance, ClockCheck clock,
             Network network) {
         this.instance = instance;
-        this.http = new HttpCalls(network, PATIENCE, PATIENCE);
+        this.http = new HttpCalls(network, TIMEOUT, TIMEOUT);
         this.way = network.way(url);
         this.url = url;
         this.token = token;
@@ -54,25 +54,25 @@ final class ServerCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
         try {
             HttpAnswer answer = get("/v1/opencode/workers/" + workerId);
-            findings.add(judge(answer));
+            findings.add(toFinding(answer));
             if (findings.get(0).level() == Level.OK) {
-                sameWorker(read(answer.body()), findings);
+                addDuplicateWorker(read(answer.body()), findings);
             }
             findings.add(clock.compare(answer.header("date")));
         } catch (IOException e) {
             findings.add(Finding.problem(NAME, url + " can't be reached" + way + ": "
-                    + HttpCalls.reason(e, "connection refused", "no answer in " + PATIENCE.toSeconds() + " s"),
+                    + HttpCalls.reason(e, "connection refused", "no answer in " + TIMEOUT.toSeconds() + " s"),
                     "start the server, or correct server_url" + (way.isEmpty() ? "" : " or the proxy (HTTP_PROXY, "
                             + "HTTPS_PROXY, NO_PROXY)")));
         }
         return findings;
     }
 
-    private Finding judge(HttpAnswer answer) throws IOException {
+    private Finding toFinding(HttpAnswer answer) throws IOException {
         int status = answer.status();
         if (status == 407 && !way.isEmpty()) {
             return Finding.problem(NAME, url + " can't be reached" + way + ": it wants a user and a password",
@@ -102,8 +102,8 @@ final class ServerCheck implements Check {
                 + (isClassic() ? "a classic AgentMesh server" : "one of the agentmesh serve kind"));
     }
 
-    /** Two with one id would take each other's tasks for lost. */
-    private void sameWorker(JsonNode worker, List<Finding> findings) {
+    /** Two workers with one id would lose each other's tasks. */
+    private void addDuplicateWorker(JsonNode worker, List<Finding> findings) {
         String host = worker.path("hostname").asText();
         String other = worker.path("instance").asText();
         boolean isOther = other.isEmpty() ? !host.isEmpty() && !host.equals(hostName) : !other.equals(instance);
@@ -114,7 +114,7 @@ final class ServerCheck implements Check {
         }
     }
 
-    /** The classic server documents this call and doesn't have it (HTTP contract, "Workers"). */
+    /** A classic server documents this call but doesn't have it (HTTP contract, "Workers"). */
     private boolean isClassic() throws IOException {
         return get("/v1/monitor/workers").status() == 404;
     }

@@ -2,7 +2,7 @@ package io.agentmesh.cli.doctor;
 
 import java.util.List;
 
-/** Who asks: only the worker's own user sees what the worker will see. */
+/** Checks the user: only the worker's own sees what the worker will see. */
 final class UserCheck implements Check {
 
     private final String user;
@@ -12,7 +12,7 @@ final class UserCheck implements Check {
     }
 
     @Override
-    public List<Finding> look() {
+    public List<Finding> check() {
         return List.of(user.equals("root")
                 ? Finding.warning("user", "this is root, who may do everything: whether the worker's user may isn't seen, and as "
                         + "root itself a worker's agents could change the whole machine",

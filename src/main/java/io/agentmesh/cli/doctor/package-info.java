@@ -1,5 +1,5 @@
 /**
- * {@code agentmesh doctor}: what a worker needs, looked at one by one with the worker's own settings, and what to do where
- * something is wrong. Nothing is changed by it, neither here nor at the server.
+ * {@code agentmesh doctor}: checks what a worker needs, one by one with the worker's own settings, and advises what to
+ * do. It changes nothing, neither here nor at the server.
  */
 package io.agentmesh.cli.doctor;

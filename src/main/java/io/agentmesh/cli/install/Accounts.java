@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The worker's own user, and the owners and modes of its folders: done by systemd's programs for that. */
+/** Creates the worker's user, and sets owners and modes of its folders, by systemd's programs. */
 final class Accounts {
 
     static final String USER = "agentmesh";
@@ -19,7 +19,7 @@ final class Accounts {
         this.layout = layout;
     }
 
-    /** @throws InstallFailure where the machine can't make them; to be asked before anything is written */
+    /** @throws InstallFailure where these programs are missing; call it before anything is written */
     void check() {
         for (String program : PROGRAMS) {
             if (!Tools.has(program)) {
@@ -29,7 +29,7 @@ final class Accounts {
         }
     }
 
-    /** @return what was done, or would be */
+    /** @return the changes that were made, or would be */
     List<String> make(boolean dryRun) throws IOException {
         List<String> done = new ArrayList<>();
         if (!hasUser()) {

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files that come with the program: they are packed into its jar, from {@code src/deploy} and {@code bin}. */
+/** The files in the program's jar that are installed, from {@code src/deploy} and {@code bin}. */
 final class Bundle {
 
-    private static final String USUAL_COMMAND = Layout.USUAL_PREFIX + "/bin/agentmesh";
+    private static final String DEFAULT_COMMAND = Layout.DEFAULT_PREFIX + "/bin/agentmesh";
 
     private Bundle() {
     }
@@ -22,10 +22,10 @@ final class Bundle {
         return () -> open(name);
     }
 
-    /** A unit, with the program where it is installed. */
+    /** A unit, with the path of the installed program. */
     static PutFile.Content unit(String name, Layout layout) {
         return () -> new ByteArrayInputStream(text("deploy/systemd/" + name)
-                .replace(USUAL_COMMAND, layout.command().toString()).getBytes(StandardCharsets.UTF_8));
+                .replace(DEFAULT_COMMAND, layout.command().toString()).getBytes(StandardCharsets.UTF_8));
     }
 
     static String text(String name) throws IOException {
@@ -42,7 +42,7 @@ final class Bundle {
         return in;
     }
 
-    /** The jar that this program runs from. */
+    /** The jar of this program. */
     static Path ownJar() {
         try {
             Path place = Path.of(Bundle.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -11,7 +11,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agentmesh install}: puts the program where it stays. Exit codes: 0 it is there, 1 it can't be. */
+/** {@code agentmesh install}: installs the program. Exit codes: 0 installed, 1 failed. */
 @Command(name = "install", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Installs this program as a systemd service of this machine, or of one user.",
             "",
@@ -30,7 +30,7 @@ final class InstallCommand extends PlaceCommand {
 
     private final Supplier<Path> jar;
 
-    /** @param jar the program's own */
+    /** @param jar of this program */
     InstallCommand(HostEnvironment host, boolean isRoot, Supplier<Path> jar) {
         super(host, isRoot, "write");
         this.jar = jar;
@@ -50,24 +50,24 @@ final class InstallCommand extends PlaceCommand {
         if (withAccounts) {
             done.addAll(accounts.make(isDryRun()));
         }
-        done.forEach(this::tell);
+        done.forEach(this::report);
         if (done.isEmpty()) {
-            say("nothing changed: all of it is there");
+            print("nothing changed: all of it is there");
         }
         if (!filesOnly && !isDryRun()) {
-            tellNext(layout, !done.isEmpty());
+            printNextSteps(layout, !done.isEmpty());
         }
     }
 
-    private void tellNext(Layout layout, boolean changed) {
+    private void printNextSteps(Layout layout, boolean changed) {
         Services services = new Services(layout, host().variables());
         services.reload();
         String systemctl = (layout.forUser() ? "" : "sudo ") + String.join(" ", services.systemctl());
         if (!services.isRunning(UNIT)) {
-            say("next: set server_url and codebases in " + layout.config().resolve("config.json") + ", then: "
+            print("next: set server_url and codebases in " + layout.config().resolve("config.json") + ", then: "
                     + systemctl + " enable --now " + UNIT);
         } else if (changed) {
-            say("next: the new program takes over without ending a task by: " + systemctl + " reload " + UNIT);
+            print("next: the new program takes over without ending a task by: " + systemctl + " reload " + UNIT);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.agentmesh.cli.install;
 
-/** It can't be installed or removed; the message is one sentence for a person. */
+/** The installation or removal failed; the message is one sentence for the user. */
 final class InstallFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

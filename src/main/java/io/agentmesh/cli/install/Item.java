@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One thing that an installation consists of. Putting it there again changes nothing. */
+/** One part of an installation. Installing it again changes nothing. */
 interface Item {
 
     Path path();
 
     /**
-     * Makes it what it should be.
+     * Installs or updates it.
      *
-     * @param dryRun only tells what would be done
-     * @return what was done, such as {@code created}; empty where nothing was to do
+     * @param dryRun only reports the change
+     * @return the change, such as {@code created}; empty where there was none
      */
     Optional<String> put(boolean dryRun) throws IOException;
 
-    /** Whether it stays when the program is removed, because people may have changed it. */
+    /** Whether an uninstall leaves it, because people may have changed it. */
     boolean isKept();
 }

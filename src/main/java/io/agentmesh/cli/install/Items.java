@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an installation consists of, in the order in which it is put there. */
+/** The parts of an installation, in order. */
 final class Items {
 
     private static final String PLAIN = "rw-r--r--";
@@ -15,7 +15,7 @@ final class Items {
     private Items() {
     }
 
-    /** @param jar the program */
+    /** @param jar of the program */
     static List<Item> of(Layout layout, Path jar) {
         List<Item> items = new ArrayList<>();
         Path program = layout.program();

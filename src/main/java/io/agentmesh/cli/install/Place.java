@@ -6,7 +6,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 
 import picocli.CommandLine.Option;
 
-/** The flags that say where. */
+/** The flags for the place of an installation. */
 final class Place {
 
     @Option(names = "--user", description = "For your user only, in your home folder; needs no root.")
@@ -30,14 +30,14 @@ final class Place {
         Path top = host.workingFolder().resolve(root).normalize();
         Path chosen = prefix == null ? null : host.workingFolder().resolve(prefix).normalize();
         return forUser ? Layout.ofUser(top, host.home(), chosen)
-                : Layout.ofMachine(top, chosen == null ? Layout.USUAL_PREFIX : chosen);
+                : Layout.ofMachine(top, chosen == null ? Layout.DEFAULT_PREFIX : chosen);
     }
 
     boolean isDryRun() {
         return dryRun;
     }
 
-    /** @throws InstallFailure where the machine itself is to be changed by somebody who may not */
+    /** @throws InstallFailure where the running machine is to be changed without root's rights */
     static void checkRights(Layout layout, String command, boolean isRoot) {
         if (!layout.forUser() && layout.isLive() && !isRoot) {
             throw new InstallFailure("this changes the whole machine and needs root: sudo agentmesh " + command

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that changes a machine, or one user's part of it. Exit codes: 0 done, 1 it can't be, and the reason is told. */
+/** Base of commands that change a machine, or one user's part of it. Exit codes: 0 done, 1 failed with a reason. */
 abstract class PlaceCommand implements Callable<Integer> {
 
     @Mixin
@@ -24,7 +24,7 @@ abstract class PlaceCommand implements Callable<Integer> {
 
     /**
      * @param isRoot whether this process may change the whole machine
-     * @param verb   what it does to files, for the sentence that says that it can't
+     * @param verb   for the sentence of a failure
      */
     PlaceCommand(HostEnvironment host, boolean isRoot, String verb) {
         this.host = host;
@@ -32,7 +32,7 @@ abstract class PlaceCommand implements Callable<Integer> {
         this.verb = verb;
     }
 
-    /** @throws InstallFailure with a sentence where it can't be done */
+    /** @throws InstallFailure with a sentence where it fails */
     abstract void perform(Layout layout) throws IOException;
 
     @Override
@@ -60,12 +60,12 @@ abstract class PlaceCommand implements Callable<Integer> {
         return place.isDryRun();
     }
 
-    /** One line about something that was done, or would be. */
-    void tell(String done) {
-        say((isDryRun() ? "would have " : "") + done);
+    /** Prints a change that was made, or would be. */
+    void report(String done) {
+        print((isDryRun() ? "would have " : "") + done);
     }
 
-    void say(String line) {
+    void print(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
     }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file. It is replaced as a whole and in one step: a process that runs from the old one keeps that.
+ * A file, replaced atomically: a process that runs from the old one isn't affected.
  *
  * @param mode   such as {@code rw-r--r--}
- * @param isKept whether it is only made where it is missing, and otherwise left to people
+ * @param isKept whether an existing one is left to its owner
  */
 record PutFile(Path path, Content content, String mode, boolean isKept) implements Item {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A symbolic link.
  *
- * @param target relative, so that it holds below any root
+ * @param target relative, so that it is valid below any root
  */
 record PutLink(Path path, Path target) implements Item {
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The running service manager, where there is one that knows these units. */
+/** The running service manager, if there is one with these units. */
 final class Services {
 
     private final Layout layout;
     private final boolean isThere;
 
-    /** @param variables the environment, which names the place of the user's own service manager */
+    /** @param variables the environment, which names the user's own service manager */
     Services(Layout layout, Map<String, String> variables) {
         this.layout = layout;
         Path place = layout.forUser() ? Path.of(variables.getOrDefault("XDG_RUNTIME_DIR", "/none"), "systemd")
@@ -24,7 +24,7 @@ final class Services {
         this.isThere = layout.isLive() && Files.isDirectory(place) && Tools.has("systemctl");
     }
 
-    /** Has the units read again. */
+    /** Makes systemd read the units again. */
     void reload() {
         if (isThere) {
             Tools.run(systemctl("daemon-reload"), "");
@@ -35,10 +35,10 @@ final class Services {
         return isThere && Tools.call(systemctl("is-active", "--quiet", unit), "").exit() == 0;
     }
 
-    /** Ends all of ours, and has none of them started at the next boot. */
+    /** Stops and disables all units of the program. */
     void stopAll() {
         if (isThere) {
-            // A pattern that fits nothing is no error, a name is.
+            // An unmatched pattern is no error, unlike an unknown name.
             Tools.run(systemctl("stop", "agentmesh-worker*.service", "agentmesh-server*.service"), "");
             List<String> enabled = enabled();
             if (!enabled.isEmpty()) {
@@ -49,7 +49,7 @@ final class Services {
         }
     }
 
-    /** What is started at boot: systemd keeps links to it, also to instances whose unit is gone. */
+    /** The enabled units: links of systemd, also to instances whose unit is gone. */
     private List<String> enabled() {
         Path links = layout.on(layout.enabledUnits());
         try (Stream<Path> files = Files.exists(links) ? Files.walk(links, 2) : Stream.empty()) {
@@ -61,7 +61,7 @@ final class Services {
         }
     }
 
-    /** The beginning of a command line for this manager. */
+    /** The beginning of a command line for this service manager. */
     List<String> systemctl(String... arguments) {
         List<String> command = new ArrayList<>(List.of("systemctl"));
         if (layout.forUser()) {

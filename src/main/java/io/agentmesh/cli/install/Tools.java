@@ -7,33 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The machine's own programs that an installation calls. */
+/** Runs the machine's own programs for an installation. */
 final class Tools {
 
-    private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
+    private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
     private Tools() {
     }
 
     static boolean has(String program) {
-        return PLACES.stream().anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        return FOLDERS.stream().anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
     /**
-     * Takes as long as the program does: a service that is stopped may finish its tasks.
+     * Waits for the program's end: a service that stops may finish its tasks first.
      *
-     * @throws InstallFailure with the program's own words where it fails
+     * @throws InstallFailure with the program's own message where it fails
      */
     static void run(List<String> command, String input) {
         Result result = call(command, input);
         if (result.exit() != 0) {
             throw new InstallFailure(String.join(" ", command) + " failed: "
-                    + (result.words().isEmpty() ? "exit " + result.exit() : result.words()));
+                    + (result.output().isEmpty() ? "exit " + result.exit() : result.output()));
         }
     }
 
-    /** @param words what it said, one line */
-    record Result(int exit, String words) {
+    /** @param output what it said, one line */
+    record Result(int exit, String output) {
     }
 
     static Result call(List<String> command, String input) {
@@ -42,8 +42,8 @@ final class Tools {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), words.strip().replaceAll("\\s*\\R\\s*", "; "));
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output.strip().replaceAll("\\s*\\R\\s*", "; "));
         } catch (IOException e) {
             throw new InstallFailure(command.get(0) + " can't be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {

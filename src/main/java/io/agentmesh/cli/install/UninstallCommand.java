@@ -13,7 +13,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code agentmesh uninstall}: takes back what {@code install} did. Exit codes: 0 it is gone, 1 it can't be removed. */
+/** {@code agentmesh uninstall}: removes what {@code install} installed. Exit codes: 0 removed, 1 failed. */
 @Command(name = "uninstall", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Removes what 'agentmesh install' installed.",
             "",
@@ -36,7 +36,7 @@ final class UninstallCommand extends PlaceCommand {
         if (!isDryRun()) {
             services.stopAll();
         }
-        // The jar's content isn't asked for: only its place counts.
+        // Only the path of the jar counts here.
         List<Path> paths = Items.of(layout, Path.of("none")).stream().filter(item -> !item.isKept()).map(Item::path).toList();
         int removed = 0;
         for (Path path : paths) {
@@ -50,9 +50,9 @@ final class UninstallCommand extends PlaceCommand {
             services.reload();
         }
         if (removed == 0) {
-            say("nothing changed: none of it is there");
+            print("nothing changed: none of it is there");
         } else if (!purge) {
-            say("kept: " + layout.config() + " and " + layout.state() + " (--purge removes them)");
+            print("kept: " + layout.config() + " and " + layout.state() + " (--purge removes them)");
         }
     }
 
@@ -68,11 +68,11 @@ final class UninstallCommand extends PlaceCommand {
                 Files.delete(path);
             }
         }
-        tell("removed " + path);
+        report("removed " + path);
         return true;
     }
 
-    /** The program's own folders; what somebody else put there stays. */
+    /** Removes the program's own folders where they are empty. */
     private void removeEmpty(Path program) throws IOException {
         for (Path folder : List.of(program.resolve("lib"), program.resolve("bin"), program)) {
             if (!isDryRun() && Files.isDirectory(folder) && isEmpty(folder)) {

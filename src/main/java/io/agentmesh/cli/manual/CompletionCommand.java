@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code agentmesh completion}: what a shell has to read to complete commands and flags. */
+/** {@code agentmesh completion}: prints a shell's completion script. */
 @Command(name = "completion", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Prints the script that completes commands and flags in bash or zsh.",
         optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n",
@@ -34,7 +34,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // One script for both: zsh reads it with its own bashcompinit, which the script loads.
+        // One script for both shells: it loads zsh's bashcompinit.
         String script = AutoComplete.bash(spec.root().name(), spec.root().commandLine());
         if (output == null) {
             spec.commandLine().getOut().print(script);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code agentmesh man}: writes a page for the program and for each command. For builds and packages, so not in the help. */
+/** {@code agentmesh man}: writes the man pages, for builds and packages; therefore hidden in the help. */
 @Command(name = "man", hidden = true, mixinStandardHelpOptions = true, sortOptions = false,
         description = "Writes the man pages: one for the program, and one for each command.",
         optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n",

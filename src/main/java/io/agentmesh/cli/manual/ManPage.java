@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The man page of one command, made of what its help is made of. */
+/** The man page of one command, generated from its help. */
 final class ManPage {
 
     private static final String SECTION = "1";
@@ -25,7 +25,7 @@ final class ManPage {
     private final Roff page = new Roff();
 
     /**
-     * @param program its name and version, as the foot of the page shows it
+     * @param program its name and version, for the page's footer
      * @param date    of the program, as {@code 2026-11-24}
      */
     ManPage(CommandSpec command, String program, String date) {
@@ -108,7 +108,7 @@ final class ManPage {
         }
     }
 
-    /** The foot of the help: what is indented there is an example, and keeps its lines. */
+    /** The footer of the help; indented lines are examples and keep their breaks. */
     private void notes() {
         List<String> foot = Stream.of(usage.footer()).map(ManPage::plain).dropWhile(String::isBlank).toList();
         if (foot.isEmpty()) {
@@ -136,7 +136,7 @@ final class ManPage {
         Stream.of(meaning).map(ManPage::plain).forEach(page::line);
     }
 
-    /** Those that have a page, in the order of the help. */
+    /** The commands with a page, in the order of the help. */
     static List<CommandSpec> shown(CommandSpec command) {
         return command.subcommands().values().stream().map(line -> line.getCommandSpec())
                 .filter(one -> !one.usageMessage().hidden()).toList();
@@ -151,7 +151,7 @@ final class ManPage {
         return Stream.of(usage.header(), usage.description()).flatMap(Stream::of).findFirst().orElse("");
     }
 
-    /** "Runs a server." as it stands after a dash. */
+    /** The sentence as it follows a dash, without capital and period. */
     private static String inName(String sentence) {
         return sentence.replaceFirst("\\.$", "").substring(0, 1).toLowerCase(Locale.ROOT)
                 + sentence.replaceFirst("\\.$", "").substring(1);

@@ -1,13 +1,13 @@
 package io.agentmesh.cli.manual;
 
-/** Text in the language of man pages (the macros of man(7)): what is said stays what it is, whatever characters it has. */
+/** Writes roff with the macros of man(7); text is escaped. */
 final class Roff {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** What stands above and below each page. @param date as {@code 2026-11-24} */
+    /** Header and footer of each page. @param date as {@code 2026-11-24} */
     Roff title(String name, String section, String date, String program, String collection) {
-        // Escaped, the hyphens of a date would make it no date.
+        // Not escaped: with escaped hyphens it would be no date.
         text.append(".TH ").append(name).append(' ').append(section).append(' ').append(date).append(" \"")
                 .append(escape(program)).append("\" \"").append(collection).append("\"\n");
         return this;
@@ -23,7 +23,7 @@ final class Roff {
         return this;
     }
 
-    /** One line of text, never taken for a macro; nothing where it is blank. */
+    /** One line of text, never a macro; nothing where it is blank. */
     Roff line(String line) {
         if (!line.isBlank()) {
             text.append(escape(line)).append('\n');
@@ -37,7 +37,7 @@ final class Roff {
         return this;
     }
 
-    /** Lines that keep their breaks and blanks. */
+    /** Lines with their breaks and blanks. */
     Roff verbatim(Iterable<String> lines) {
         macro("nf");
         lines.forEach(this::line);

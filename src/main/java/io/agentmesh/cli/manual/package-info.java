@@ -1,5 +1,4 @@
 /**
- * What an installation puts where systems look for it: man pages and the shells' completion, both made of the commands
- * themselves so that they can't say anything else than the help does.
+ * Man pages and shell completion, generated from the commands so that they agree with the help.
  */
 package io.agentmesh.cli.manual;

@@ -63,7 +63,7 @@ final class EjectRouteCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What is there already is somebody's own, or came along with another file. */
+    /** Leaves an existing file: it is the user's own, or was copied with another route. */
     private void copy(RouteSource sql) throws IOException {
         Path file = to.resolve(sql.file());
         if (Files.notExists(file)) {

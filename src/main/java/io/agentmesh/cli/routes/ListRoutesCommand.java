@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the routes and kamelets by stage, with their origin and description.")
 final class ListRoutesCommand implements Callable<Integer> {
 
-    /** The way of a task through a worker. */
+    /** The stages in the order in which a task passes them. */
     private static final List<String> STAGES =
             List.of("intake", "claim", "run", "output", "report", "registration", "shared");
 
@@ -47,7 +47,7 @@ final class ListRoutesCommand implements Callable<Integer> {
             out.println(new ObjectMapper().writeValueAsString(rows));
             return 0;
         }
-        // The server's routes are sorted by file and not by stage.
+        // The server's routes are listed by file instead of by stage.
         boolean byFile = rows.stream().allMatch(row -> STAGES.indexOf(row.stage()) < 0);
         String heading = byFile ? "FILE" : "STAGE";
         int groups = rows.stream().mapToInt(row -> group(row, byFile).length()).max().orElse(0);
@@ -67,7 +67,7 @@ final class ListRoutesCommand implements Callable<Integer> {
         return byFile && row.stage().isEmpty() ? row.name() : row.stage();
     }
 
-    /** What belongs to no stage comes last. */
+    /** Routes without a stage come last. */
     private static int stage(RouteNames.Row row) {
         int stage = STAGES.indexOf(row.stage());
         return stage < 0 ? STAGES.size() : stage;

@@ -11,19 +11,19 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import io.agentmesh.camel.RouteSource;
 
-/** What files of routes hold, by name. */
+/** Lists the routes, kamelets and statements in files. */
 final class RouteNames {
 
     private RouteNames() {
     }
 
     /**
-     * A route, a named error handling, a kamelet, or the beans of a file.
+     * A route, a named error handler, a kamelet, or the beans of a file.
      *
      * @param file  its name in a folder of routes
      * @param from  {@code built-in}, {@code replaced} or {@code added}
      * @param path  of the integrator's file, or null
-     * @param stage the folder that its file lies in, such as {@code claim}; may be empty
+     * @param stage the folder of its file, such as {@code claim}; may be empty
      */
     record Row(String id, String file, String from, String path, String stage, String description) {
 
@@ -33,7 +33,7 @@ final class RouteNames {
         }
     }
 
-    /** A file that can't be read holds one thing, which says so. */
+    /** For an unreadable file, one row with the reason. */
     static List<Row> of(RouteSource source) {
         List<Row> rows = new ArrayList<>();
         if (source.isSql()) {
@@ -77,7 +77,7 @@ final class RouteNames {
         return at == null ? null : String.valueOf(at).strip();
     }
 
-    /** Where an unknown name may lead. */
+    /** Suggests a name for an unknown one. */
     static String hint(String name, Collection<RouteSource> sources) {
         for (RouteSource source : sources) {
             if (source.name().contains(name) || name.contains(source.name())

@@ -12,10 +12,10 @@ import io.agentmesh.settings.value.SettingsException;
 
 import picocli.CommandLine.Option;
 
-/** Whose routes are meant, and what the integrator has put over them. */
+/** Flags that select a program and the integrator's folder of routes. */
 final class RoutesOptions {
 
-    /** A program that is made of routes. */
+    /** A program with routes. */
     enum Program { worker, server }
 
     @Option(names = "--of", paramLabel = "PROGRAM", defaultValue = "worker", order = 1,
@@ -32,7 +32,7 @@ final class RoutesOptions {
         this.variables = variables;
     }
 
-    /** Routes, then kamelets, then the SQL of the integrator's own, each by name. */
+    /** Routes, then kamelets, then the integrator's own SQL, each sorted by name. */
     List<RouteSource> sources() {
         Path overlay = overlay();
         return Stream.of(RouteFiles.routes("routes/" + program, overlay), RouteFiles.kamelets(overlay),

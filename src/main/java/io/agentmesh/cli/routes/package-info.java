@@ -1,2 +1,2 @@
-/** {@code agentmesh routes}: what a worker and a server are made of, to be read and to be copied out for a change. */
+/** {@code agentmesh routes}: lists, prints and copies the routes of a worker and a server. */
 package io.agentmesh.cli.routes;

@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAccessor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Times of the contract as people say them; a classic server's times carry no zone and are UTC. */
+/** Formats times of the contract as ages; times of a classic server have no zone and are UTC. */
 public final class Ages {
 
     private static final String UNKNOWN = "-";
@@ -23,20 +23,20 @@ public final class Ages {
         this.clock = clock;
     }
 
-    /** How long ago: {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}; a hyphen where it can't be said. */
+    /** How long ago: {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}; a hyphen where unknown. */
     public String since(JsonNode time) {
         Instant from = read(time);
-        return from == null ? UNKNOWN : say(Duration.between(from, clock.instant()));
+        return from == null ? UNKNOWN : text(Duration.between(from, clock.instant()));
     }
 
-    /** How long from one to the other, or until now where the other is missing. */
+    /** The time between the two, or until now where the end is missing. */
     public String between(JsonNode start, JsonNode end) {
         Instant from = read(start);
         Instant to = read(end);
-        return from == null ? UNKNOWN : say(Duration.between(from, to == null ? clock.instant() : to));
+        return from == null ? UNKNOWN : text(Duration.between(from, to == null ? clock.instant() : to));
     }
 
-    private static String say(Duration duration) {
+    private static String text(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
             return seconds + " s";

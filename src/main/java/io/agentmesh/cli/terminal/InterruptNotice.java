@@ -1,6 +1,6 @@
 package io.agentmesh.cli.terminal;
 
-/** Says something where the program is ended by Ctrl-C; the exit code is then the JVM's 130. */
+/** Runs a callback where Ctrl-C ends the program; the exit code is then the JVM's 130. */
 public final class InterruptNotice implements AutoCloseable {
 
     private final Thread hook;
@@ -15,7 +15,7 @@ public final class InterruptNotice implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The program is being ended, and the notice is on its way.
+            // The program is ending, and the callback runs already.
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Prints pieces of output as they come, and remembers how it ended. */
+/** Prints pieces of output, and remembers the end of the text. */
 public final class OutputPrinter {
 
     private static final int MAX_TAIL = 1_000_000;
@@ -22,7 +22,7 @@ public final class OutputPrinter {
         print(piece.path("output").asText(""));
     }
 
-    /** The result, unless the output ended with it anyway. */
+    /** Prints the result, unless the output ended with it. */
     public void printResult(JsonNode task) {
         String result = task.path("result").asText("").strip();
         if (!result.isEmpty() && !tail.toString().strip().endsWith(result)) {

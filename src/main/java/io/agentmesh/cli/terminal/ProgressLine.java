@@ -2,7 +2,7 @@ package io.agentmesh.cli.terminal;
 
 import java.io.PrintWriter;
 
-/** One line at the bottom that is written over again and again; nothing at all where nobody watches. */
+/** A status line that overwrites itself; nothing where standard error is no terminal. */
 public final class ProgressLine {
 
     private static final String CLEAR = "\r\u001b[2K";
@@ -26,7 +26,7 @@ public final class ProgressLine {
         }
     }
 
-    /** Before anything else is written. */
+    /** Call it before other output. */
     public synchronized void clear() {
         if (isShown) {
             err.print(CLEAR);

@@ -3,8 +3,8 @@ package io.agentmesh.cli.terminal;
 import java.util.regex.Pattern;
 
 /**
- * Text of tasks, as a terminal may show it. An agent's output, or whoever named a task, must not move the cursor, set
- * the window's title or turn the direction of writing.
+ * Makes text of tasks safe for a terminal: an agent's output or a title must not move the cursor, set the window's
+ * title or change the direction of writing.
  */
 public final class SafeText {
 
@@ -15,12 +15,12 @@ public final class SafeText {
     private SafeText() {
     }
 
-    /** Many lines; tabs stay. */
+    /** Keeps line breaks and tabs. */
     public static String block(String text) {
         return CONTROL.matcher(SEQUENCE.matcher(text).replaceAll("")).replaceAll("");
     }
 
-    /** All on one line. */
+    /** Joins all lines. */
     public static String line(String text) {
         return block(text.replaceAll("\\s+", " ")).strip();
     }

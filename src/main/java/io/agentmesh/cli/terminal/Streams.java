@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process reads from and writes to, as far as the commands ask.
+ * The standard streams of this process.
  *
- * @param outIsTerminal whether a person reads standard output; else it is a file or another program
- * @param errIsTerminal the same for standard error
+ * @param outIsTerminal whether standard output is a terminal, and not a file or pipe
+ * @param errIsTerminal likewise for standard error
  */
 public record Streams(InputStream in, boolean outIsTerminal, boolean errIsTerminal) {
 
@@ -20,7 +20,7 @@ public record Streams(InputStream in, boolean outIsTerminal, boolean errIsTermin
         return new Streams(System.in, isTerminal(OUT), isTerminal(ERR));
     }
 
-    /** Java itself knows only whether both input and output are terminals; Linux tells of each. */
+    /** Java only knows whether input and output are both terminals; Linux knows each. */
     private static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();

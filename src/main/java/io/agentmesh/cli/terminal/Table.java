@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows under headings, as wide as they need to be, or as they may be: then the widest columns are cut. */
+/** A table that fits a width: where needed, the widest columns are truncated. */
 public final class Table {
 
-    private static final int NARROWEST = 6;
+    private static final int MIN_WIDTH = 6;
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -21,13 +21,13 @@ public final class Table {
         rows.add(List.of(cells).stream().map(SafeText::line).map(cell -> cell.isEmpty() ? "-" : cell).toList());
     }
 
-    /** @param width the most characters in a line */
+    /** @param width maximum length of a line */
     public void printTo(PrintWriter out, int width) {
         int[] widths = IntStream.range(0, rows.get(0).size()).map(this::natural).toArray();
         int max = width - GAP.length() * (widths.length - 1);
         while (IntStream.of(widths).sum() > max) {
             int widest = IntStream.range(0, widths.length).reduce((a, b) -> widths[b] >= widths[a] ? b : a).orElseThrow();
-            if (widths[widest] <= NARROWEST) {
+            if (widths[widest] <= MIN_WIDTH) {
                 break;
             }
             widths[widest]--;

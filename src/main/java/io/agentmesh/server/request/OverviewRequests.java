@@ -14,7 +14,7 @@ import org.apache.camel.Header;
  */
 public final class OverviewRequests {
 
-    private static final int USUAL_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 200;
     private static final int MAX_SEARCH = 200;
 
     private final int taskLimit;
@@ -43,7 +43,7 @@ public final class OverviewRequests {
         filter.put("q", search);
         filter.put("beginning", literally(search) + "%");
         filter.put("inside", "%" + literally(search.toLowerCase(Locale.ROOT)) + "%");
-        filter.put("limit", Math.min(taskLimit, query.number("limit", 1, Integer.MAX_VALUE, USUAL_LIMIT)));
+        filter.put("limit", Math.min(taskLimit, query.number("limit", 1, Integer.MAX_VALUE, DEFAULT_LIMIT)));
         return filter;
     }
 

@@ -17,7 +17,7 @@ import io.agentmesh.settings.value.SettingsException;
 public record ClientSettings(String serverUrl, String authToken, Path tokenFile) {
 
     /** Where {@code agentmesh serve} listens unless told otherwise. */
-    public static final String USUAL_SERVER = "http://127.0.0.1:8000";
+    public static final String DEFAULT_SERVER = "http://127.0.0.1:8000";
 
     /** With a token that stands in no file, or with none. @param authToken or null */
     public ClientSettings(String serverUrl, String authToken) {
@@ -37,7 +37,7 @@ public record ClientSettings(String serverUrl, String authToken, Path tokenFile)
     private static String serverUrl(String flag, HostEnvironment host) {
         String variable = WorkerSetting.SERVER_URL.variable();
         if (flag == null && host.variable(variable) == null) {
-            return USUAL_SERVER;
+            return DEFAULT_SERVER;
         }
         Origin origin = flag == null ? fromVariable(variable, host) : new Origin("flag --server", "", host.workingFolder());
         return check(WorkerSetting.SERVER_URL, flag == null ? host.variable(variable) : flag, origin);

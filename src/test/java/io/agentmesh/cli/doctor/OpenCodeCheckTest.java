@@ -24,7 +24,7 @@ class OpenCodeCheckTest {
     void aModelThatOpenCodeKnowsIsWell() throws IOException {
         Path program = program("1.18.33", "echo anthropic/a; echo local/b");
 
-        assertThat(look(program, "local/b")).containsExactly(
+        assertThat(check(program, "local/b")).containsExactly(
                 Finding.ok("opencode", "OpenCode 1.18.33 at " + program), Finding.ok("model", "local/b is known to OpenCode"));
     }
 
@@ -52,11 +52,11 @@ class OpenCodeCheckTest {
 
     @Test
     void aProgramOfAnotherVersionOrNoneAtAllIsAProblem() throws IOException {
-        assertThat(look(program("2.0.1", ":"), "")).singleElement().satisfies(finding -> {
+        assertThat(check(program("2.0.1", ":"), "")).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.PROBLEM);
             assertThat(finding.message()).contains("is OpenCode 2.0.1");
         });
-        assertThat(look(folder.resolve("none"), "")).singleElement().extracting(Finding::level).isEqualTo(Level.PROBLEM);
+        assertThat(check(folder.resolve("none"), "")).singleElement().extracting(Finding::level).isEqualTo(Level.PROBLEM);
     }
 
     private Path program(String version, String models) throws IOException {
@@ -68,11 +68,11 @@ class OpenCodeCheckTest {
     }
 
     private Finding model(Path program, String model) {
-        return look(program, model).get(1);
+        return check(program, model).get(1);
     }
 
-    private List<Finding> look(Path program, String model) {
+    private List<Finding> check(Path program, String model) {
         return new OpenCodeCheck(program, new OpenCodeLocator(null, folder),
-                AgentEnvironments.of(Map.of("PATH", "/usr/bin:/bin"), null, "{}"), model).look();
+                AgentEnvironments.of(Map.of("PATH", "/usr/bin:/bin"), null, "{}"), model).check();
     }
 }

@@ -19,13 +19,14 @@ class RedisCheckTest {
 
     @Test
     void aWorkerMayDoWithout() {
-        assertThat(new RedisCheck(null, false, Network.direct()).look()).containsExactly(Finding.ok("redis", "not used: the server is polled"));
+        assertThat(new RedisCheck(null, false, Network.direct()).check())
+                .containsExactly(Finding.ok("redis", "not used: the server is polled"));
     }
 
     @Test
     void aRedisThatAnswersTellsItsVersion() {
         try (RealRedis redis = RealRedis.start(folder)) {
-            Finding finding = look(redis.url(), false);
+            Finding finding = check(redis.url(), false);
 
             assertThat(finding.level()).isEqualTo(Level.OK);
             assertThat(finding.message()).matches("redis://127.0.0.1:\\d+ answers, version \\d+\\.\\d+");
@@ -36,23 +37,23 @@ class RedisCheckTest {
     void oneThatIsAwayIsWorseForWhoKeepsResultsThere() {
         String url = RealRedis.away(folder).url();
 
-        assertThat(look(url, false).level()).isEqualTo(Level.WARNING);
-        assertThat(look(url, true).level()).isEqualTo(Level.PROBLEM);
-        assertThat(look(url, true).message()).contains(url + " can't be used: connection refused");
+        assertThat(check(url, false).level()).isEqualTo(Level.WARNING);
+        assertThat(check(url, true).level()).isEqualTo(Level.PROBLEM);
+        assertThat(check(url, true).message()).contains(url + " can't be used: connection refused");
     }
 
     @Test
     void aWrongPasswordIsToldAndNotShown() {
         try (RealRedis redis = RealRedis.start(folder, "--requirepass", "s3cret")) {
-            Finding finding = look(redis.url().replace("//", "//:hunter2@"), false);
+            Finding finding = check(redis.url().replace("//", "//:hunter2@"), false);
 
             assertThat(finding.level()).isEqualTo(Level.WARNING);
             assertThat(finding.message()).contains("WRONGPASS").doesNotContain("hunter2");
         }
     }
 
-    private static Finding look(String url, boolean isSpool) {
-        List<Finding> findings = new RedisCheck(RedisUrl.parse(url).orElseThrow(), isSpool, Network.direct()).look();
+    private static Finding check(String url, boolean isSpool) {
+        List<Finding> findings = new RedisCheck(RedisUrl.parse(url).orElseThrow(), isSpool, Network.direct()).check();
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }

@@ -52,29 +52,29 @@ class ServerCheckTest {
 
     @Test
     void ourServerIsKnownByItsAnswers() {
-        assertThat(look(server.url().toString(), WORKER)).extracting(Finding::level).containsOnly(Level.OK);
-        assertThat(look(server.url().toString(), WORKER)).extracting(Finding::message).containsExactly(
+        assertThat(check(server.url().toString(), WORKER)).extracting(Finding::level).containsOnly(Level.OK);
+        assertThat(check(server.url().toString(), WORKER)).extracting(Finding::message).containsExactly(
                 server.url() + " answers, knows the token, and is one of the agentmesh serve kind",
                 "within 30 s of the server's");
     }
 
     @Test
     void aTokenThatIsMissingOrWrongIsTold() {
-        assertThat(problem(look(server.url().toString(), null)).message()).endsWith("wants a token, and none is set");
-        Finding wrong = problem(look(server.url().toString(), "token-that-nobody-knows"));
+        assertThat(problem(check(server.url().toString(), null)).message()).endsWith("wants a token, and none is set");
+        Finding wrong = problem(check(server.url().toString(), "token-that-nobody-knows"));
         assertThat(wrong.message()).endsWith("doesn't know the token");
         assertThat(wrong.advice()).contains("A2A_AUTH_TOKEN");
     }
 
     @Test
     void noFindingShowsTheToken() {
-        assertThat(look(server.url().toString(), "token-that-nobody-knows")).asString().doesNotContain("nobody-knows");
+        assertThat(check(server.url().toString(), "token-that-nobody-knows")).asString().doesNotContain("nobody-knows");
     }
 
     @Test
     void aClassicServerIsKnownByWhatItLacks() {
         try (ClassicServer classic = new ClassicServer("/mesh")) {
-            assertThat(look(classic.url(), null)).allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
+            assertThat(check(classic.url(), null)).allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
                     .first().extracting(Finding::message).asString().endsWith("wants no token, and is a classic AgentMesh server");
         }
     }
@@ -82,7 +82,7 @@ class ServerCheckTest {
     @Test
     void aClassicServerOnUvicornIsKnownToo(@TempDir Path folder) {
         try (RealUvicorn classic = new RealUvicorn(folder)) {
-            assertThat(look(classic.url().toString(), null)).extracting(Finding::message).first().asString()
+            assertThat(check(classic.url().toString(), null)).extracting(Finding::message).first().asString()
                     .endsWith("wants no token, and is a classic AgentMesh server");
         }
     }
@@ -93,8 +93,10 @@ class ServerCheckTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertThat(problem(look("http://127.0.0.1:" + port, null)).message()).endsWith("can't be reached: connection refused");
-        assertThat(problem(look("http://nowhere.invalid", null)).message()).startsWith("http://nowhere.invalid can't be reached: ");
+        assertThat(problem(check("http://127.0.0.1:" + port, null)).message())
+                .endsWith("can't be reached: connection refused");
+        assertThat(problem(check("http://nowhere.invalid", null)).message())
+                .startsWith("http://nowhere.invalid can't be reached: ");
     }
 
     @Test
@@ -114,9 +116,11 @@ class ServerCheckTest {
                 .POST(BodyPublishers.ofString("{\"worker_id\": \"twin\", \"name\": \"twin\", \"capabilities\": [], \"hostname\": \"far\"}"))
                 .build(), BodyHandlers.discarding());
 
-        assertThat(look(server.url().toString(), WORKER, "twin", "near")).filteredOn(finding -> finding.level() == Level.WARNING)
+        assertThat(check(server.url().toString(), WORKER, "twin", "near"))
+                .filteredOn(finding -> finding.level() == Level.WARNING)
                 .singleElement().extracting(Finding::message).isEqualTo("a worker with the id twin is active on the machine far");
-        assertThat(look(server.url().toString(), WORKER, "twin", "far")).extracting(Finding::level).containsOnly(Level.OK);
+        assertThat(check(server.url().toString(), WORKER, "twin", "far")).extracting(Finding::level)
+                .containsOnly(Level.OK);
     }
 
     @Test
@@ -128,8 +132,10 @@ class ServerCheckTest {
                             + instance + "\"}")).build(), BodyHandlers.discarding());
         }
 
-        assertThat(look(server.url().toString(), WORKER, "mine", "near")).extracting(Finding::level).containsOnly(Level.OK);
-        assertThat(look(server.url().toString(), WORKER, "another", "near")).filteredOn(finding -> finding.level() == Level.WARNING)
+        assertThat(check(server.url().toString(), WORKER, "mine", "near")).extracting(Finding::level)
+                .containsOnly(Level.OK);
+        assertThat(check(server.url().toString(), WORKER, "another", "near"))
+                .filteredOn(finding -> finding.level() == Level.WARNING)
                 .singleElement().extracting(Finding::message)
                 .isEqualTo("a worker with the id another is active on the machine near, with another state folder");
     }
@@ -145,19 +151,19 @@ class ServerCheckTest {
         });
         other.start();
         try {
-            return problem(look("http://127.0.0.1:" + other.getAddress().getPort(), null));
+            return problem(check("http://127.0.0.1:" + other.getAddress().getPort(), null));
         } finally {
             other.stop(0);
         }
     }
 
-    private static List<Finding> look(String url, String token) {
-        return look(url, token, "w1", "near");
+    private static List<Finding> check(String url, String token) {
+        return check(url, token, "w1", "near");
     }
 
-    private static List<Finding> look(String url, String token, String worker, String host) {
+    private static List<Finding> check(String url, String token, String worker, String host) {
         return new ServerCheck(url, token, worker, host, "mine", new ClockCheck(Clock.systemUTC()),
-                Network.direct()).look();
+                Network.direct()).check();
     }
 
     private static Finding problem(List<Finding> findings) {

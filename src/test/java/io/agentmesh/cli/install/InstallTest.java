@@ -101,7 +101,7 @@ class InstallTest extends InstallScene {
 
     @Test
     void theMachineNeedsRoot() {
-        Layout machine = Layout.ofMachine(Path.of("/"), Layout.USUAL_PREFIX);
+        Layout machine = Layout.ofMachine(Path.of("/"), Layout.DEFAULT_PREFIX);
 
         assertThatThrownBy(() -> Place.checkRights(machine, "install", false)).isInstanceOf(InstallFailure.class)
                 .hasMessage("this changes the whole machine and needs root: sudo agentmesh install; or agentmesh install --user "
@@ -109,7 +109,7 @@ class InstallTest extends InstallScene {
         assertThatCode(() -> Place.checkRights(machine, "install", true)).doesNotThrowAnyException();
         assertThatCode(() -> Place.checkRights(Layout.ofUser(Path.of("/"), home, null), "install", false))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> Place.checkRights(Layout.ofMachine(root, Layout.USUAL_PREFIX), "install", false))
+        assertThatCode(() -> Place.checkRights(Layout.ofMachine(root, Layout.DEFAULT_PREFIX), "install", false))
                 .doesNotThrowAnyException();
     }
 
