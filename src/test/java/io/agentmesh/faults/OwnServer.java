@@ -3,12 +3,6 @@ package io.agentmesh.faults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,10 +23,10 @@ final class OwnServer implements MeshServer {
     private static final int REDIS_AWAY_MILLIS = 3000;
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path root;
     private final int port;
     private final RealRedis redis;
+    private final MeshCalls calls;
     private Process process;
 
     OwnServer(Path root, boolean withRedis) throws IOException, InterruptedException {
@@ -41,6 +35,7 @@ final class OwnServer implements MeshServer {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+        calls = new MeshCalls(url());
         Files.writeString(root.resolve("server.properties"), """
                 server.worker-timeout=20s
                 server.lease-check=1s
@@ -53,7 +48,7 @@ final class OwnServer implements MeshServer {
     /** With the first two workers, as a person does it who knows where the folder is. */
     private void share(Path folder) throws IOException, InterruptedException {
         for (int worker = 0; worker < 2; worker++) {
-            post("/v1/opencode/codebases", JSON.writeValueAsString(Map.of("name", Fleet.SHARED, "path",
+            calls.post("/v1/opencode/codebases", JSON.writeValueAsString(Map.of("name", Fleet.SHARED, "path",
                     folder.toString(), "worker_id", Fleet.name(worker), "shared", true)));
         }
     }
@@ -76,7 +71,7 @@ final class OwnServer implements MeshServer {
 
     private boolean answers() throws InterruptedException {
         try {
-            get("/v1/opencode/workers");
+            calls.get("/v1/opencode/workers");
             return true;
         } catch (IOException e) {
             return false;
@@ -101,7 +96,7 @@ final class OwnServer implements MeshServer {
     @Override
     public Map<String, String> codebases() throws IOException, InterruptedException {
         Map<String, String> ids = new HashMap<>();
-        for (JsonNode codebase : get("/v1/opencode/codebases")) {
+        for (JsonNode codebase : calls.get("/v1/opencode/codebases")) {
             ids.put(codebase.path("name").asText(), codebase.path("id").asText());
         }
         return ids;
@@ -115,12 +110,12 @@ final class OwnServer implements MeshServer {
         boolean again = false;
         while (true) {
             try {
-                for (JsonNode task : again ? get(path) : JSON.createArrayNode()) {
+                for (JsonNode task : again ? calls.get(path) : JSON.createArrayNode()) {
                     if (task.path("title").asText().equals(plan.title())) {
                         return task.path("id").asText();
                     }
                 }
-                return post(path, body).path("task").path("id").asText();
+                return calls.post(path, body).path("task").path("id").asText();
             } catch (IOException e) {
                 again = true;
                 Thread.sleep(100);
@@ -130,7 +125,7 @@ final class OwnServer implements MeshServer {
 
     @Override
     public JsonNode task(String id) throws IOException, InterruptedException {
-        return get("/v1/opencode/tasks/" + id);
+        return calls.get("/v1/opencode/tasks/" + id);
     }
 
     @Override
@@ -139,7 +134,7 @@ final class OwnServer implements MeshServer {
         int since = 0;
         int total = 1;
         while (since < total) {
-            JsonNode page = get("/v1/opencode/tasks/" + id + "/output?since=" + since);
+            JsonNode page = calls.get("/v1/opencode/tasks/" + id + "/output?since=" + since);
             total = page.path("total").asInt();
             for (JsonNode piece : page.path("outputs")) {
                 text.append(piece.path("output").asText());
@@ -151,7 +146,7 @@ final class OwnServer implements MeshServer {
 
     @Override
     public void cancel(String id) throws IOException, InterruptedException {
-        post("/v1/opencode/tasks/" + id + "/cancel", "{}");
+        calls.post("/v1/opencode/tasks/" + id + "/cancel", "{}");
     }
 
     @Override
@@ -175,23 +170,6 @@ final class OwnServer implements MeshServer {
         } else {
             redis.start();
         }
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url() + path)));
-    }
-
-    private JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url() + path)).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-    }
-
-    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(answer.uri() + " was answered with " + answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body());
     }
 
     private Path log() {

@@ -11,6 +11,7 @@ import io.agentmesh.redis.stream.TaskStreams;
 import io.agentmesh.redis.stream.TaskStreams.NewEntry;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
+import io.agentmesh.support.RedisKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class RedisKindsTest {
 
     @Test
     void aClusterIsUsed() throws IOException {
-        try (RealRedis redis = RealRedis.cluster(folder("node"))) {
+        try (RealRedis redis = RedisKinds.cluster(folder("node"))) {
             check("redis-cluster://127.0.0.1:" + redis.port());
         }
     }
@@ -32,7 +33,7 @@ class RedisKindsTest {
     @Test
     void theMasterThatASentinelNamesIsUsed() throws IOException {
         try (RealRedis redis = RealRedis.start(folder("master"));
-                RealRedis sentinel = RealRedis.sentinel(folder("sentinel"), redis)) {
+                RealRedis sentinel = RedisKinds.sentinel(folder("sentinel"), redis)) {
             check("redis-sentinel://127.0.0.1:" + sentinel.port() + "?master=main");
         }
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
+import io.agentmesh.support.RedisKinds;
 
 class RedisVersionTest {
 
@@ -22,7 +23,7 @@ class RedisVersionTest {
 
     @Test
     void aClusterTellsItsVersionToo(@TempDir Path folder) {
-        try (RealRedis redis = RealRedis.cluster(folder); RedisConnection connection = new RedisConnection(
+        try (RealRedis redis = RedisKinds.cluster(folder); RedisConnection connection = new RedisConnection(
                 RedisUrl.parse(redis.url().replace("redis:", "redis-cluster:")).orElseThrow())) {
             assertThat(RedisVersion.of(connection).isSupported()).isTrue();
         }

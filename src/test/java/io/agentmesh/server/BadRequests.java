@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 
-
 /**
  * Requests that no client should send, made from a seed: the same seed makes the same ones. Each is one whole HTTP
  * request; none of them may change anything.
@@ -21,17 +20,6 @@ final class BadRequests {
     /** A call that takes a body, and one that it would accept for its content, with the fields it checks. */
     private record Target(String method, String path, String good, List<String> fields) {
     }
-
-    private static final List<String> NO_JSON = List.of("", "{", "}", "nonsense", "null", "[]", "7", "\"text\"", "{]",
-            "{\"a\":}", "{\"a\" 1}", "{'a': 1}", "{\"a\": NaN}", "{\"a\": 01}", "{\"a\": +1}", "{\"a\": .5}", "{a: 1}", "{} {}",
-            "{\"a\": 1,}", "{\"a\": \"\n\"}", "{\"a\": \"\\x\"}", "{\"a\": \"\\u12\"}", "\u0000", "\u00ef\u00bb\u00bf", "<a/>",
-            "{\"a\": 1}\u0000", "// x\n{}", "{\"a\": tru}", "[{\"a\": 1}]", "\"", "{\"a\": \"");
-    private static final List<String> WRONG = List.of("7", "-1", "1.5", "true", "[]", "{}", "[1]", "\"\"", "\" \"",
-            "\"a b\"", "\"../..\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "{\"\\u0000\": 1}", "[null]", "[[]]",
-            "99999999999999999999999", "-99999999999999999999999", "1e999", "\"%s\"");
-    private static final List<String> TRICKS = List.of("%00", "..%2f..%2fetc%2fpasswd", "%2F", "a%20b", "'%20or%201=1--",
-            "%F0%9F%9A%80", "%ff%fe", "%c0%ae", ";id=1", "a;b", "*", "$%7bheader.x%7d", "%7B%7Bserver.port%7D%7D", "%0d%0aX:%20y",
-            "unknown", "a%2500", "%5c..%5c", "a".repeat(129));
 
     private final Random random;
     private final List<Target> targets;
@@ -79,7 +67,7 @@ final class BadRequests {
     }
 
     private void brokenBodies(Target target) {
-        for (String body : NO_JSON) {
+        for (String body : BadValues.NO_JSON) {
             add("no JSON object: " + body, target, body.getBytes(StandardCharsets.ISO_8859_1));
         }
         String open = target.good().substring(0, target.good().length() - 1);
@@ -99,7 +87,7 @@ final class BadRequests {
 
     private void wrongFields(Target target) {
         for (String field : target.fields()) {
-            for (String wrong : WRONG) {
+            for (String wrong : BadValues.WRONG) {
                 if (!isFine(field, wrong)) {
                     add(field + " is " + wrong, target, set(target.good(), field, wrong));
                 }
@@ -149,7 +137,7 @@ final class BadRequests {
     }
 
     private void tricks() {
-        for (String trick : TRICKS) {
+        for (String trick : BadValues.TRICKS) {
             for (String place : List.of("/v1/opencode/tasks/%s", "/v1/opencode/tasks/%s/output",
                     "/v1/opencode/tasks/%s/output/stream", "/v1/opencode/workers/%s", "/v1/opencode/codebases/%s",
                     "/v1/opencode/codebases/%s/tasks", "/v1/opencode/codebases/%s/sessions", "/v1/%s", "/%s/x",

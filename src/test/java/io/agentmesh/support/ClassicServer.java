@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -164,13 +163,13 @@ public final class ClassicServer implements AutoCloseable {
                     body.length == 0 ? null : JSON.readTree(body));
             calls.add(call);
             Fault fault = fault(call);
-            JsonNode answer = fault == null || fault.processes() ? answer(call) : null;
+            JsonNode answer = fault == null || fault.processes() ? ClassicApi.answer(store, call) : null;
             if (fault != null) {
                 fault.answer(exchange, closed);
             } else if (answer == null) {
-                send(exchange, 404, "{\"detail\": \"Not found\"}");
+                ClassicApi.send(exchange, 404, "{\"detail\": \"Not found\"}");
             } else {
-                send(exchange, 200, answer.toString());
+                ClassicApi.send(exchange, 200, answer.toString());
             }
         }
     }
@@ -180,42 +179,6 @@ public final class ClassicServer implements AutoCloseable {
             return troubles.stream().filter(trouble -> call.is(trouble.methodAndPath()) && trouble.times()[0]-- > 0)
                     .map(Trouble::fault).findFirst().orElse(null);
         }
-    }
-
-    private JsonNode answer(Call call) {
-        String[] parts = call.path().replaceFirst("^/v1/opencode/", "").split("/");
-        return switch (call.method() + " " + parts[0] + " " + parts.length) {
-            case "POST workers 2" -> store.register(call.json());
-            case "GET workers 2" -> store.worker(parts[1]);
-            case "POST workers 3" -> worker(parts[1], parts[2]);
-            case "POST codebases 1" -> store.saveCodebase(call.json());
-            case "GET codebases 2" -> parts[1].equals("list") ? store.codebases() : store.codebase(parts[1]);
-            case "GET tasks 1" -> store.pending();
-            case "GET tasks 2" -> store.task(parts[1]);
-            case "PUT tasks 3" -> store.report(parts[1], call.json());
-            case "POST tasks 3" -> store.addOutput(parts[1], call.json());
-            default -> null;
-        };
-    }
-
-    private JsonNode worker(String workerId, String what) {
-        if (!store.knows(workerId)) {
-            return null;
-        }
-        if (what.equals("unregister")) {
-            store.forgetWorker(workerId);
-        }
-        return JSON.createObjectNode().put("success", true);
-    }
-
-    static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        // Camel acts on such headers; an answer must not be able to set them.
-        exchange.getResponseHeaders().set("CamelExecCommandExecutable", "/bin/false");
-        exchange.getResponseHeaders().set("CamelHttpUri", "http://127.0.0.1:1/");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     /** @throws AssertionError where an assertion failed in a fault while it answered */

@@ -22,7 +22,7 @@ public interface Fault {
     }
 
     static Fault body(int status, String body) {
-        return (exchange, closed) -> ClassicServer.send(exchange, status, body);
+        return (exchange, closed) -> ClassicApi.send(exchange, status, body);
     }
 
     static Fault garbage() {
@@ -40,7 +40,7 @@ public interface Fault {
     static Fault tooMany(String retryAfter) {
         return (exchange, closed) -> {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
-            ClassicServer.send(exchange, 429, "{\"detail\": \"not so often\"}");
+            ClassicApi.send(exchange, 429, "{\"detail\": \"not so often\"}");
         };
     }
 

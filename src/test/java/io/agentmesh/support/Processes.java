@@ -1,10 +1,11 @@
 package io.agentmesh.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks at processes by their ids. */
+/** Looks at processes, and signals them, by their ids. */
 public final class Processes {
 
     private Processes() {
@@ -23,5 +24,17 @@ public final class Processes {
     /** KILL, as {@code kill -9} does. */
     public static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** @param name such as {@code STOP} */
+    public static void signal(long pid, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -31,14 +29,13 @@ import org.awaitility.Awaitility;
 public final class RealRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int SLOTS = 16_384;
 
     private final Path folder;
     private final List<String> options;
     private final int port;
     private Process process;
 
-    private RealRedis(Path folder, int port, List<String> options) {
+    RealRedis(Path folder, int port, List<String> options) {
         this.folder = folder;
         this.port = port;
         this.options = options;
@@ -56,33 +53,6 @@ public final class RealRedis implements AutoCloseable {
         return redis;
     }
 
-    /** A Cluster of one node, which has every slot. */
-    public static RealRedis cluster(Path folder) {
-        RealRedis redis = start(folder, "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1");
-        // A command on one line may have 64 KiB.
-        for (int first = 0; first < SLOTS; first += SLOTS / 4) {
-            redis.call("CLUSTER ADDSLOTS " + IntStream.range(first, first + SLOTS / 4).mapToObj(String::valueOf)
-                    .collect(Collectors.joining(" ")));
-        }
-        Awaitility.await("the Cluster is whole").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
-                .until(() -> redis.call("SET a b").equals("+OK"));
-        return redis;
-    }
-
-    /** A Sentinel that watches {@code master} by the name {@code main}. */
-    public static RealRedis sentinel(Path folder, RealRedis master) {
-        int port = freePort();
-        try {
-            Files.writeString(folder.resolve("sentinel.conf"),
-                    "sentinel monitor main 127.0.0.1 " + master.port() + " 1\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        RealRedis sentinel = new RealRedis(folder, port, List.of(folder.resolve("sentinel.conf").toString(), "--sentinel"));
-        sentinel.launch(sentinel.options);
-        return sentinel;
-    }
-
     /** Where nothing listens yet: {@link #start()} comes later. */
     public static RealRedis away(Path folder) {
         return new RealRedis(folder, freePort(), List.of());
@@ -95,7 +65,7 @@ public final class RealRedis implements AutoCloseable {
         launch(command);
     }
 
-    private void launch(List<String> command) {
+    void launch(List<String> command) {
         try {
             List<String> all = new ArrayList<>(List.of(program().toString()));
             all.addAll(command);
@@ -145,12 +115,12 @@ public final class RealRedis implements AutoCloseable {
 
     /** STOP: connections stay open, and nothing is answered any more. */
     public void pause() {
-        signal("STOP");
+        Processes.signal(process.pid(), "STOP");
     }
 
     /** CONT, after {@link #pause}. */
     public void resume() {
-        signal("CONT");
+        Processes.signal(process.pid(), "CONT");
     }
 
     /** A replica of one that isn't there: it can be read, and refuses whoever writes. */
@@ -196,17 +166,6 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Any answer will do: one that wants a password says so; one that still loads its data isn't ready. */
     private boolean answers() throws IOException {
         if (!process.isAlive()) {
@@ -217,7 +176,7 @@ public final class RealRedis implements AutoCloseable {
     }
 
     /** The first line of the answer to a command, or nothing where nobody listens. */
-    private String call(String command) {
+    String call(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -229,7 +188,7 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -107,12 +107,9 @@ final class RedisScene implements AutoCloseable {
 
     /** The id of the codebase of that name. */
     String codebase(String name) {
-        for (JsonNode codebase : get("/v1/opencode/codebases/list")) {
-            if (codebase.path("name").asText().equals(name)) {
-                return codebase.path("id").asText();
-            }
-        }
-        return null;
+        return get("/v1/opencode/codebases/list").valueStream()
+                .filter(codebase -> codebase.path("name").asText().equals(name))
+                .map(codebase -> codebase.path("id").asText()).findFirst().orElse(null);
     }
 
     /** Makes a task, and puts it on its stream. @return its id */

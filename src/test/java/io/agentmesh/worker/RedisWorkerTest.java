@@ -1,52 +1,17 @@
 package io.agentmesh.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.agentmesh.worker.redis.QueueWatch;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The whole worker in this process, with our server and a real Redis. */
-class RedisWorkerTest {
-
-    @TempDir
-    Path folder;
-
-    private RedisScene scene;
-    private WorkerFixture machine;
-    private RunningWorker worker;
-    private String shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        scene = new RedisScene(folder);
-        machine = scene.machine("w1");
-        machine.with("codebases", List.of(machine.folder("shop").toString()));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scene.close();
-        assertThat(machine.agent.left()).isEmpty();
-    }
-
-    private void start() throws Exception {
-        worker = scene.start(machine);
-        patiently().until(() -> scene.codebase("shop") != null);
-        shop = scene.codebase("shop");
-        patiently().until(() -> watch().isWorking());
-    }
+/** How a worker takes tasks from the streams of its codebases. */
+class RedisWorkerTest extends RedisWorkerScene {
 
     @Test
     void aTaskComesFromItsStreamAndLeavesItWithItsOutcome() throws Exception {
@@ -77,22 +42,6 @@ class RedisWorkerTest {
         patiently().until(() -> scene.status(second).equals("completed"));
         patiently().until(() -> scene.backlog(shop) == 0);
         assertThat(machine.agent.prompts()).containsExactlyInAnyOrder("hold one", "say two", "say other");
-    }
-
-    @Test
-    void entriesThatHoldNoTaskAreSetAsideAndTheStreamGoesOn() throws Exception {
-        start();
-        List<String> bad = List.of("no JSON", "[]", "{\"id\": {}}", "{\"id\": \"../etc\"}", "{\"id\": \"t1\", \"codebase_id\": \"cb9\"}");
-        bad.forEach(text -> scene.put(shop, text));
-
-        String task = scene.submit(shop, "say hello");
-
-        patiently().until(() -> scene.status(task).equals("completed"));
-        patiently().until(() -> scene.backlog(shop) == 0);
-        assertThat(scene.dead()).extracting(entry -> entry.get("reason")).containsExactly("its task is no JSON",
-                "its task is no JSON object", "its task has not the shape of one", "it has no id that can name a file",
-                "its task is of another codebase than its stream");
-        assertThat(scene.dead()).allSatisfy(entry -> assertThat(entry).containsEntry("worker", "w1"));
     }
 
     @Test
@@ -170,59 +119,5 @@ class RedisWorkerTest {
 
         patiently().untilAsserted(() -> assertThat(tasks).allMatch(task -> scene.status(task).equals("completed")));
         patiently().until(() -> scene.backlog("__pending__") == 0);
-    }
-
-    @Test
-    void whatADeadWorkerReadIsTakenOver() throws Exception {
-        start();
-        scene.stop(worker);
-        String task = scene.submit(shop, "say hello");
-        scene.deliver(shop, "dead");
-        worker = scene.start(machine);
-
-        patiently().until(() -> scene.status(task).equals("completed"));
-        patiently().until(() -> scene.backlog(shop) == 0);
-        assertThat(scene.dead()).isEmpty();
-    }
-
-    @Test
-    void aTaskThatEndedThreeWorkersIsFailedAndKeptApart() throws Exception {
-        start();
-        scene.stop(worker);
-        String task = scene.submit(shop, "say hello");
-        for (String dead : List.of("d1", "d2", "d3")) {
-            scene.deliver(shop, dead);
-        }
-        worker = scene.start(machine);
-
-        patiently().until(() -> scene.status(task).equals("failed"));
-
-        assertThat(scene.task(task).path("error").asText())
-                .isEqualTo("given up: 3 workers that were given the task ended before it was done");
-        patiently().until(() -> scene.dead().size() == 1);
-        assertThat(scene.dead().get(0)).containsEntry("deliveries", "4").containsEntry("worker", "w1");
-        assertThat(scene.dead().get(0).get("history")).contains("\"from\":\"d3\"");
-        assertThat(machine.agent.prompts()).isEmpty();
-    }
-
-    @Test
-    void aStopDoesNotWaitForAnEntryAndLeavesOneThatWasNotBegun() throws Exception {
-        machine.property("worker.redis-wait=10m");
-        start();
-        patiently().until(() -> scene.stream(shop).isExists());
-
-        scene.stop(worker);
-
-        String task = scene.submit(shop, "say hello");
-        worker = scene.start(machine);
-        patiently().until(() -> scene.status(task).equals("completed"));
-    }
-
-    private QueueWatch watch() {
-        return worker.camel().getRegistry().lookupByNameAndType("queueWatch", QueueWatch.class);
-    }
-
-    static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(40));
     }
 }

@@ -26,6 +26,7 @@ import io.agentmesh.redis.RedisConnection;
 import io.agentmesh.redis.stream.TaskStreams.NewEntry;
 import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.support.RealRedis;
+import io.agentmesh.support.RedisKinds;
 
 /** How entries are waited for, at a real server and at a real Cluster. */
 @Timeout(120)
@@ -49,7 +50,7 @@ class StreamReaderTest {
     @BeforeAll
     static void start() throws IOException {
         server = RealRedis.start(Files.createDirectory(folder.resolve("server")));
-        cluster = RealRedis.cluster(Files.createDirectory(folder.resolve("cluster")));
+        cluster = RedisKinds.cluster(Files.createDirectory(folder.resolve("cluster")));
     }
 
     @AfterAll

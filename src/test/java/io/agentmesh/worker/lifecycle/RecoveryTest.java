@@ -17,7 +17,7 @@ import io.agentmesh.worker.claim.Interruption;
 import io.agentmesh.worker.outbox.OutboxEntry;
 import io.agentmesh.worker.slot.Decision;
 
-/** What a start makes of the state folder that the last life left, whatever it was in the middle of. */
+/** What becomes of tasks that an earlier life of the worker left. */
 class RecoveryTest extends RecoveryScene {
 
     @Test
@@ -80,15 +80,6 @@ class RecoveryTest extends RecoveryScene {
     }
 
     @Test
-    void anOutcomeThatWasReachedIsReportedAsItWas() throws Exception {
-        claims.begin(task);
-        RunFolders.journalled(state, task).storeOutcome(Samples.OUTCOME);
-
-        assertThat(start("fail", 1).adopted()).extracting(AdoptedTask::task).containsExactly(task);
-        assertThat(outbox.kept(task)).isEqualTo(Samples.OUTCOME);
-    }
-
-    @Test
     void moreRunsThanThereAreSlotsAreAllFollowed() throws Exception {
         Task other = Samples.task("t2").withAttempt(1);
         RunFolders.finished(state, task, "done");
@@ -141,64 +132,5 @@ class RecoveryTest extends RecoveryScene {
         assertThat(claims.before(List.of())).isEmpty();
         assertThat(claims.held()).containsExactly("t1");
         assertThat(recovery.failure(task).error()).isEqualTo(STOPPED);
-    }
-
-    @Test
-    void whatIsReportedIsNotReportedAgain() throws Exception {
-        claims.begin(task);
-        RunFolders.reported(state, task, Samples.OUTCOME);
-
-        assertThat(start("fail", 1).adopted()).isEmpty();
-        assertThat(outbox.isEmpty()).isTrue();
-        assertThat(claims.all()).isEmpty();
-    }
-
-    @Test
-    void aTaskWithoutARunWhoseOutcomeWaitsIsDone() throws Exception {
-        claims.begin(task);
-        outbox.put(task, Samples.OUTCOME);
-
-        start("fail", 1);
-
-        assertThat(claims.all()).isEmpty();
-        assertThat(outbox.read("t1-1.json").result()).isEqualTo("the answer");
-    }
-
-    @Test
-    void aLaterClaimOfTheSameTaskStaysOpen() throws Exception {
-        RunFolders.reported(state, task, Samples.OUTCOME);
-        claims.note(Samples.task("t1"));
-
-        start("resume", 3);
-
-        assertThat(claims.before(List.of())).containsExactly(Samples.task("t1"));
-    }
-
-    @Test
-    void aRunWhoseClaimIsLostIsFoundByItsJournal() throws Exception {
-        RunFolders.journalled(state, task);
-
-        start("fail", 3);
-
-        assertThat(outbox.read("t1-1.json").error()).isEqualTo(STOPPED);
-    }
-
-    @Test
-    void aDamagedJournalDoesNotKeepTheOthersBackNorItsTaskForEver() throws Exception {
-        claims.begin(Samples.task("bad").withAttempt(1));
-        Files.createDirectories(state.resolve("runs/bad-1"));
-        Files.writeString(state.resolve("runs/bad-1/run.json"), "{\"task");
-        RunFolders.journalled(state, task);
-
-        start("fail", 3);
-
-        assertThat(outbox.tasks()).containsExactlyInAnyOrder("t1", "bad");
-        assertThat(outbox.read("bad-1.json").error()).isEqualTo("what was left of the task can't be read");
-    }
-
-    @Test
-    void nothingIsFine() throws Exception {
-        assertThat(start("resume", 3).adopted()).isEmpty();
-        assertThat(outbox.isEmpty()).isTrue();
     }
 }

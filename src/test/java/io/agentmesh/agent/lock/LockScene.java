@@ -1,0 +1,77 @@
+package io.agentmesh.agent.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.agentmesh.agent.DurableFile;
+import io.agentmesh.agent.RunFolder;
+import io.agentmesh.support.Processes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two workers' locks of the folders of one machine. */
+abstract class LockScene {
+
+    static final String VARIABLE = "AGENTMESH_RUN_lock_" + UUID.randomUUID().toString().replace('-', '_');
+
+    @TempDir
+    Path temp;
+    final FolderLocks mine = new FolderLocks();
+    final FolderLocks other = new FolderLocks();
+    Path shop;
+    Path run;
+    Process agent;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        shop = Files.createDirectories(temp.resolve("code/shop")).toRealPath();
+        run = Files.createDirectory(temp.resolve("run of it"));
+        ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+        builder.environment().put(VARIABLE, "1");
+        agent = builder.start();
+    }
+
+    @AfterEach
+    void releaseAll() throws Exception {
+        mine.releaseAll();
+        other.releaseAll();
+        agent.destroyForcibly().waitFor();
+    }
+
+    void journal() throws IOException {
+        DurableFile.writeJson(new RunFolder(run).journal(), LockTaker.record(shop, VARIABLE));
+    }
+
+    /** A process that takes the lock, and can be killed. */
+    static final class DoomedWorker implements AutoCloseable {
+
+        private final Process process;
+
+        /** @param run see {@link LockTaker} */
+        DoomedWorker(Path folder, String... run) throws IOException {
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                    .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                    System.getProperty("java.class.path"), LockTaker.class.getName(), folder.toString()));
+            command.addAll(List.of(run));
+            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            assertThat(process.inputReader().readLine()).isEqualTo("taken");
+        }
+
+        void kill() throws InterruptedException {
+            Processes.kill(process.pid());
+            process.waitFor();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}

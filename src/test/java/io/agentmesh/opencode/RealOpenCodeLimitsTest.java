@@ -1,0 +1,136 @@
+package io.agentmesh.opencode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.agentmesh.agent.run.AgentRig;
+import io.agentmesh.support.ModelReply;
+import io.agentmesh.support.Processes;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import org.junit.jupiter.api.Test;
+
+/** What the real OpenCode is kept from, and how it ends. */
+class RealOpenCodeLimitsTest extends RealOpenCodeScene {
+
+    @Test
+    void timeoutInAToolLeavesNoProcess() throws Exception {
+        model.program("Wait", ModelReply.bash("sleep 600 & echo $! >> pids; nohup sleep 600 > /dev/null 2>&1 & "
+                + "echo $! >> pids; echo $$ >> pids; sleep 600"));
+
+        // A busy machine may need longer to get as far as the tool.
+        for (int seconds = 8; seconds < 200 && !Files.exists(codebase.resolve("pids")); seconds *= 2) {
+            timeOut(AgentRig.task("t" + seconds, "Wait"), seconds);
+        }
+
+        assertThat(Files.readAllLines(codebase.resolve("pids"))).hasSize(3)
+                .noneMatch(pid -> Processes.isAlive(Long.parseLong(pid)));
+    }
+
+    @Test
+    void withoutAModelThePublicOneIsNotUsed() throws Exception {
+        try (Proxy outside = new Proxy()) {
+            AgentRig closed = rig(outside.environment());
+            AgentRig open = rig(outside.environment());
+            open.allowPublicModel = true;
+            try (closed; open) {
+                assertThat(closed.run(AgentRig.task("closed", "Say hello"), codebase).error())
+                        .startsWith("no model is configured: name one in the task's metadata.model");
+                assertThat(outside.calls()).isZero();
+
+                CompletableFuture<Outcome> run = open.begin(AgentRig.task("open", "Say hello"), codebase);
+                await().atMost(Duration.ofSeconds(60)).until(() -> outside.calls() > 0);
+                open.runs.cancel("open");
+                assertThat(run.get().status()).isEqualTo(Outcome.CANCELLED);
+            }
+        }
+    }
+
+    @Test
+    void secretsAndFilesOutsideAreDeniedAndTheRunGoesOn() throws Exception {
+        Files.writeString(codebase.resolve(".env"), "KEY=top-secret\n");
+        Path outside = Files.writeString(temp.resolve("outside.txt"), "far away\n");
+        model.program("Look", ModelReply.read(codebase.resolve(".env").toString()),
+                ModelReply.read(outside.toString()), ModelReply.text("I was not allowed to."));
+
+        Outcome outcome = rig.run(AgentRig.task("t", "Look"), codebase);
+
+        assertThat(outcome.error()).isNull();
+        assertThat(outcome.result()).isEqualTo("I was not allowed to.");
+        assertThat(model.requests().get(2).texts("tool")).hasSize(2)
+                .allSatisfy(answer -> assertThat(answer).contains("rule").doesNotContain("top-secret", "far away"));
+    }
+
+    @Test
+    void otherWaysToEndHaveTheirSentences() throws Exception {
+        model.program("refuse", ModelReply.status(401));
+        model.program("too long", ModelReply.text("Half", "length"));
+        model.program("empty", ModelReply.text(""));
+
+        assertThat(error("refuse", "build", Map.of())).startsWith("the model's provider refused the credentials (401)");
+        assertThat(error("too long", "build", Map.of())).isEqualTo("cut off by the model's output limit");
+        assertThat(error("empty", "build", Map.of())).isEqualTo("the model gave an empty answer");
+        assertThat(error("hello", "nobody", Map.of())).startsWith("OpenCode can't run this agent: agent \"nobody\"");
+        assertThat(error("hello", "build", Map.of("model", "scripted/none"))).contains("scripted/none");
+    }
+
+    private void timeOut(Task task, int seconds) throws Exception {
+        try (AgentRig limited = rig(environment())) {
+            limited.config = model.openCodeConfig();
+            assertThat(limited.timeout(Duration.ofSeconds(seconds)).run(task, codebase).error())
+                    .startsWith("timed out after ").endsWith(" (task_timeout)");
+            assertThat(Processes.isAlive(limited.folder(task).record().pid())).isFalse();
+        }
+    }
+
+    /** Stands between the agent and the world: counts who wants to get out, and lets nobody. */
+    private static final class Proxy implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final AtomicInteger calls = new AtomicInteger();
+
+        Proxy() throws IOException {
+            Thread thread = new Thread(this::accept, "proxy");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void accept() {
+            try {
+                while (true) {
+                    socket.accept().close();
+                    calls.incrementAndGet();
+                }
+            } catch (IOException e) {
+                // Closed.
+            }
+        }
+
+        int calls() {
+            return calls.get();
+        }
+
+        Map<String, String> environment() {
+            String url = "http://127.0.0.1:" + socket.getLocalPort();
+            Map<String, String> environment = new HashMap<>(RealOpenCodeTest.environment());
+            environment.putAll(Map.of("HTTP_PROXY", url, "HTTPS_PROXY", url, "http_proxy", url, "https_proxy", url));
+            return environment;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
