@@ -57,6 +57,7 @@ class RouteReloadTest extends LivesScene {
         routes = Files.createDirectories(fixture.root.resolve("routes"));
         Files.createDirectory(routes.resolve("sql"));
         edit("my-beans", DATABASE.formatted(fixture.root.resolve("my.db")));
+        Files.createDirectory(routes.resolve("claim"));
         fixture.with("routes", routes.toString()).with("dev", true);
         worker = start();
         within().until(() -> worker.log().contains("are reloaded") && worker.log().contains("registered at"));
@@ -84,6 +85,20 @@ class RouteReloadTest extends LivesScene {
         edit("echo-task", ANSWER.formatted("three"));
         within().until(() -> worker.log().split("reloaded echo-task", -1).length == 3);
         assertThat(answer()).isEqualTo("three");
+    }
+
+    /** The route calls the server by a kamelet, whose route is made anew with it. */
+    @Test
+    void aFileInAFolderIsTakenAndGoesOnCallingTheServer() throws Exception {
+        String claim = Files.readString(Path.of("routes/worker/claim/claim-task.camel.yaml"));
+
+        edit("claim/claim-task", "# Mine.\n" + claim);
+        awaitLog("reloaded claim-task.camel.yaml");
+        assertThat(answer()).isEqualTo("say it");
+
+        edit("claim-task", claim);
+        awaitLog("claim-task.camel.yaml have one name; keep one of them");
+        assertThat(answer()).isEqualTo("say it");
     }
 
     @Test
