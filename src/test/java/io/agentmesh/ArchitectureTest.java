@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     private static final Path MAIN = Path.of("src/main/java");
     private static final int MOST_CLASSES = 15;
-    private static final int MAX_SOURCE = 250;
+    private static final int MAX_SOURCE = 200;
 
     @ArchTest
     static final ArchRule NO_PACKAGE_LOOKS_UP = new PackageOrder("io.agentmesh").rule();

@@ -3,75 +3,19 @@ package io.agentmesh.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 import io.agentmesh.task.Task;
-import io.agentmesh.worker.slot.Decision;
-import io.agentmesh.worker.slot.Slots;
 
-class ClaimTaskRouteTest {
-
-    @TempDir
-    Path folder;
-
-    private final ClassicServer server = new ClassicServer();
-    private final CountedReleases slots = new CountedReleases();
-    private RouteBench bench;
-    private MockEndpoint ran;
-    private MockEndpoint asked;
-    private Task task;
-    private Decision decision;
-
-    /** Slots that count how often each was given back. */
-    private static final class CountedReleases extends Slots {
-
-        private int releases;
-
-        CountedReleases() {
-            super(1);
-        }
-
-        @Override
-        public synchronized void release(Task released) {
-            releases++;
-            super.release(released);
-        }
-    }
-
-    @BeforeEach
-    void bench() {
-        WorkerFixture fixture = new WorkerFixture(folder, server.url());
-        bench = new RouteBench(fixture, Map.of("slots", slots));
-        ran = bench.replace("run-task");
-        asked = bench.replace("fetch-tasks");
-        Path shop = fixture.folder("shop");
-        task = Samples.ofCodebase("t1", server.codebase(shop.toString(), "w1"));
-        server.add(ClassicServer.task("t1", task.codebaseId(), "say hello"));
-        decision = Decision.run(shop);
-        assertThat(slots.reserve(task, decision)).isTrue();
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-        server.close();
-    }
+/** What a server's answer to a claim comes to. */
+class ClaimTaskRouteTest extends ClaimTaskScene {
 
     @Test
     void theEndOfAnEarlierAttemptIsNoneOfThisOne() {
@@ -171,79 +115,5 @@ class ClaimTaskRouteTest {
 
         assertThat(server.calls("GET .*")).isEmpty();
         assertThat(ran.getExchanges()).hasSize(1);
-    }
-
-    @Test
-    void aCodebaseThatMovedToAnotherFolderIsNotRunInASlotOfTheOldOne() throws IOException {
-        Path moved = new WorkerFixture(folder, server.url()).folder("moved");
-        server.codebase(task.codebaseId(), JsonNodeFactory.instance.objectNode().put("path", moved.toString())
-                .put("worker_id", "w1"));
-
-        claim();
-
-        assertThat(server.calls("PUT .*")).isEmpty();
-        assertThat(slots.releases).isEqualTo(1);
-    }
-
-    @Test
-    void aRunThatBreaksInAnUnexpectedWayIsNeverRunAgain() {
-        ran.whenAnyExchangeReceived(exchange -> {
-            throw new IllegalStateException("the outbox is gone");
-        });
-
-        claim();
-
-        assertThat(ran.getExchanges()).hasSize(1);
-        assertThat(server.calls("PUT .*")).hasSize(1);
-        assertThat(slots.releases).isEqualTo(1);
-    }
-
-    @Test
-    void aTaskThatIsGrantedDuringTheStopIsLeftForTheNextStart() {
-        server.fails("PUT .*", (exchange, closed) -> {
-            slots.close();
-            Fault.body(200, "{}").answer(exchange, closed);
-        });
-
-        claim();
-
-        assertThat(ran.getExchanges()).isEmpty();
-        assertThat(folder.resolve("state/claims/t1.json")).exists();
-        assertThat(slots.releases).isEqualTo(1);
-    }
-
-    @Test
-    void aTaskThatIsGrantedDuringTheStopGoesBackToAServerThatTakesIt() throws Exception {
-        bench.beans.connection.welcomed(new ObjectMapper().readTree("{\"features\": [\"release\"]}"));
-        server.fails("PUT .*", (exchange, closed) -> {
-            slots.close();
-            Fault.body(200, "{\"task\": {\"attempt\": 3}}").answer(exchange, closed);
-        }, 1);
-
-        claim();
-
-        assertThat(ran.getExchanges()).isEmpty();
-        assertThat(server.calls("PUT .*")).extracting(call -> call.json().path("status").asText())
-                .containsExactly("running", "pending");
-        assertThat(server.calls("PUT .*").get(1).json().path("attempt").asInt()).isEqualTo(3);
-        assertThat(slots.releases).isEqualTo(1);
-    }
-
-    @Test
-    void aClaimThatWaitsWhenCamelStopsFreesItsSlotAndStaysNoted() {
-        server.fails("PUT .*", Fault.status(503));
-        Thread claim = new Thread(this::claim);
-        claim.start();
-        await().until(() -> server.calls("PUT .*").size() > 1);
-
-        bench.close();
-
-        await().until(() -> !claim.isAlive());
-        await().untilAsserted(() -> assertThat(slots.releases).isEqualTo(1));
-        assertThat(folder.resolve("state/claims/t1.json")).exists();
-    }
-
-    private Exchange claim() {
-        return bench.send("claim-task", task, decision);
     }
 }

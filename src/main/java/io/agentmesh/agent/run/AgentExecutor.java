@@ -22,11 +22,9 @@ import io.agentmesh.agent.output.OutputFollower;
 import io.agentmesh.agent.output.RunOutputs;
 import io.agentmesh.agent.process.AdoptedProcess;
 import io.agentmesh.agent.process.BackgroundProcesses;
-import io.agentmesh.agent.process.FinishWatch;
 import io.agentmesh.agent.process.ProcessTree;
 import io.agentmesh.agent.process.RunDeadline;
 import io.agentmesh.agent.process.RunLimits;
-import io.agentmesh.agent.process.StallWatch;
 import io.agentmesh.agent.process.WatchedProcess;
 import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.task.Outcome;
@@ -63,7 +61,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         this.locks = locks;
     }
 
-    /** Idle timeout, see {@link StallWatch}. */
+    /** Idle timeout, see {@code StallWatch}. */
     public void setStallTimeout(Duration stallTimeout) {
         this.stallTimeout = stallTimeout;
     }
@@ -73,7 +71,7 @@ public class AgentExecutor implements ExecCommandExecutor {
         this.killGrace = killGrace;
     }
 
-    /** From the end of an agent's work until it must exit, see {@link FinishWatch}. */
+    /** From the end of an agent's work until it must exit, see {@code FinishWatch}. */
     public void setTimeToExit(Duration timeToExit) {
         this.timeToExit = timeToExit;
     }
