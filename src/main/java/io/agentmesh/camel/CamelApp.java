@@ -8,10 +8,10 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 
 /**
- * A camel-main application made of checked settings, a list of route files and named beans.
+ * Creates a camel-main application from validated settings, a list of route files and named beans.
  *
- * <p>The settings have been merged already (flag, environment, file, default), so Camel itself must not look into the
- * environment again: what stands in {@code overrides} wins over the properties files, and nothing else does.
+ * <p>The settings are merged already (flag, environment, file, default), so Camel must not read the environment again:
+ * only {@code overrides} take precedence over the properties files.
  */
 public final class CamelApp {
 
@@ -19,10 +19,10 @@ public final class CamelApp {
     }
 
     /**
-     * @param propertiesFile an {@code application.properties} that goes before the built-in one, or null
+     * @param propertiesFile an {@code application.properties} that overrides the built-in one, or null
      * @param routes         Camel resource URIs, see {@link RouteFiles}
-     * @param overrides      property names and values that win over the files
-     * @param beans          what the routes name by {@code #bean:…} or {@code ref:}
+     * @param overrides      properties that override both files
+     * @param beans          for {@code #bean:…} or {@code ref:} in routes
      */
     public static Main create(Path propertiesFile, List<String> routes, Map<String, String> overrides,
             Map<String, Object> beans) {

@@ -8,8 +8,8 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileEndpoint;
 
 /**
- * Camel's own component {@code file}, for folders of any name: Camel takes the name for a part of a URI, decodes it more
- * than once, and would poll another folder.
+ * Camel's component {@code file} for folders of any name: Camel itself decodes the name as part of a URI, more than
+ * once, and would poll another folder.
  */
 public final class FolderComponent extends FileComponent {
 

@@ -14,12 +14,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import io.agentmesh.settings.value.NearestName;
 
-/** The kamelets that routes may use, and what each needs. */
+/** The kamelets that routes may use, with their parameters. */
 final class Kamelets {
 
     private final Map<String, Map<?, ?>> definitions = new TreeMap<>();
 
-    /** Those that can't be read are passed over here. */
+    /** Ignores unreadable ones. */
     Kamelets(Stream<RouteSource> sources) {
         sources.filter(RouteSource::isKamelet).forEach(source -> {
             try {
@@ -31,7 +31,7 @@ final class Kamelets {
         });
     }
 
-    /** What is wrong in the use of one, or null. @param parameters those of the endpoint, {@code templateId} among them */
+    /** The error in the use of a kamelet, or null. @param parameters of the endpoint, including {@code templateId} */
     String problem(Map<?, ?> parameters) {
         String name = String.valueOf(parameters.get("templateId"));
         Map<?, ?> definition = definitions.get(name);

@@ -13,14 +13,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Where a name stands in a file.
+ * The location of a name in a YAML file.
  *
- * @param line   from 1 on
- * @param parent names and indices down to the object that has the name
+ * @param line   from 1
+ * @param parent names and indices from the top to the object with the name
  */
 record NodeLocation(int line, List<Object> parent) {
 
-    /** All places of a name in a text that is YAML. */
+    /** All locations of a name in a YAML text. */
     static List<NodeLocation> of(String name, String yaml) {
         List<NodeLocation> places = new ArrayList<>();
         new Compose(LoadSettings.builder().build()).composeString(yaml)

@@ -12,19 +12,19 @@ import java.util.Properties;
 
 import io.agentmesh.settings.source.ProgramFile;
 
-/** What Camel's properties come to: an override wins over the file, that over the built-in ones. */
+/** Values of Camel's properties: overrides take precedence over the file, which does over the built-in one. */
 public final class PropertyValues {
 
     private final Properties properties;
 
-    /** @param file may be null */
+    /** @param file or null */
     public PropertyValues(Path file, Map<String, String> overrides) {
         properties = ProgramFile.properties(PropertyValues.class, "/application.properties");
         properties.putAll(file(file));
         properties.putAll(overrides);
     }
 
-    /** What a file holds, which may have any name: Camel itself would take a part of that for another file's. */
+    /** Reads a file of any name, part of which Camel would take for another location. */
     static Properties file(Path file) {
         Properties properties = new Properties();
         if (file != null) {

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import io.agentmesh.settings.value.NearestName;
 
-/** What Camel takes without a word, though it can't work: looked for before the start. */
+/** Finds errors in routes that Camel accepts silently, before the start. */
 public final class RouteCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([^{}:]+)(?::([^{}]*))?}}");
@@ -29,7 +29,7 @@ public final class RouteCheck {
     private final Set<String> configurations = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
 
-    /** Parameters of endpoints and of our kamelets that are paths, and become a part of a URI. */
+    /** Parameters of endpoints and kamelets that are paths and become part of a URI. */
     private static final List<String> PATHS = List.of("directoryName", "folder", "executable", "program", "workingDir");
 
     /** @param properties the value of a property, or null */
@@ -40,15 +40,15 @@ public final class RouteCheck {
     }
 
     /**
-     * What is wrong in the integrator's files, and in properties that name a route.
+     * Errors in the integrator's files, and in properties that name a route.
      *
-     * @param naming properties whose value is the name of a {@code direct:}
+     * @param naming properties whose value names a {@code direct:}
      */
     public List<String> faults(List<String> naming) {
         Map<RouteSource, List<?>> own = new LinkedHashMap<>();
         for (RouteSource source : sources) {
             if (source.own() == null && !source.isKamelet() && !source.file().startsWith("errors.")) {
-                // A built-in route is entered by its id.
+                // The endpoint of a built-in route has its id.
                 ids.addAll(source.builtInRoutes());
                 directs.addAll(ids);
             } else if (!source.isKamelet()) {
@@ -72,7 +72,7 @@ public final class RouteCheck {
         return List.copyOf(faults);
     }
 
-    /** A file that replaces several routes must have them all: the others enter them. */
+    /** A file that replaces several routes must have all of them, as other routes call them. */
     private void checkWhole(RouteSource source) {
         List<String> replaced = source.builtIn() == null ? List.of() : source.builtInRoutes();
         if (replaced.size() > 1) {
@@ -153,7 +153,7 @@ public final class RouteCheck {
         }
     }
 
-    /** A fixed one; what a task or a property function brings is known only while it runs. */
+    /** Only fixed paths: one with an expression is known only at runtime. */
     private void checkPath(Object value, RouteText text) {
         String path = value instanceof String named && !named.contains("${") ? filled(named) : null;
         if (path != null) {
@@ -175,7 +175,7 @@ public final class RouteCheck {
         faults.add(text.fault(line > 0 ? line : text.find(about, ""), problem).sentence());
     }
 
-    /** The name of the {@code direct:} that an endpoint is, or null; also where it is known only while it runs. */
+    /** The name of a {@code direct:} endpoint, or null, as for one that is known only at runtime. */
     private String direct(Map<?, ?> endpoint) {
         String uri = String.valueOf(endpoint.get("uri"));
         String name = uri.startsWith("direct:") ? uri.substring("direct:".length()).replaceFirst("\\?.*", "")
@@ -184,7 +184,7 @@ public final class RouteCheck {
         return name == null || name.contains("${") ? null : filled(name);
     }
 
-    /** Null where a property is missing, which Camel says. */
+    /** Null where a property is missing, which Camel reports. */
     private String filled(String text) {
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import io.agentmesh.settings.value.NearestName;
 
 /**
- * Why Camel doesn't take an integrator's file. Camel names the route and the reason, but the place only where the YAML
- * itself is at fault; so the place is looked for here by what the reason is about.
+ * Explains why Camel rejects an integrator's file. Camel reports the route and the reason, but the line only for errors
+ * in the YAML itself; so the line is searched for by the subject of the reason.
  */
 public final class RouteDiagnosis {
 
@@ -27,12 +27,12 @@ public final class RouteDiagnosis {
 
     private final List<RouteSource> own;
 
-    /** @param sources what was to be loaded */
+    /** @param sources the loaded files */
     public RouteDiagnosis(List<RouteSource> sources) {
         own = sources.stream().filter(source -> source.own() != null).toList();
     }
 
-    /** @return a line or two for a person, or nothing where no file of the integrator's is to blame */
+    /** @return a line or two for people, or empty where no file of the integrator is at fault */
     public Optional<String> explain(Throwable failure) {
         StringBuilder all = new StringBuilder();
         Throwable root = failure;

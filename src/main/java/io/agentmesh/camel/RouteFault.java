@@ -1,15 +1,15 @@
 package io.agentmesh.camel;
 
 /**
- * What is wrong in a file of routes.
+ * An error in a route file.
  *
- * @param line  from 1 on, 0 where it isn't known
+ * @param line  from 1, 0 where unknown
  * @param route such as {@code route claim-task}; empty where it is in none
- * @param shown what stands in that line; empty where there is nothing to show
+ * @param shown the text of the line; may be empty
  */
 record RouteFault(String file, int line, String route, String problem, String shown) {
 
-    /** One line, and what stands there as a second one. */
+    /** One line, and the quoted text as a second one. */
     String sentence() {
         return "routes: " + file + (line > 0 ? " line " + line : "") + (route.isEmpty() ? "" : ", " + route) + ": "
                 + problem + (shown.isEmpty() ? "" : "\n    " + shown);

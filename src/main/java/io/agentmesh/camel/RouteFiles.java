@@ -17,12 +17,12 @@ import io.agentmesh.camel.overlay.RenamedRoutes;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Which route files a program loads: the built-in ones of a folder in the jar, and over them those of the
- * integrator's folder. Folders within either only sort the files: a file of the same name, wherever it lies, takes the
- * built-in one's place, and any other is added. Kamelets lie in the folder {@code kamelets}, by the same rule.
+ * The route files that a program loads: the built-in ones of a folder in the jar, overridden by those of the
+ * integrator's folder. Subfolders only sort the files: a file of the same name, in whatever folder, replaces the
+ * built-in one, and any other is added. Kamelets are in the folder {@code kamelets}, by the same rule.
  *
- * <p>The list is computed here because Camel itself refuses two routes of one id, and because a wildcard over a large
- * jar costs a second of the start.
+ * <p>The list is computed here because Camel rejects two routes with one id, and because a wildcard over a large jar
+ * takes a second of the start.
  */
 public final class RouteFiles {
 
@@ -37,16 +37,17 @@ public final class RouteFiles {
     /**
      * @param builtIn  a folder in the jar, such as {@code routes/worker}
      * @param overlay  the integrator's folder, or null
-     * @return Camel resource URIs by file name, in the order of the names
+     * @return Camel resource URIs, sorted by file name
      */
     public static List<String> list(String builtIn, Path overlay) {
         return routes(builtIn, overlay).stream().map(RouteSource::uri).toList();
     }
 
     /**
-     * The files themselves, as above.
+     * The files themselves, likewise.
      *
-     * @throws SettingsException where two files of the integrator's have one name, or one that a built-in route had before
+     * @throws SettingsException where two files of the integrator have one name, or one has the former name of a
+     *         built-in route
      */
     public static List<RouteSource> routes(String builtIn, Path overlay) {
         List<Path> own = overlay == null ? List.of() : OverlayFiles.of(overlay, SUFFIX);
@@ -70,13 +71,13 @@ public final class RouteFiles {
         return List.copyOf(sources.values());
     }
 
-    /** The integrator's files of SQL. @param overlay the integrator's folder, or null */
+    /** The integrator's SQL files. @param overlay the integrator's folder, or null */
     public static List<RouteSource> sql(Path overlay) {
         return overlay == null ? List.of()
                 : OverlayFiles.sql(overlay).stream().map(file -> sql(file.getFileName().toString()).by(file)).toList();
     }
 
-    /** The built-in file of SQL of a name; its {@code builtIn} is null where there is none. */
+    /** A built-in SQL file; its {@code builtIn} is null where there is none of that name. */
     public static RouteSource sql(String name) {
         String file = OverlayFiles.SQL + "/" + name;
         return new RouteSource(file, OverlayFiles.SQL, RouteFiles.class.getResource("/" + file) == null ? null : file, null);
@@ -99,18 +100,18 @@ public final class RouteFiles {
         return new RouteSource(OverlayFiles.KAMELETS + "/" + name, OverlayFiles.KAMELETS, builtIn, own);
     }
 
-    /** Where Camel looks for kamelets, the first place first. @param overlay the integrator's folder, or null */
+    /** Where Camel searches for kamelets, in order. @param overlay the integrator's folder, or null */
     public static String kameletLocation(Path overlay) {
         Path own = overlay == null ? null : overlay.toAbsolutePath().normalize().resolve(OverlayFiles.KAMELETS);
         return (own == null ? "" : CamelUri.resource(own) + ",") + "classpath:" + BUILT_IN_KAMELETS;
     }
 
-    /** Whether a name is that of a file of routes. Hidden ones are editors' and file managers' own. */
+    /** Whether a name is that of a route file. Hidden files belong to editors and file managers. */
     public static boolean isRoutes(String name) {
         return OverlayFiles.isSource(name, SUFFIX);
     }
 
-    /** What lies in a folder of the jar, and in the folders there: {@code claim/claim-task.camel.yaml}. */
+    /** The files in a folder of the jar and its subfolders: {@code claim/claim-task.camel.yaml}. */
     private static List<String> builtInFiles(String folder, String suffix) {
         try {
             Path source = Path.of(RouteFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.agentmesh.settings.value.SettingsException;
 
-/** Stops a start whose files of routes can't work, with a few lines that say where and what was expected. */
+/** Stops a start with invalid route files, with a few lines that name the place and what was expected. */
 public final class RouteGuard {
 
     private static final int MAX = 5;
@@ -16,8 +16,8 @@ public final class RouteGuard {
     private final UnaryOperator<String> properties;
 
     /**
-     * @param routes     what is loaded
-     * @param kamelets   what those may use
+     * @param routes     the loaded files
+     * @param kamelets   available to them
      * @param properties the value of a property, or null
      */
     public RouteGuard(List<RouteSource> routes, List<RouteSource> kamelets, UnaryOperator<String> properties) {
@@ -26,10 +26,10 @@ public final class RouteGuard {
     }
 
     /**
-     * Before the start.
+     * Checks before the start.
      *
-     * @param naming properties whose value is the name of a {@code direct:}
-     * @throws SettingsException with a line or two for each fault, the first few
+     * @param naming properties whose value names a {@code direct:}
+     * @throws SettingsException with a line or two for each of the first errors
      */
     public void check(List<String> naming) {
         List<String> faults = new RouteCheck(sources, properties).faults(naming);
@@ -39,7 +39,7 @@ public final class RouteGuard {
         }
     }
 
-    /** @return a failure to start, in words for a person where a file of the integrator's is to blame */
+    /** @return a failed start, explained for people where a file of the integrator is at fault */
     public Optional<SettingsException> explain(Throwable failure) {
         return new RouteDiagnosis(sources).explain(failure).map(SettingsException::new);
     }

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reason that Camel gives (4.17, as measured), what to look for in the file, and how to say it.
+ * A message of Camel (4.17, as measured), what to search for in the file, and how to explain it.
  *
- * @param message what Camel's messages hold
- * @param about   what stands in the line that is to blame, with {@code $1} for the groups of the message
- * @param problem the sentence, likewise
+ * @param message pattern of Camel's message
+ * @param about   the text in the line at fault, with {@code $1} for the groups of the message
+ * @param problem the explanation, likewise
  */
 record RouteReason(Pattern message, String about, String problem) {
 
-    /** The narrower ones first. */
+    /** The more specific ones first. */
     static final List<RouteReason> ALL = List.of(
             of("Property with key \\[([^\\]]+)] not found", "{{$1",
                     "there is no property $1; expected: one of application.properties, or of the file that --properties names"),
@@ -44,7 +44,7 @@ record RouteReason(Pattern message, String about, String problem) {
                     "$1 can't be set to $2"),
             of("Resource is empty: file:(\\S+)", "", "the file is empty"));
 
-    /** A reason in Camel's words. @param about what stands in the line to blame */
+    /** A recognised message. @param about the text in the line at fault */
     record Found(String about, String problem) {
     }
 

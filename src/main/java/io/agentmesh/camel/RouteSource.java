@@ -12,19 +12,19 @@ import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * A file of routes, of one kamelet, or of a statement in SQL, that a program loads.
+ * A file that a program loads: routes, a kamelet, or an SQL statement.
  *
  * @param file    its name in the integrator's folder: {@code claim-task.camel.yaml},
  *                {@code kamelets/agentmesh-webhook.kamelet.yaml}, {@code sql/claim-task.sql}
- * @param stage   the folder that it lies in among the program's or the integrator's files, such as {@code claim}; may be empty
- * @param builtIn the resource that the program carries under that name, or null
+ * @param stage   its folder among the program's or the integrator's files, such as {@code claim}; may be empty
+ * @param builtIn the built-in resource of that name, or null
  * @param own     the integrator's file, or null
  */
 public record RouteSource(String file, String stage, String builtIn, Path own) {
 
     private static final Pattern ROUTE = Pattern.compile("(?m)^- route:\\R +id: (\\S+)$");
 
-    /** The same with an integrator's file in the built-in one's place. */
+    /** With an integrator's file that replaces the built-in one. */
     RouteSource by(Path file) {
         return new RouteSource(this.file, stage, builtIn, file);
     }
@@ -42,12 +42,12 @@ public record RouteSource(String file, String stage, String builtIn, Path own) {
         return file.endsWith(OverlayFiles.SQL_SUFFIX);
     }
 
-    /** As Camel finds it. */
+    /** URI for Camel. */
     public String uri() {
         return own == null ? "classpath:" + builtIn : CamelUri.resource(own);
     }
 
-    /** What is loaded. */
+    /** The text that is loaded. */
     public String text() {
         if (own == null) {
             return builtInText();
@@ -59,17 +59,17 @@ public record RouteSource(String file, String stage, String builtIn, Path own) {
         }
     }
 
-    /** The ids of the routes that the program carries in it. */
+    /** The ids of the built-in routes in it. */
     public List<String> builtInRoutes() {
         return ROUTE.matcher(builtInText()).results().map(match -> match.group(1)).toList();
     }
 
-    /** The names of the files of SQL that the built-in routes in it call, such as {@code claim-task.sql}. */
+    /** The SQL files that its built-in routes call, such as {@code claim-task.sql}. */
     public List<String> builtInSql() {
         return OverlaySql.called(builtInText()).distinct().toList();
     }
 
-    /** What the program carries. */
+    /** The built-in text. */
     public String builtInText() {
         return ProgramFile.text(RouteSource.class, "/" + builtIn);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lines of a file of routes, which need not be whole YAML; lines count from 1. */
+/** The lines of a route file, which may be invalid YAML; lines count from 1. */
 final class RouteText {
 
     private static final Pattern ENTRY = Pattern.compile("- *(\\w+):.*");
@@ -15,7 +15,7 @@ final class RouteText {
     private final List<String> lines;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** One of the file's top level. @param end its last line */
+    /** An entry of the file's top level. @param end its last line */
     private record Entry(String kind, String id, int begin, int end) {
     }
 
@@ -49,7 +49,7 @@ final class RouteText {
         return lines.get(number - 1);
     }
 
-    /** @return the line that holds a text, 0 where none does. @param id the route to look in, or empty for all */
+    /** @return the line that contains a text, 0 for none. @param id the route to search, or empty for all */
     int find(String text, String id) {
         for (Entry entry : entries) {
             for (int at = entry.begin(); (id.isEmpty() || id.equals(entry.id())) && at <= entry.end(); at++) {
@@ -61,7 +61,7 @@ final class RouteText {
         return 0;
     }
 
-    /** As a word of its own: {@code x:} isn't in {@code max:}. */
+    /** As a word: {@code x:} isn't found in {@code max:}. */
     private static boolean holds(String line, String text) {
         int at = line.indexOf(text);
         while (at >= 0) {
@@ -80,7 +80,7 @@ final class RouteText {
         return Character.isLetterOrDigit(character) || character == '-' || character == '_' || character == '.';
     }
 
-    /** @param line 0 where it isn't known */
+    /** @param line 0 where unknown */
     RouteFault fault(int line, String problem) {
         String route = entries.stream().filter(entry -> entry.begin() <= line && line <= entry.end())
                 .filter(entry -> !entry.id().isEmpty())

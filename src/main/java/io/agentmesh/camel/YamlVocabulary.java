@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.settings.source.ProgramFile;
 
-/** What Camel's own schema of its YAML allows at a place; read only once something is wrong. */
+/** What Camel's YAML schema allows at a location; read only after an error. */
 final class YamlVocabulary {
 
     private final JsonNode schema;
@@ -27,9 +27,9 @@ final class YamlVocabulary {
     }
 
     /**
-     * The names that an object may have.
+     * The names that are allowed in an object.
      *
-     * @param path names and indices ({@code Integer}) from the top down
+     * @param path names and indices ({@code Integer}) from the top
      */
     Set<String> at(List<Object> path) {
         Collection<JsonNode> places = List.of(schema);
@@ -52,7 +52,7 @@ final class YamlVocabulary {
         return names;
     }
 
-    /** A place with all that it may be instead. */
+    /** A location with all its alternatives. */
     private List<JsonNode> forms(JsonNode place) {
         List<JsonNode> forms = new ArrayList<>(List.of(place));
         for (int i = 0; i < forms.size(); i++) {

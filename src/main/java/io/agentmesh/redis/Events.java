@@ -2,7 +2,7 @@ package io.agentmesh.redis;
 
 import org.redisson.client.codec.StringCodec;
 
-/** The channel {@code a2a:events}: who listens hears what happens, and nobody else remembers it. */
+/** The channel {@code a2a:events}, which only current subscribers receive. */
 public final class Events {
 
     private final RedisConnection redis;
@@ -13,7 +13,7 @@ public final class Events {
 
     /**
      * @param event JSON {@code {type, data, timestamp}}
-     * @throws RedisFailure where Redis is away
+     * @throws RedisFailure where Redis is unreachable
      */
     public void publish(String event) {
         RedisFailure.guard(() -> redis.client().getTopic(QueueNames.EVENTS, StringCodec.INSTANCE).publish(event));

@@ -12,8 +12,8 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SubscriptionMode;
 
 /**
- * Redisson, small: by itself it would start some 70 threads and 25 connections. Keys and values are plain text, as the
- * contract has them. Whatever is read comes from a master: a replica may not have yet what was just written.
+ * A small configuration of Redisson, which by default starts some 70 threads and 25 connections. Keys and values are
+ * plain text, as in the contract. All reads go to a master: a replica may lag behind.
  */
 final class RedisConfig {
 
@@ -27,7 +27,7 @@ final class RedisConfig {
     private RedisConfig() {
     }
 
-    /** @param trust which certificates are accepted; null for Java's own choice */
+    /** @param trust for certificates; null for Java's default */
     static Config of(RedisUrl url, TrustManagerFactory trust) {
         Config config = new Config();
         config.setThreads(THREADS);
@@ -56,7 +56,7 @@ final class RedisConfig {
                 .setReadMode(ReadMode.MASTER).setSubscriptionMode(SubscriptionMode.MASTER);
     }
 
-    /** A command is tried once: who sends it knows better what to do then. */
+    /** No retries: the caller decides. */
     private static <T extends BaseConfig<T>> T common(T server, RedisUrl url, TrustManagerFactory trust) {
         return server.setUsername(url.user()).setPassword(url.password()).setClientName("agentmesh")
                 .setSslTrustManagerFactory(trust)

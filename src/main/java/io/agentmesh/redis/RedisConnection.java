@@ -8,8 +8,8 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
 /**
- * The one connection to Redis of this process. Nothing of it exists before {@link #client} is first asked, so a Redis that
- * is away holds up no start. Redisson's own lazy start would keep what each failed try has made, for ever.
+ * The connection of this process to Redis. Created by the first {@link #client}, so that an unreachable Redis delays no
+ * start. Redisson's own lazy start would leak resources with each failed attempt.
  */
 public final class RedisConnection implements AutoCloseable {
 
@@ -21,22 +21,22 @@ public final class RedisConnection implements AutoCloseable {
     private RedissonClient client;
     private volatile boolean isClosed;
 
-    /** With the certificates that Java accepts. */
+    /** With Java's certificate authorities. */
     public RedisConnection(RedisUrl url) {
         this(url, null);
     }
 
-    /** @param authorities whose certificates are accepted too; or null */
+    /** @param authorities in addition to Java's, or null */
     public RedisConnection(RedisUrl url, Authorities authorities) {
         this.url = url;
         this.authorities = authorities;
     }
 
     /**
-     * The same one each time, for any thread. Its commands fail with a {@code RedisException} while Redis is away; it
-     * connects again by itself.
+     * The shared client, for any thread. Its commands fail with a {@code RedisException} while Redis is unreachable; it
+     * reconnects automatically.
      *
-     * @throws org.redisson.client.RedisException where there has been no connection yet, and there is none now
+     * @throws org.redisson.client.RedisException where the first connection fails
      * @throws IllegalStateException              once this is closed
      */
     public synchronized RedissonClient client() {
@@ -49,7 +49,7 @@ public final class RedisConnection implements AutoCloseable {
         return client;
     }
 
-    /** Where Redis is, without user and password. */
+    /** The URL without user and password. */
     @Override
     public String toString() {
         return url.toString();
@@ -57,7 +57,7 @@ public final class RedisConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        // Said before the lock: who waits for it, while a try to connect lasts, doesn't begin another.
+        // Before the lock: a thread that waits for it meanwhile must not connect again.
         isClosed = true;
         synchronized (this) {
             if (client != null) {

@@ -13,12 +13,12 @@ import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.RedisRetryException;
 import org.redisson.client.RedisTimeoutException;
 
-/** Redis did not do it. The message is one line for a person, without what was sent. */
+/** A command of Redis failed. The message is one line for people, without what was sent. */
 public final class RedisFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 200;
-    /** What Redis says where it takes no command of this kind from anybody, whichever key it names. */
+    /** Errors with which Redis rejects commands of this kind for all keys. */
     private static final Pattern UNFIT = Pattern.compile("\\b(READONLY|OOM|MISCONF|NOREPLICAS|MASTERDOWN|CLUSTERDOWN"
             + "|LOADING|NOAUTH|WRONGPASS)\\b.*");
 
@@ -29,7 +29,7 @@ public final class RedisFailure extends RuntimeException {
         this.isAway = isAway;
     }
 
-    /** Whether Redis as a whole can't be used now; else it answered, and refused this one command. */
+    /** Whether Redis as a whole is unusable now; otherwise it answered, and rejected this command. */
     public boolean isAway() {
         return isAway;
     }
@@ -48,12 +48,12 @@ public final class RedisFailure extends RuntimeException {
         }
     }
 
-    /** Whether a {@link #sentence} is Redis' own word that it takes no such command, and not that it is away. */
+    /** Whether a {@link #sentence} is an error of Redis that rejects such commands, and not a failed connection. */
     public static boolean isRefusal(String sentence) {
         return UNFIT.matcher(sentence).lookingAt();
     }
 
-    /** One line for a person, without what was sent. @param failure of the client, or around it */
+    /** One line for people, without what was sent. @param failure of the client, or one that wraps it */
     public static String sentence(Throwable failure) {
         if (isRefused(failure)) {
             return "connection refused";
@@ -67,7 +67,7 @@ public final class RedisFailure extends RuntimeException {
         return error != null && (error instanceof ConnectException || isRefused(error.getCause()));
     }
 
-    /** Redis' own words, such as that it wants a password, where there are any; else the first words that there are. */
+    /** The error of Redis, such as a missing password, where there is one; else the first exception with a message. */
     private static Throwable deepest(Throwable error) {
         Throwable deepest = error;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -79,14 +79,14 @@ public final class RedisFailure extends RuntimeException {
         return deepest;
     }
 
-    /** What Redisson adds to Redis' own words holds the command, and with it prompts. */
+    /** Redisson appends the command to the message, and with it prompts. */
     private static String brief(Throwable error) {
         String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
-        // Redisson leaves out the first word of this one.
+        // Redisson omits the first word of this one.
         message = error instanceof RedisOutOfMemoryException && !message.contains("OOM") ? "OOM " + message : message;
         String words = message.split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
                 .replaceAll("\\s+", " ").replaceAll("[. ]+$", "").strip();
-        // Redis 6 puts its own words behind the place in the script.
+        // Redis 6 puts the message behind the position in the script.
         Matcher unfit = UNFIT.matcher(words);
         words = unfit.find() ? unfit.group() : words;
         return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH) + "…";

@@ -7,7 +7,7 @@ import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-/** A script that Redis runs in one step, from the file {@code NAME.lua} beside this class. */
+/** A script that Redis executes atomically, from the file {@code NAME.lua} beside this class. */
 public final class RedisScript {
 
     private final String text;
@@ -34,14 +34,14 @@ public final class RedisScript {
     }
 
     /**
-     * @param keys that it reads or writes
-     * @throws org.redisson.client.RedisException where Redis is away, or refuses it
+     * @param keys read or written by the script
+     * @throws org.redisson.client.RedisException where Redis is unreachable or rejects it
      */
     public <T> T run(RedissonClient client, List<Object> keys, Object... arguments) {
         return client.getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, text, result, keys, arguments);
     }
 
-    /** Runs it without waiting for its answer. */
+    /** Executes it without waiting for the answer. */
     public void send(RedissonClient client, List<Object> keys, Object... arguments) {
         client.getScript(StringCodec.INSTANCE).evalAsync(RScript.Mode.READ_WRITE, text, result, keys, arguments);
     }

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
-/** Which Redis it is, as it tells itself. */
+/** Version of Redis, as reported by itself. */
 public record RedisVersion(int major, int minor) {
 
-    /** The first with all the commands that streams of tasks need ({@code XAUTOCLAIM}; HTTP contract, "Redis"). */
+    /** The first with all required commands ({@code XAUTOCLAIM}; HTTP contract, "Redis"). */
     public static final RedisVersion MINIMUM = new RedisVersion(6, 2);
 
     private static final Pattern FORM = Pattern.compile("redis_version:(\\d+)\\.(\\d+)");
 
-    /** @throws RedisFailure where Redis is away, or doesn't tell */
+    /** @throws RedisFailure where Redis is unreachable or doesn't report it */
     public static RedisVersion of(RedisConnection connection) {
         return RedisFailure.guard(() -> {
             String info = connection.client().getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE,

@@ -3,8 +3,8 @@ package io.agentmesh.redis;
 import java.util.List;
 
 /**
- * Checks that Redis takes what a worker writes: a replica, and one without memory, still answers whoever only reads. It
- * leaves nothing behind but the stream of the worker's wakes, which is there anyway.
+ * Checks that Redis accepts writes of a worker: a replica, or one out of memory, still answers reads. Leaves nothing
+ * behind but the stream of the worker's wakes, which exists anyway.
  */
 public final class WriteCheck {
 
@@ -18,7 +18,7 @@ public final class WriteCheck {
         this.stream = QueueNames.wakes(worker);
     }
 
-    /** @throws RedisFailure where Redis doesn't take it */
+    /** @throws RedisFailure where Redis rejects it */
     public void run() {
         RedisFailure.guard(() -> WRITE.run(connection.client(), List.of(stream)));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import io.agentmesh.settings.type.ListTypes;
 
 /**
- * What of the worker's environment agents see, and what nobody else does.
+ * What agents see of the worker's environment, and what is hidden from all others.
  *
  * @param agentEnv names, patterns with {@code *}, and {@code NAME=value}
  * @param mask     names and patterns of variables whose values are masked

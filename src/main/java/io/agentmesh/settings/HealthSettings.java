@@ -1,12 +1,12 @@
 package io.agentmesh.settings;
 
 /**
- * When a worker is ready, and where it tells.
+ * When a worker is ready, and where it reports that.
  *
  * @param minFreeDisk in bytes, in the state folder
- * @param host        the address that health checks are served on
- * @param port        or null: nowhere
- * @param token       by which the levels of the log are set there, or null: by nobody
+ * @param host        address of the health checks
+ * @param port        of the health checks, or null for none
+ * @param token       required to read and set log levels, or null: nobody can
  */
 public record HealthSettings(long minFreeDisk, String host, Integer port, String token) {
 }

@@ -1,12 +1,12 @@
 package io.agentmesh.settings;
 
 /**
- * What keeps a worker from filling its disk, in bytes where nothing else is said.
+ * Limits that keep a worker from filling its disk, in bytes unless noted.
  *
- * @param outboxMaxFiles no task is taken while so many outcomes wait for the server
- * @param outboxMaxBytes or while those are so large together
- * @param maxRunFiles    what the output files of one run may take
- * @param maxOutput      what is sent of one task's output
+ * @param outboxMaxFiles no task is claimed while this many outcomes wait for the server
+ * @param outboxMaxBytes no task is claimed while the waiting outcomes have this size
+ * @param maxRunFiles    maximum size of one run's output files
+ * @param maxOutput      maximum size of one task's output that is sent
  */
 public record Limits(int outboxMaxFiles, long outboxMaxBytes, long maxRunFiles, long maxOutput) {
 }

@@ -3,9 +3,9 @@ package io.agentmesh.settings;
 import java.util.List;
 
 /**
- * Which tasks a worker runs, whatever its server says; see {@link io.agentmesh.task.Policy}.
+ * Which tasks a worker runs, independent of its server; see {@link io.agentmesh.task.Policy}.
  *
- * @param allowedAgents  names, maybe with {@code *}; empty for all
+ * @param allowedAgents  names, possibly with {@code *}; empty for all
  * @param allowedModels  likewise
  * @param maxPromptBytes in UTF-8
  */

@@ -3,15 +3,15 @@ package io.agentmesh.settings;
 import java.nio.file.Path;
 
 /**
- * Which routes a worker is made of.
+ * The routes of a worker.
  *
  * @param folder     the integrator's, or null
- * @param dev        whether a file that changes there is reloaded
+ * @param dev        whether changed files are reloaded
  * @param agentRoute the route that runs an agent's task
  */
 public record RoutingSettings(Path folder, boolean dev, String agentRoute) {
 
-    /** Whether tasks are run by OpenCode, as far as the settings tell. */
+    /** Whether OpenCode runs the tasks, as far as the settings say. */
     public boolean usesOpenCode() {
         return agentRoute.equals("run-opencode");
     }

@@ -1,6 +1,6 @@
 package io.agentmesh.settings;
 
-/** Settings that are read together; the order of the groups is that of the help. */
+/** Groups of settings, in the order of the help. */
 public enum SettingGroup {
 
     SERVER("Server and identity"),

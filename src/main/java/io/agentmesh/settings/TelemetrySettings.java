@@ -1,10 +1,10 @@
 package io.agentmesh.settings;
 
 /**
- * How a worker tells what it does.
+ * How a worker logs and traces.
  *
  * @param logFormat    {@code text} or {@code json}
- * @param otlpEndpoint where traces go, without a slash at its end; null: nowhere
+ * @param otlpEndpoint receives traces, without a slash at its end; or null
  */
 public record TelemetrySettings(String logFormat, String otlpEndpoint) {
 

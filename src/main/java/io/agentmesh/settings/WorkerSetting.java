@@ -23,9 +23,8 @@ import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * The settings of a worker. This table is the only place where one is defined: its key in the JSON file, its flag, its
- * environment variable, its property, its help text and its check all come from here. Only the defaults stand
- * elsewhere, in {@code application.properties}, where people look for them.
+ * All settings of a worker. Each is defined here alone: its key in the JSON file, flag, environment variable, property,
+ * help text and validation. Only the defaults are elsewhere, in {@code application.properties}.
  */
 public enum WorkerSetting {
 
@@ -134,7 +133,7 @@ public enum WorkerSetting {
         return group;
     }
 
-    /** One sentence: what it is, and what holds where it isn't set. */
+    /** One sentence: what it is, and what applies where it isn't set. */
     public String description() {
         return description;
     }
@@ -154,7 +153,7 @@ public enum WorkerSetting {
         return "worker." + dashed();
     }
 
-    /** {@code --poll-interval}; none for a secret: anybody on the machine can read the arguments of a process. */
+    /** {@code --poll-interval}; none for a secret: other users can read the arguments of a process. */
     public List<String> flags() {
         if (isSecret()) {
             return List.of();
@@ -162,7 +161,7 @@ public enum WorkerSetting {
         return flags.isEmpty() ? List.of("--" + dashed()) : flags;
     }
 
-    /** Whether the value must never be shown. */
+    /** Whether the value is a secret. */
     public boolean isSecret() {
         return this == AUTH_TOKEN || this == REDIS_URL || this == MANAGEMENT_TOKEN;
     }
@@ -171,7 +170,7 @@ public enum WorkerSetting {
         return Stream.of(values()).map(WorkerSetting::key).toList();
     }
 
-    /** What may be given, and how it is read. */
+    /** How the value is parsed and validated. */
     public SettingType type() {
         return type;
     }
@@ -181,7 +180,7 @@ public enum WorkerSetting {
         return type.parse(text, origin, isSecret());
     }
 
-    /** @throws SettingsException where the value isn't one that is allowed */
+    /** @throws SettingsException where the value isn't allowed */
     public Object check(RawValue raw, Folders folders) {
         return type.check(raw, folders, isSecret());
     }

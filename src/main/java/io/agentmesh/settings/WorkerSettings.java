@@ -13,21 +13,21 @@ import io.agentmesh.settings.value.CodebaseSetting;
 import io.agentmesh.settings.value.RedisUrl;
 
 /**
- * A worker's settings, checked and complete; what each means stands in {@link WorkerSetting}.
+ * A worker's validated settings; {@link WorkerSetting} describes each.
  *
  * @param serverUrl    without a slash at its end
  * @param authToken    or null
- * @param authTokenFile where the token was read from, or null
- * @param redisUrl     or null: tasks are asked for by polling
- * @param spool        {@code disk} or {@code redis}
- * @param opencodeBin  or null: to be looked for
- * @param model        or null
- * @param allowedRoots real paths; empty where the setting isn't set
- * @param routing      which routes it is made of
- * @param policy       who may have what run here
- * @param exposure     what of the worker's environment agents see and outsiders don't
- * @param health       when the worker says that it is ready, and where
- * @param telemetry    how it tells what it does
+ * @param authTokenFile the file of the token, or null
+ * @param redisUrl      or null: the server is polled for tasks
+ * @param spool         {@code disk} or {@code redis}
+ * @param opencodeBin   or null: it is searched for
+ * @param model         or null
+ * @param allowedRoots  real paths; empty where not set
+ * @param routing       the worker's routes
+ * @param policy        which tasks it runs
+ * @param exposure      what agents see of its environment, and what is masked
+ * @param health        when it is ready, and where it reports that
+ * @param telemetry     how it logs and traces
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
@@ -46,21 +46,21 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         opencodeConfig = opencodeConfig.deepCopy();
     }
 
-    /** Whether what the server hasn't taken yet is kept in Redis. */
+    /** Whether unsent output and outcomes are stored in Redis. */
     public boolean spoolsToRedis() {
         return spool.equals("redis");
     }
 
-    /** A copy, so that nobody changes the settings of another. */
+    /** A copy, so that the settings stay immutable. */
     @Override
     public ObjectNode opencodeConfig() {
         return opencodeConfig.deepCopy();
     }
 
     /**
-     * The settings as Camel properties, one for each of the table: {@code worker.poll-interval} → {@code 5000}.
-     * Durations are in milliseconds, lists joined by commas; what isn't set is empty. The token is among them, because
-     * routes send it.
+     * The settings as Camel properties, one for each setting: {@code worker.poll-interval} → {@code 5000}. Durations
+     * are in milliseconds, lists are joined by commas; a missing one is empty. The token is included, because routes
+     * send it.
      */
     public Map<String, String> toProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
@@ -72,8 +72,8 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
     }
 
     /**
-     * What a person may see of a setting, an item of a list each; nothing where it isn't set. The token, Redis' user
-     * and password, and the inside of OpenCode's configuration are hidden.
+     * The value of a setting for people, one entry for each item of a list; empty where not set. The token, Redis' user
+     * and password, and the content of OpenCode's configuration are hidden.
      */
     public List<String> shown(WorkerSetting setting) {
         Object value = value(setting);
@@ -102,7 +102,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case WORKER_NAME -> workerName;
             case WORKER_ID -> workerId;
             case AUTH_TOKEN -> authToken;
-            // Read into the token.
+            // Already part of the token.
             case AUTH_TOKEN_FILE -> null;
             case REDIS_URL -> redisUrl;
             case SPOOL -> spool;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The {@code detail} of an error answer: why an AgentMesh server says no. It is a sentence, or, of a classic server that
+ * The {@code detail} of an error answer: why a server rejects a request. A sentence or, from a classic server that
  * finds fields invalid, FastAPI's list of {@code {"loc": [place], "msg": message}}.
  */
 public final class ErrorDetail {
@@ -20,8 +20,9 @@ public final class ErrorDetail {
     }
 
     /**
-     * @param body of an answer, whoever sent it; may be null
-     * @return such as {@code no such task} or {@code body.title: Field required}; empty where it has no {@code detail}
+     * @param body of an answer, from any server; may be null
+     * @return such as {@code no such task} or {@code body.title: Field required}; empty where there is no {@code
+     *         detail}
      */
     public static Optional<String> of(String body) {
         try {

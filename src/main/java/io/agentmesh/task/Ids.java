@@ -3,16 +3,16 @@ package io.agentmesh.task;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which ids may name files and stand in URLs (contract, section "Objects"). */
+/** Ids that are valid in file names and URLs (contract, section "Objects"). */
 public final class Ids {
 
-    /** A registration task: any worker may take it. */
+    /** Codebase of a registration task: any worker may claim it. */
     public static final String PENDING = "__pending__";
 
-    /** Work that belongs to no codebase. */
+    /** Codebase of tasks that belong to none. */
     public static final String GLOBAL = "global";
 
-    /** What stands in the place of a codebase's id where a task has none. */
+    /** Values for a codebase's id of tasks that have none. */
     public static final Set<String> OF_NO_CODEBASE = Set.of(PENDING, GLOBAL);
 
     /** In characters. */
@@ -23,7 +23,7 @@ public final class Ids {
     private Ids() {
     }
 
-    /** Whether {@code id} is short and plain enough to name a file; {@code .} and {@code ..} are not. */
+    /** Whether {@code id} is valid; {@code .} and {@code ..} are not. */
     public static boolean isValid(String id) {
         return id != null && VALID.matcher(id).matches() && !id.equals(".") && !id.equals("..");
     }

@@ -3,8 +3,8 @@ package io.agentmesh.task;
 import org.slf4j.MDC;
 
 /**
- * The names of the task that a thread works for: they stand in each line of the log that it writes (SLF4J's MDC). A thread
- * that works for one task alone puts them once; any other takes them for a while:
+ * Puts the task of a thread into each line of its log (SLF4J's MDC). A thread for one task sets it once; others set it
+ * for a while:
  *
  * <pre>{@code
  * try (LogNames names = LogNames.of(task.id(), task.codebaseId())) { … }
@@ -21,7 +21,7 @@ public final class LogNames implements AutoCloseable {
     private LogNames() {
     }
 
-    /** @param codebaseId null where it isn't known */
+    /** @param codebaseId null where unknown */
     public static LogNames of(String taskId, String codebaseId) {
         LogNames names = new LogNames();
         put(taskId, codebaseId);
@@ -38,7 +38,7 @@ public final class LogNames implements AutoCloseable {
         MDC.remove(CODEBASE);
     }
 
-    /** The thread's lines are as before. */
+    /** Restores the previous names. */
     @Override
     public void close() {
         put(taskBefore, codebaseBefore);

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What names tell: of variables, of fields, and where a setting lists some by a pattern. */
+/** Rules for names: of secrets, of variables, and patterns in settings. */
 public final class Names {
 
-    /** Marks the processes of a run; a worker that is itself a run's process hands its own mark on. */
+    /** Prefix of the variable that marks a run's processes; a worker inside a run passes the outer mark on. */
     public static final String TRACKING_PREFIX = "AGENTMESH_RUN_";
 
     private static final Pattern SECRET = Pattern.compile("(?:.*_)?(?:KEY|APIKEY|TOKEN|SECRET|PASSWORD|PASSWD|PASS|PASSPHRASE"
@@ -22,21 +22,21 @@ public final class Names {
     }
 
     /**
-     * Whether what the name stands for is to be hidden.
+     * Whether the value of that name is a secret.
      *
-     * @param name in whatever spelling: {@code MY_API_KEY}, {@code apiKey}, {@code x-api-key}
+     * @param name in any spelling: {@code MY_API_KEY}, {@code apiKey}, {@code x-api-key}
      */
     public static boolean isSecret(String name) {
         String words = WORD_BORDER.matcher(name).replaceAll("_").replace('-', '_').toUpperCase(Locale.ROOT);
         return SECRET.matcher(words).matches();
     }
 
-    /** Whether a variable is the worker's own, which no setting gives to an agent. */
+    /** Whether a variable is the worker's own, which agents never get. */
     public static boolean isWorkersOwn(String variable) {
         return WORKERS_OWN.matcher(variable).matches() && !variable.startsWith(TRACKING_PREFIX);
     }
 
-    /** @param patterns names in which {@code *} stands for any characters; none match nothing */
+    /** @param patterns names with {@code *} as a wildcard; an empty list matches nothing */
     public static Pattern like(Collection<String> patterns) {
         return patterns.isEmpty() ? Pattern.compile("(?!)") : Pattern.compile(patterns.stream()
                 .map(name -> Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))

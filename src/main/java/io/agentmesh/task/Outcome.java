@@ -1,11 +1,11 @@
 package io.agentmesh.task;
 
 /**
- * How a run ended. Exactly one of {@code result} and {@code error} says something, except for a noop, whose result is
+ * How an attempt ended. Exactly one of {@code result} and {@code error} is set, except for a noop, whose result is
  * empty.
  *
- * @param status    {@code completed}, {@code failed} or {@code cancelled}; {@code pending} where the task is given back to the
- *                  server (contract, section "Tasks")
+ * @param status    {@code completed}, {@code failed} or {@code cancelled}; {@code pending} where the task is released
+ *                  to the server (contract, section "Tasks")
  * @param sessionId the agent's session, or null where there was none
  * @param usage     never null
  */
@@ -28,7 +28,7 @@ public record Outcome(String status, String result, String error, String session
         return new Outcome(FAILED, null, error, null, Usage.NONE);
     }
 
-    /** The same end with more to read: behind the result, or behind the error where it failed. */
+    /** With text appended to the result, or to the error where it failed. */
     public Outcome withMore(String more) {
         return new Outcome(status, appended(result, more), result == null ? appended(error, more) : error, sessionId,
                 usage);

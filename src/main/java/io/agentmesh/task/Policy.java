@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What this worker's own settings say about a task, whatever the server says: which agents and models it may ask for,
- * and how long its prompt may be.
+ * The worker's own policy, independent of the server: which agents and models tasks may use, and how long prompts may
+ * be.
  */
 public final class Policy {
 
@@ -19,7 +19,7 @@ public final class Policy {
     private final long maxPromptBytes;
 
     /**
-     * @param allowedAgents  names, maybe with {@code *}; empty for all
+     * @param allowedAgents  names, possibly with {@code *}; empty for all
      * @param allowedModels  likewise
      * @param model          for tasks that name none, or null; always allowed
      * @param maxPromptBytes in UTF-8
@@ -31,7 +31,7 @@ public final class Policy {
         this.maxPromptBytes = maxPromptBytes;
     }
 
-    /** @return why the task isn't run here, or null where it may be */
+    /** @return why the task isn't run here, or null where it is allowed */
     public String objection(Task task) {
         long bytes = task.promptBytes();
         if (bytes > maxPromptBytes) {

@@ -7,13 +7,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Times as servers write them: ISO-8601, and classic ones without a zone, which are UTC (contract, at its beginning). */
+/** Parses times of servers: ISO-8601, with UTC as the default of classic ones without a zone (contract, beginning). */
 public final class ServerTime {
 
     private ServerTime() {
     }
 
-    /** @return nothing where the text is no time: no task is refused for that */
+    /** @return empty where the text is invalid: no task is rejected for that */
     public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock for pauses and ages within this process. It starts with the machine's time and goes on by the time that has
- * passed since, whatever the machine's clock is set to meanwhile: set back by a day, that would make a pause of a second
- * one of a day. It isn't compared with times from elsewhere, such as those of a server or a file.
+ * A monotonic clock for pauses and ages within this process. It starts with the machine's time and ignores later
+ * changes of the machine's clock: one set back by a day would turn a pause of a second into one of a day. Not for
+ * comparison with times from elsewhere, such as a server's or a file's.
  */
 public final class SteadyClock extends Clock {
 
@@ -25,7 +25,7 @@ public final class SteadyClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Of all zones the instants are the same. */
+    /** The instants are the same in all zones. */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A task as a server tells it (contract, section "Objects"). Only what a worker needs; unknown fields are ignored.
+ * A task as sent by a server (contract, section "Objects"), with the fields that a worker needs; others are ignored.
  *
- * @param prompt      empty where it isn't known yet, see {@link #lacksPrompt()}
+ * @param prompt      empty where unknown, see {@link #lacksPrompt()}
  * @param attempt     the server's count of claims, 0 where it doesn't count (a classic server)
- * @param metadata    never null; an empty object where the server sent none
- * @param promptBytes the size of the prompt in UTF-8, also where the prompt itself isn't known yet
+ * @param metadata    never null; an empty object where missing
+ * @param promptBytes the size of the prompt in UTF-8, also where the prompt is unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Task(
@@ -48,39 +48,39 @@ public record Task(
         this(id, codebaseId, title, prompt, agentType, status, priority, createdAt, sessionId, metadata, workerId, attempt, 0);
     }
 
-    /** Whether only the size of its prompt is known: a list has no prompts, they come with the claim. */
+    /** Whether only the size of its prompt is known: lists omit prompts, which come with the claim. */
     public boolean lacksPrompt() {
         return prompt.isEmpty() && promptBytes > 0;
     }
 
-    /** As a list has it: of many tasks the prompts may be more than fits into the memory. */
+    /** As in a list: the prompts of many tasks may exceed the memory. */
     public Task withoutPrompt() {
         return withPrompt("");
     }
 
-    /** @param newPrompt null or empty where it isn't known */
+    /** @param newPrompt null or empty where unknown */
     public Task withPrompt(String newPrompt) {
         return new Task(id, codebaseId, title, newPrompt, agentType, status, priority, createdAt, sessionId, metadata,
                 workerId, attempt, promptBytes);
     }
 
-    /** Whether its id and its codebase's are plain enough to name a file and to stand in a URL. */
+    /** Whether its id and its codebase's are valid in file names and URLs. */
     public boolean hasUsableIds() {
         return Ids.isValid(id) && Ids.isValid(codebaseId);
     }
 
-    /** Pending, and classic's {@code assigned}, which a worker reads as pending. */
+    /** Pending, or a classic server's {@code assigned}, which means the same to a worker. */
     public boolean isPending() {
         return status.equals("pending") || status.equals("assigned");
     }
 
-    /** The text of a metadata field, or null where it is missing, no text, or blank. */
+    /** The text of a metadata field, or null where it is missing, not a text, or blank. */
     public String metadataText(String field) {
         JsonNode value = metadata.get(field);
         return value == null || !value.isTextual() || value.asText().isBlank() ? null : value.asText();
     }
 
-    /** Whether {@code metadata.labels}, an array of texts, has this one. */
+    /** Whether {@code metadata.labels}, an array of texts, contains this one. */
     public boolean hasLabel(String label) {
         for (JsonNode one : metadata.path("labels")) {
             if (one.asText().equals(label)) {

@@ -1,6 +1,6 @@
 package io.agentmesh.task;
 
-/** What a run used of a model: tokens summed over all steps, and their cost in US dollars as the agent counts it. */
+/** Usage of models by a run: tokens summed over all steps, and their cost in US dollars as the agent calculates it. */
 public record Usage(long input, long output, long reasoning, long cacheRead, long cacheWrite, double cost) {
 
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0);

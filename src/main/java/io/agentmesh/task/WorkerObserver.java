@@ -1,19 +1,19 @@
 package io.agentmesh.task;
 
 /**
- * Is told what a worker does, by whoever does it and on that thread: for figures and traces. An observer decides nothing,
- * and must neither wait nor throw.
+ * Callback for worker lifecycle events, for metrics and traces; called on the thread of the event. It must not block,
+ * throw or decide anything.
  */
 public interface WorkerObserver {
 
-    /** Nobody watches. */
+    /** Ignores all events. */
     WorkerObserver NONE = new WorkerObserver() { };
 
-    /** The server was asked for tasks. @param tasks that it had and that may be this worker's */
+    /** The server was polled. @param tasks number of its tasks that may be this worker's */
     default void polled(int tasks) {
     }
 
-    /** A call that failed is made again. */
+    /** A failed call is retried. */
     default void retried() {
     }
 
@@ -21,23 +21,23 @@ public interface WorkerObserver {
     default void opened(Task task) {
     }
 
-    /** The server said yes. @param task with its attempt */
+    /** The task was claimed. @param task with its attempt */
     default void claimed(Task task) {
     }
 
-    /** Its run outlived the worker's last life. */
+    /** A run that outlived the previous worker process was adopted. */
     default void adopted(Task task) {
     }
 
-    /** The outcome is safe in the outbox. */
+    /** The outcome is stored in the outbox. */
     default void finished(Task task, Outcome outcome) {
     }
 
-    /** Whatever became of it, the task has no slot any more. */
+    /** The task has no slot any more, whatever its outcome. */
     default void closed(Task task) {
     }
 
-    /** The server took the outcome, or said a final no. @param droppedBytes what it wasn't sent of the run's output */
+    /** The server has acknowledged the outcome, or refused it for good. @param droppedBytes output that wasn't sent */
     default void settled(String taskId, int attempt, long droppedBytes) {
     }
 }

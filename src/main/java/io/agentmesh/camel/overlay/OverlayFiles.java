@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import io.agentmesh.settings.value.SettingsException;
 
-/** The files of an integrator's folder of routes, which may lie in folders of a stage each, one level down. */
+/** The files in an integrator's folder of routes, optionally in subfolders for stages, one level deep. */
 public final class OverlayFiles {
 
     public static final String KAMELETS = "kamelets";
@@ -21,7 +21,7 @@ public final class OverlayFiles {
     private OverlayFiles() {
     }
 
-    /** The folder itself, and those in it that may hold routes, by name. Hidden ones are of other programs. */
+    /** The folder and its subfolders that may contain routes, sorted. Hidden ones belong to other programs. */
     public static List<Path> folders(Path overlay) {
         List<Path> folders = new ArrayList<>(List.of(overlay.toAbsolutePath().normalize()));
         children(overlay).filter(Files::isDirectory)
@@ -29,7 +29,7 @@ public final class OverlayFiles {
         return folders;
     }
 
-    /** @throws SettingsException where two have one name, or the folder can't be read */
+    /** @throws SettingsException where two files have one name, or the folder can't be read */
     public static List<Path> of(Path overlay, String suffix) {
         if (!Files.isDirectory(overlay)) {
             throw new SettingsException("routes: " + overlay + " is no folder; give a folder of *" + suffix + " files");
@@ -50,7 +50,7 @@ public final class OverlayFiles {
         return within(overlay.resolve(KAMELETS), suffix);
     }
 
-    /** The statements that take the place of built-in ones, or that routes of the integrator's own call. */
+    /** Statements that replace built-in ones or belong to the integrator's own routes. */
     public static List<Path> sql(Path overlay) {
         return within(overlay.resolve(SQL), SQL_SUFFIX);
     }
@@ -60,7 +60,7 @@ public final class OverlayFiles {
                 : children(folder).filter(file -> isSource(file.getFileName().toString(), suffix)).toList();
     }
 
-    /** The folder that a file lies in; empty where that is the integrator's itself. */
+    /** The subfolder of a file; empty where it is in the folder itself. */
     public static String stage(Path overlay, Path file) {
         return overlay.toAbsolutePath().normalize().relativize(file.getParent()).toString();
     }

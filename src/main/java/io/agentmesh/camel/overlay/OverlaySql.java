@@ -24,12 +24,12 @@ import io.agentmesh.settings.value.NearestName;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Resolves {@code classpath:sql/NAME.sql} to the file {@code sql/NAME.sql} of an integrator's folder where there is one, and
- * all else as Camel does. Routes name their SQL that way whether it is replaced or not.
+ * Resolves {@code classpath:sql/NAME.sql} to {@code sql/NAME.sql} in the integrator's folder where it exists. Routes
+ * name their SQL the same way, whether it is replaced or not.
  */
 public final class OverlaySql extends ClasspathResolver {
 
-    /** The bean that Camel asks for what begins with {@code classpath:}. */
+    /** The name of Camel's bean for {@code classpath:}. */
     private static final String BEAN = "resource-loader-classpath";
     private static final String FOLDER = OverlayFiles.SQL + "/";
     private static final Pattern CALL = Pattern.compile("classpath:" + FOLDER + "([\\w.-]+\\.sql)");
@@ -54,17 +54,17 @@ public final class OverlaySql extends ClasspathResolver {
         }
     }
 
-    /** The names of the files of SQL that routes call. @param routes their YAML */
+    /** The SQL files that routes call. @param routes their YAML */
     public static Stream<String> called(String routes) {
         return CALL.matcher(routes).results().map(match -> match.group(1));
     }
 
     /**
-     * Checks the integrator's SQL, before the start.
+     * Checks the integrator's SQL before the start.
      *
      * @param overlay the integrator's folder, or null
-     * @param routes  the YAML of all routes and kamelets that are loaded
-     * @throws SettingsException for a file that no route calls, or that has a placeholder in it, which Camel doesn't fill
+     * @param routes  the YAML of all loaded routes and kamelets
+     * @throws SettingsException for a file that no route calls, or with a placeholder, which Camel wouldn't resolve
      */
     public static void check(Path overlay, Supplier<Stream<String>> routes) {
         List<Path> own = overlay == null ? List.of() : OverlayFiles.sql(overlay);

@@ -10,8 +10,8 @@ import io.agentmesh.settings.source.ProgramFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Built-in routes that have another name now, or are a part of another one: {@code routes/renamed.properties}. A file that
- * was to replace one of them would be a route that nobody enters, so it stops the start instead.
+ * Former names of built-in routes that were renamed or merged: {@code routes/renamed.properties}. A file with such a
+ * name would be a route that no other calls, so it stops the start.
  */
 public final class RenamedRoutes {
 
@@ -30,12 +30,12 @@ public final class RenamedRoutes {
         return new RenamedRoutes(builtIn.substring(builtIn.lastIndexOf('/') + 1));
     }
 
-    /** @return the route that took over, or null. @param name without {@code .camel.yaml} */
+    /** @return the current route, or null. @param name without {@code .camel.yaml} */
     public String now(String name) {
         return names.get(name);
     }
 
-    /** @throws SettingsException that names the new route of the first file that has an old one's name */
+    /** @throws SettingsException with the current name for the first file that has a former one */
     public void check(List<Path> own, String suffix) {
         for (Path file : own) {
             String name = file.getFileName().toString();

@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the worker's own disk is durable: nothing is kept elsewhere. */
+/** Spool of a worker with a durable disk: stores nothing. */
 public final class NoSpool implements Spool {
 
     @Override
     public void storeOutcome(String run, String outcome) {
-        // The outbox has it.
+        // The outbox stores it.
     }
 
     @Override
     public void check() {
-        // There is nothing to write to.
+        // Nothing is written.
     }
 
     @Override
@@ -39,12 +39,12 @@ public final class NoSpool implements Spool {
 
     @Override
     public void drop(SpooledBatch batch) {
-        // There is none.
+        // There is no batch.
     }
 
     @Override
     public void refuse(SpooledBatch batch, String refused) {
-        // There is none.
+        // There is no batch.
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class NoSpool implements Spool {
 
     @Override
     public void dropOutput(String run) {
-        // There is none.
+        // There is no output.
     }
 
     @Override
@@ -64,11 +64,11 @@ public final class NoSpool implements Spool {
 
     @Override
     public void forgetOutput(String run) {
-        // There is none.
+        // There is no output.
     }
 
     @Override
     public void forget(String run) {
-        // There is none.
+        // There is no run.
     }
 }

@@ -17,9 +17,8 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A worker's spool in Redis. The batches of a run are a stream whose entries have the ids {@code <seq>-0}: so Redis
- * itself keeps them in order, and refuses one that it has had before. Each command touches one key, as a Cluster wants
- * it.
+ * A worker's spool in Redis. The batches of a run are a stream whose entries have the ids {@code <seq>-0}, so Redis
+ * keeps them in order and rejects duplicates. Each command uses one key, as required by Redis Cluster.
  */
 public final class RedisSpool implements Spool {
 
@@ -30,7 +29,7 @@ public final class RedisSpool implements Spool {
     private final String worker;
     private final WriteCheck writeCheck;
 
-    /** @param worker the worker's id: who has the same one delivers what is kept */
+    /** @param worker the worker's id; a worker with the same id delivers what is stored */
     public RedisSpool(RedisConnection connection, String worker) {
         this.connection = connection;
         this.worker = worker;
@@ -55,7 +54,7 @@ public final class RedisSpool implements Spool {
     @Override
     public void keepBatch(SpooledBatch batch, String totals) {
         RedisFailure.guard(() -> {
-            // First what names the run, or a crash between the two would leave output that nobody finds.
+            // The run's name first: a crash in between would leave output that no worker finds.
             hash(QueueNames.spooledRuns(worker)).fastPut(batch.run(), totals);
             try {
                 stream(batch.run()).add(id(batch), StreamAddArgs.entry(BATCH, batch.body()));

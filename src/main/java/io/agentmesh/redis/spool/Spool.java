@@ -7,50 +7,49 @@ import java.util.Set;
 import io.agentmesh.redis.RedisFailure;
 
 /**
- * What a worker has not yet told its server, outside of its own disk. A run is named {@code <task>-<attempt>}. Each
- * method throws a {@link RedisFailure} where Redis doesn't do it.
+ * Unsent output and outcomes of a worker, stored outside of its disk. A run is named {@code <task>-<attempt>}. Each
+ * method throws a {@link RedisFailure} where Redis fails.
  */
 public interface Spool {
 
-    /** Fails where Redis can't be written, though it may well be read. */
+    /** Fails where Redis can't be written, even if it can be read. */
     void check();
 
-    /** The same again is stored once. */
+    /** A repeated call stores the outcome once. */
     void storeOutcome(String run, String outcome);
 
-    /** By their runs. */
+    /** Outcomes by run. */
     Map<String, String> outcomes();
 
     /**
-     * Keeps a batch behind the run's earlier ones; one that was kept before, even if it is gone by now, isn't kept
-     * again.
+     * Appends a batch to the run's; one that was stored before, even if it is gone by now, is ignored.
      *
-     * @param totals what is to be said of all output up to this batch, as JSON
+     * @param totals of all output up to this batch, as JSON
      */
     void keepBatch(SpooledBatch batch, String totals);
 
-    /** The runs that {@link #forgetOutput} wasn't told of. */
+    /** The runs with output, until {@link #forgetOutput}. */
     Set<String> runs();
 
-    /** The batch that is next to be sent. */
+    /** The next batch to send. */
     Optional<SpooledBatch> first(String run);
 
     void drop(SpooledBatch batch);
 
-    /** The server never takes this batch. @param refused what is to be said of all such batches of the run, as JSON */
+    /** The server refused this batch for good. @param refused totals of all such batches of the run, as JSON */
     void refuse(SpooledBatch batch, String refused);
 
-    /** What {@link #refuse} was given last for the run. */
+    /** The last totals of {@link #refuse} for the run. */
     Optional<String> refused(String run);
 
-    /** None of what is kept of the run's output is worth sending. */
+    /** Drops all stored output of the run. */
     void dropOutput(String run);
 
     Optional<String> totals(String run);
 
-    /** Removes what is kept of a run's output, and that there was any. */
+    /** Removes a run's output, and that there was any. */
     void forgetOutput(String run);
 
-    /** Removes all of a run: its outcome and its output. */
+    /** Removes a run's outcome and output. */
     void forget(String run);
 }

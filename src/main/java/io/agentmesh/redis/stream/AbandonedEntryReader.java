@@ -8,24 +8,24 @@ import io.agentmesh.redis.QueueNames;
 import io.agentmesh.redis.RedisScript;
 import org.redisson.api.RedissonClient;
 
-/** Looks for what was read from streams and not acknowledged, without taking it. */
+/** Lists entries that were read and not acknowledged, without taking them over. */
 final class AbandonedEntryReader {
 
-    /** Many streams cost no more than one way there and back. One that has no group was read by nobody yet. */
+    /** One round trip for many streams. A stream without a group has no such entries. */
     private static final RedisScript LEFT = RedisScript.list("list-pending");
 
     private final Supplier<RedissonClient> client;
     private final String worker;
     private final boolean isCluster;
 
-    /** @param isCluster whether the streams lie on several nodes, which no single command reads */
+    /** @param isCluster whether the streams are on several nodes, which no single command can read */
     AbandonedEntryReader(Supplier<RedissonClient> client, String worker, boolean isCluster) {
         this.client = client;
         this.worker = worker;
         this.isCluster = isCluster;
     }
 
-    /** As {@link TaskQueue#left}. */
+    /** See {@link TaskQueue#left}. */
     List<AbandonedEntry> read(List<String> codebases, Duration idle, int max) {
         List<List<String>> readings = isCluster ? codebases.stream().map(List::of).toList()
                 : codebases.isEmpty() ? List.of() : List.of(codebases);

@@ -1,6 +1,6 @@
 package io.agentmesh.redis.stream;
 
-/** An entry that holds no task that could ever be run from its stream; the message is the reason. */
+/** An entry without a valid task for its stream; the message is the reason. */
 public class BadEntryException extends Exception {
 
     private static final long serialVersionUID = 1L;

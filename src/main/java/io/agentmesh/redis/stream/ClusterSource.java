@@ -12,8 +12,8 @@ import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Reads from a Cluster, whose streams lie on several nodes. No command waits for them all, so that it asks again after
- * a short pause.
+ * Reads from a Cluster, whose streams are on several nodes. No command waits for all of them, so it polls with a short
+ * pause.
  */
 final class ClusterSource implements StreamSource {
 
@@ -52,7 +52,7 @@ final class ClusterSource implements StreamSource {
         return found;
     }
 
-    /** @return whether to ask again */
+    /** @return whether to poll again */
     private synchronized boolean pause() {
         try {
             long until = System.nanoTime() + PAUSE.toNanos();

@@ -9,7 +9,7 @@ import io.agentmesh.redis.QueueNames;
 import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
-/** Reads the task of an entry (contract, section "Redis"). */
+/** Parses the task of an entry (contract, section "Redis"). */
 public class EntryReader {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

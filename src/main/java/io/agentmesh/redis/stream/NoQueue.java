@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where no Redis is configured: there is never an entry, and so there is nothing to do for one. */
+/** Queue of a worker without Redis: always empty. */
 public final class NoQueue implements TaskQueue {
 
     @Override
@@ -14,17 +14,17 @@ public final class NoQueue implements TaskQueue {
 
     @Override
     public void wake() {
-        // Nobody waits.
+        // Nothing waits.
     }
 
     @Override
     public void stopReading() {
-        // Nobody reads.
+        // Nothing reads.
     }
 
     @Override
     public void check() {
-        // There is nothing to write to.
+        // Nothing is written.
     }
 
     @Override
@@ -44,31 +44,31 @@ public final class NoQueue implements TaskQueue {
 
     @Override
     public void renew(QueueEntry entry) {
-        // There is none.
+        // There is no entry.
     }
 
     @Override
     public void acknowledge(QueueEntry entry) {
-        // There is none.
+        // There is no entry.
     }
 
     @Override
     public void giveBack(QueueEntry entry) {
-        // There is none.
+        // There is no entry.
     }
 
     @Override
     public void noteTaken(QueueEntry entry, String fromWorker) {
-        // There is none.
+        // There is no entry.
     }
 
     @Override
     public void setAside(QueueEntry entry, String reason) {
-        // There is none.
+        // There is no entry.
     }
 
     @Override
     public void close() {
-        // Nothing was opened.
+        // Nothing is open.
     }
 }

@@ -5,12 +5,12 @@ import java.util.Map;
 import io.agentmesh.redis.QueueNames;
 
 /**
- * An entry of a stream, that is one task.
+ * An entry of a stream, which is one task.
  *
- * @param codebase   whose stream it stands on
- * @param id         its id there, {@code <milliseconds>-<count>}
- * @param fields     what it holds; {@link QueueNames#FIELD} is the task's JSON
- * @param deliveries how often a worker has been given it, this time included
+ * @param codebase   of its stream
+ * @param id         in the stream, {@code <milliseconds>-<count>}
+ * @param fields     its content; {@link QueueNames#FIELD} is the task's JSON
+ * @param deliveries how often it was delivered to workers, including this time
  */
 public record QueueEntry(String codebase, String id, Map<String, String> fields, long deliveries) {
 
@@ -18,7 +18,7 @@ public record QueueEntry(String codebase, String id, Map<String, String> fields,
         fields = Map.copyOf(fields);
     }
 
-    /** Its stream and id, for logs. */
+    /** Stream and id, for logs. */
     @Override
     public String toString() {
         return QueueNames.stream(codebase) + " " + id;

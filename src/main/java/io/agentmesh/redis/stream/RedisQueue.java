@@ -21,10 +21,10 @@ import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * The streams of tasks in Redis, read as one consumer of their group. Needs Redis 6.2.
+ * The task streams in Redis, read as a consumer of their group. Requires Redis 6.2.
  *
- * <p>What was left is looked at before it is taken ({@code XPENDING}, then {@code XCLAIM}) rather than taken first
- * ({@code XAUTOCLAIM}): a worker that can't run a task would only take it from one that can.
+ * <p>Abandoned entries are inspected before they are taken over ({@code XPENDING}, then {@code XCLAIM}, and not
+ * {@code XAUTOCLAIM}): a worker that can't run a task would only take it from one that can.
  */
 public final class RedisQueue implements TaskQueue {
 
@@ -32,12 +32,12 @@ public final class RedisQueue implements TaskQueue {
     private static final Duration HISTORY_KEPT = Duration.ofDays(7);
     private static final int DEAD_KEPT = 10_000;
 
-    /** In one step, so that the length of a stream is what is left to do. */
+    /** Atomic, so that the length of a stream is the number of open tasks. */
     private static final RedisScript ACKNOWLEDGE = RedisScript.command("remove-entries");
 
-    /** Only what is still this consumer's. XCLAIM with JUSTID counts no delivery. */
+    /** Renews only entries that are still this consumer's. XCLAIM with JUSTID counts no delivery. */
     private static final RedisScript KEEP = RedisScript.command("keep-entry");
-    /** Longer than anybody waits before taking over. */
+    /** Longer than the idle time after which workers take over. */
     private static final long LONG_LEFT_MILLIS = Duration.ofDays(1).toMillis();
 
     private final RedisConnection connection;
@@ -48,8 +48,8 @@ public final class RedisQueue implements TaskQueue {
     private final AbandonedEntryReader leftReader;
 
     /**
-     * @param worker    the worker's id, which is the consumer's name
-     * @param isCluster whether the streams lie on several nodes
+     * @param worker    the worker's id, and name of the consumer
+     * @param isCluster whether the streams are on several nodes
      */
     public RedisQueue(RedisConnection connection, String worker, boolean isCluster, Clock clock) {
         this.connection = connection;

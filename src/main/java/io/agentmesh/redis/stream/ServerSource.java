@@ -21,22 +21,21 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Reads from a single server, where one command reads many streams, and one waits for them all.
+ * Reads from a single server, where one command reads, or waits for, many streams.
  *
- * <p>A wait is ended by an entry on a stream of the worker's own, and never by cancelling the command: that would cost
- * a new connection, and an entry that Redis gives out in the same moment would be found only when the worker looks for
- * what was left.
+ * <p>An entry on a stream of the worker's own ends a wait. Cancelling the command would cost a new connection, and an
+ * entry that Redis delivers at the same moment would be found only among the abandoned ones.
  */
 final class ServerSource implements StreamSource {
 
-    /** One stream after the other in one step: many streams cost no more than one way there and back. */
+    /** Reads stream by stream in one script, so that many streams take one round trip. */
     private static final RedisScript READ = RedisScript.list("read-next");
-    /** Many calls before the next wait are one. The stream goes some time after its worker has gone. */
+    /** Repeated calls before the next wait count once. The stream expires some time after its worker. */
     private static final RedisScript WAKE = RedisScript.command("wake-reader");
     private static final RedisScript WOKEN = RedisScript.command("remove-entries");
 
     private static final long STOP_MILLIS = 500;
-    /** A wait that Redis itself hasn't ended so long after its time is a lost one. */
+    /** A wait that Redis hasn't ended this long after its time is lost. */
     private static final long LATE_MILLIS = 5_000;
 
     private final Supplier<RedissonClient> client;
@@ -69,7 +68,7 @@ final class ServerSource implements StreamSource {
         return fields;
     }
 
-    /** One of each stream more than there is room for where several come in the moment of waiting. */
+    /** May return one more of each stream than {@code max} where several arrive at once. */
     @Override
     public List<QueueEntry> await(List<String> codebases, int max, Duration wait) {
         groups.ensure(wakes);
@@ -103,7 +102,7 @@ final class ServerSource implements StreamSource {
             waiting = answer;
         }
         try {
-            // Where nothing came the client answers an empty list, whatever it promises.
+            // The client returns an empty list for a timeout, contrary to its documentation.
             Object read = answer.toCompletableFuture().orTimeout(wait.toMillis() + LATE_MILLIS, TimeUnit.MILLISECONDS).join();
             return read instanceof Map<?, ?> ? (Map<String, Map<StreamMessageId, Map<String, String>>>) read : Map.of();
         } catch (CancellationException e) {
@@ -117,7 +116,7 @@ final class ServerSource implements StreamSource {
         }
     }
 
-    /** Before the first wait there is nobody to wake, and maybe no connection yet. */
+    /** Does nothing before the first wait, when there may be no connection yet. */
     @Override
     public synchronized void wake() {
         if (waiting != null && !stopped) {
@@ -125,7 +124,7 @@ final class ServerSource implements StreamSource {
         }
     }
 
-    /** What Redis gives out in this moment is still read, where Redis answers at all. */
+    /** Reads what Redis delivers meanwhile, if Redis answers. */
     @Override
     public void stop() {
         RFuture<?> last;
@@ -145,7 +144,7 @@ final class ServerSource implements StreamSource {
         return stopped;
     }
 
-    /** Nobody waits for its answer. Where Redis is away nothing is lost by it: a wait ends then by itself. */
+    /** Ignores the answer. Where Redis is unreachable, the wait ends by itself. */
     private void script(RedisScript script, Iterable<StreamMessageId> ids) {
         List<Object> arguments = new ArrayList<>(List.of(QueueNames.GROUP));
         ids.forEach(id -> arguments.add(id.toString()));

@@ -11,7 +11,7 @@ import org.redisson.api.stream.StreamCreateGroupArgs;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
-/** Makes the group of a stream, and the stream, before it is first read. */
+/** Creates the consumer group of a stream, and the stream, before the first read. */
 final class StreamGroups {
 
     private static final StreamMessageId VERY_FIRST = new StreamMessageId(0, 0);
@@ -23,7 +23,7 @@ final class StreamGroups {
         this.client = client;
     }
 
-    /** From the very first entry: what was put before any worker came is work too. */
+    /** Reads from the first entry: it includes tasks that were added before any worker came. */
     void ensure(String stream) {
         if (!known.contains(stream)) {
             try {
@@ -38,17 +38,17 @@ final class StreamGroups {
         }
     }
 
-    /** Redis may have lost them all. */
+    /** Redis may have lost all groups. */
     void forget() {
         known.clear();
     }
 
-    /** Whether a command failed because its group isn't there. */
+    /** Whether a command failed because its group is missing. */
     static boolean isMissing(RedisException failure) {
         return says(failure, "NOGROUP");
     }
 
-    /** Whether Redis ended a wait: the group went with its stream, or Redis is a replica now and closes the connection. */
+    /** Whether Redis ended a wait: the stream was deleted, or Redis became a replica and closed the connection. */
     static boolean isUnblocked(RedisException failure) {
         return says(failure, "UNBLOCKED");
     }

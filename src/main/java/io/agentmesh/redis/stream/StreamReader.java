@@ -9,8 +9,8 @@ import io.agentmesh.redis.QueueNames;
 import org.redisson.client.RedisException;
 
 /**
- * Reads new entries for one consumer. First from one stream after the other, so that no more is taken than there is
- * room for; only where all are empty does it wait for all at once.
+ * Reads new entries for one consumer: first from stream by stream, so that no more are read than there are free slots;
+ * only where all are empty does it wait for all at once.
  */
 final class StreamReader {
 
@@ -23,7 +23,7 @@ final class StreamReader {
         this.source = source;
     }
 
-    /** As {@link TaskQueue#read}. */
+    /** See {@link TaskQueue#read}. */
     List<QueueEntry> read(List<String> codebases, int max, Duration wait) {
         if (codebases.isEmpty() || max < 1 || source.isStopped()) {
             return List.of();
@@ -35,7 +35,7 @@ final class StreamReader {
             if (!isMissing && !StreamGroups.isUnblocked(e)) {
                 throw e;
             }
-            // Redis has lost what it held, the groups with it.
+            // Redis has lost its data, including the groups.
             groups.forget();
             return isMissing ? readOnce(codebases, max, wait) : List.of();
         }
@@ -47,7 +47,7 @@ final class StreamReader {
         return found.isEmpty() && !wait.isZero() ? source.await(codebases, max, wait) : found;
     }
 
-    /** Begins with another stream each time, so that a long one doesn't keep the others from being read. */
+    /** Rotates the streams, so that a long one doesn't block the others. */
     private List<String> inTurn(List<String> codebases) {
         List<String> order = new ArrayList<>(codebases);
         Collections.rotate(order, first++ % order.size());

@@ -5,69 +5,69 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tasks that wait on the streams of Redis, as one worker sees them (contract, section "Redis"). An entry that was
- * read stays on the worker's list of pending ones until it is {@linkplain #acknowledge acknowledged}.
+ * Pending tasks on Redis streams, as one worker sees them (contract, section "Redis"). An entry that was read stays on
+ * the worker's list of pending ones until it is {@linkplain #acknowledge acknowledged}.
  *
- * <p>Every call but {@link #wake} and {@link #stopReading} fails with an exception while Redis is away.
+ * <p>All calls but {@link #wake} and {@link #stopReading} throw while Redis is unreachable.
  */
 public interface TaskQueue extends AutoCloseable {
 
     /**
-     * Reads what no worker has read yet; the oldest of each stream first.
+     * Reads entries that no worker has read, the oldest of each stream first.
      *
-     * @param codebases whose streams are read
-     * @param max      at most so many; one of each stream more where several come in the moment of waiting
-     * @param wait      the longest to wait for the first one
+     * @param codebases of the streams
+     * @param max       maximum number; may be exceeded by one of each stream where several arrive at once
+     * @param wait      how long to wait for the first one
      */
     List<QueueEntry> read(List<String> codebases, int max, Duration wait);
 
-    /** Ends the wait of a {@link #read} that goes on now, or else of the next one. */
+    /** Ends the current wait of {@link #read}, or else the next one. */
     void wake();
 
-    /** Ends a wait of {@link #read} now, and each later one at once. */
+    /** Ends the current wait of {@link #read}, and each later one at once. */
     void stopReading();
 
     /**
-     * Fails where Redis can't be written, such as a replica, or one without memory: then nothing new gets there either.
+     * Fails where Redis can't be written, as for a replica or one out of memory: no new tasks arrive there either.
      */
     void check();
 
     /**
-     * What is left on streams: what this worker has read and not acknowledged, as in an earlier life, and what nobody
-     * has kept fresh for a while.
+     * Abandoned entries: those that this worker has read and not acknowledged, as in a previous process, and those that
+     * their workers no longer renew.
      *
      * @param idle how long another worker's entry must not have been renewed
-     * @param max at most so many of either kind from each stream
+     * @param max  maximum number of either kind from each stream
      */
     List<AbandonedEntry> left(List<String> codebases, Duration idle, int max);
 
-    /** The entry as it stands on its stream, without taking it; nothing where it is gone. */
+    /** The current entry, without taking it over; empty where it is gone. */
     Optional<QueueEntry> look(AbandonedEntry entry);
 
     /**
-     * Makes an entry this worker's, and counts that as a delivery.
+     * Takes an entry over, which counts as a delivery.
      *
-     * @param idle as for {@link #left}: one that somebody else was faster with isn't taken
+     * @param idle as for {@link #left}: one that another worker took over meanwhile is left
      * @return whether it is this worker's now
      */
     boolean take(AbandonedEntry entry, Duration idle);
 
-    /** Says that this worker still has an entry; one that another took over meanwhile stays there. */
+    /** Renews this worker's entry; one that another worker took over meanwhile is left. */
     void renew(QueueEntry entry);
 
-    /** The entry is settled: it leaves the stream. */
+    /** Acknowledges an entry and removes it from the stream. */
     void acknowledge(QueueEntry entry);
 
     /**
-     * Leaves an entry to whoever may run it: it counts as long left, and its delivery as none. Nothing happens to one
-     * that another took over meanwhile.
+     * Releases an entry: it counts as abandoned, without a delivery. Does nothing to one that another worker took over
+     * meanwhile.
      */
     void giveBack(QueueEntry entry);
 
-    /** Notes that an entry was taken from another worker; kept until the entry is settled. */
+    /** Records that an entry was taken over; stored until the entry is acknowledged. */
     void noteTaken(QueueEntry entry, String fromWorker);
 
-    /** Puts an entry on the stream of dead ones with the reason and its history, then acknowledges it. */
+    /** Moves an entry to the stream of dead letters, with the reason and its history. */
     void setAside(QueueEntry entry, String reason);
 
     @Override

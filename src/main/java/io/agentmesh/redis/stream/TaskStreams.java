@@ -10,21 +10,20 @@ import io.agentmesh.redis.RedisFailure;
 import io.agentmesh.redis.RedisScript;
 
 /**
- * The server's end of the streams of tasks. Each call is one round trip, and a step that happens in Redis as a whole or
- * not at all; each throws {@link RedisFailure}.
+ * The server's side of the task streams. Each call is one round trip and atomic, and throws {@link RedisFailure}.
  */
 public final class TaskStreams {
 
-    /** It is also written, which a replica refuses, and a Redis without memory. */
+    /** Also writes, which a replica rejects, and a Redis out of memory. */
     private static final RedisScript GENERATION = RedisScript.text("keep-generation");
-    /** Each entry is a pair: the task, and the id of the entry that it takes the place of, or nothing. */
+    /** Each entry is a pair: the task, and the id of the entry that it replaces, or nothing. */
     private static final RedisScript ADD = RedisScript.list("add-entries");
     private static final RedisScript REMOVE = RedisScript.command("remove-entries");
     private static final RedisScript MISSING = RedisScript.list("list-missing");
 
     /**
      * @param task     the task's JSON
-     * @param replaces the id of an entry of the same task that goes, or null
+     * @param replaces the id of an entry of the same task that is removed, or null
      */
     public record NewEntry(String task, String replaces) {
     }
@@ -36,16 +35,15 @@ public final class TaskStreams {
     }
 
     /**
-     * A text that stays the same for as long as Redis keeps what it holds: where it differs from before, nothing that
-     * was put there is there any more.
+     * A text that stays the same while Redis has its data: where it has changed, all entries are lost.
      *
-     * @param candidate used where Redis has none yet
+     * @param candidate the text to store where Redis has none
      */
     public String generation(String candidate) {
         return RedisFailure.guard(() -> GENERATION.run(redis.client(), List.of(QueueNames.GENERATION), candidate));
     }
 
-    /** Puts entries at the end of a codebase's stream, which with its group is made where it is missing; their ids. */
+    /** Appends entries to a codebase's stream, which is created with its group where missing. @return their ids */
     public List<String> add(String codebaseId, List<NewEntry> entries) {
         List<Object> arguments = new ArrayList<>(List.of(QueueNames.GROUP, QueueNames.FIELD));
         for (NewEntry entry : entries) {
@@ -55,12 +53,12 @@ public final class TaskStreams {
         return run(ADD, codebaseId, arguments);
     }
 
-    /** Takes entries away, also from the consumer that holds them; one that is gone already is no error. */
+    /** Removes entries, also those that a consumer has read; missing ones are ignored. */
     public void remove(String codebaseId, List<String> ids) {
         run(REMOVE, codebaseId, Stream.concat(Stream.of(QueueNames.GROUP), ids.stream()).toList());
     }
 
-    /** Those of {@code ids} that the stream doesn't hold. */
+    /** Those of {@code ids} that the stream lacks. */
     public List<String> missing(String codebaseId, List<String> ids) {
         return run(MISSING, codebaseId, ids);
     }

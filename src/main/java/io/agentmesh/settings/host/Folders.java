@@ -5,14 +5,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * What paths in settings start from.
+ * Base folders of paths in settings.
  *
- * @param base relative ones: the working folder for flags and variables, else the folder of the file they stand in
- * @param home those that begin with {@code ~/}
+ * @param base of relative paths: the working folder for flags and variables, else the folder of the file
+ * @param home of paths that begin with {@code ~/}
  */
 public record Folders(Path base, Path home) {
 
-    /** @throws InvalidPathException where the text can be no path */
+    /** @throws InvalidPathException where the text is not a valid path */
     public Path resolve(String text) {
         if (text.startsWith("~")) {
             HostEnvironment.requireHome(home, "the folder of " + text, "an absolute path");

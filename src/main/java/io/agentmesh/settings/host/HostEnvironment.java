@@ -7,49 +7,49 @@ import java.util.function.Supplier;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * What settings may depend on besides files and flags. Injected, so that a test needs no real environment.
+ * The process's environment, as far as settings depend on it. Injected, so that a test needs no real one.
  *
  * @param variables     the environment variables
- * @param home          the user's home folder: where {@code ~} leads
- * @param workingFolder what relative paths in flags and variables start from
- * @param systemConfig  the machine's configuration file, the last that is looked for
- * @param hostName      the machine's name, asked only where no setting gives one
+ * @param home          the user's home folder, for {@code ~}
+ * @param workingFolder base of relative paths in flags and variables
+ * @param systemConfig  the machine's configuration file, searched last
+ * @param hostName      the machine's name, only read where no setting has one
  */
 public record HostEnvironment(Map<String, String> variables, Path home, Path workingFolder, Path systemConfig,
         Supplier<String> hostName) {
 
-    /** The home folder of a user who has none, as an id without an account; nothing is ever kept there. */
+    /** Home of a user without one, such as an id without an account; nothing is ever stored there. */
     private static final Path NO_HOME = Path.of("/nonexistent");
 
-    /** The second half of a sentence that begins with what can't be found therefore. */
+    /** Explains why a default path is missing. */
     private static final String HOMELESS = "HOME isn't set, and this user's id has no account with a home folder";
 
     public HostEnvironment {
         variables = Map.copyOf(variables);
     }
 
-    /** That of this process. {@code HOME} goes before the user database, as in a shell. */
+    /** The environment of this process. {@code HOME} takes precedence over the user database, as in a shell. */
     public static HostEnvironment ofThisProcess() {
         Map<String, String> variables = System.getenv();
         return new HostEnvironment(variables, home(variables.getOrDefault("HOME", ""), System.getProperty("user.home", "")),
                 Path.of("").toAbsolutePath(), Path.of("/etc/a2a-worker/config.json"), new HostName());
     }
 
-    /** The first absolute one: a variable may be empty, and Java says {@code ?} of a user without an account. */
+    /** The first absolute path: a variable may be empty, and Java returns {@code ?} for a user without an account. */
     static Path home(String first, String second) {
         return first.startsWith("/") ? Path.of(first) : second.startsWith("/") ? Path.of(second) : NO_HOME;
     }
 
-    /** The user database goes before {@code HOME}. */
+    /** The user database takes precedence over {@code HOME}. */
     public static Path homeOfAccount() {
         return home(System.getProperty("user.home", ""), System.getenv().getOrDefault("HOME", ""));
     }
 
     /**
      * @param home    the user's home folder
-     * @param setting what would lie below it
+     * @param setting the setting whose default is below it
      * @param allowed what else may be set
-     * @throws SettingsException where the user has none
+     * @throws SettingsException where the user has no home
      */
     public static void requireHome(Path home, String setting, String allowed) {
         if (home.equals(NO_HOME)) {
@@ -64,7 +64,7 @@ public record HostEnvironment(Map<String, String> variables, Path home, Path wor
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** Where the worker keeps its files unless told otherwise (XDG base directories: a relative value is ignored). */
+    /** The default of state_dir (XDG base directories: a relative value is ignored). */
     public Path defaultStateFolder() {
         String xdg = variable("XDG_STATE_HOME");
         boolean given = xdg != null && xdg.startsWith("/");

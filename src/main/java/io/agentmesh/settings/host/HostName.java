@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** The machine's name, from the kernel where it tells: that needs no name server, which may be slow or away. */
+/** The machine's name, from the kernel where possible: that needs no name server. */
 final class HostName implements Supplier<String> {
 
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");

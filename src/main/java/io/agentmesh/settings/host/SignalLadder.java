@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 import sun.misc.Signal;
 
 /**
- * Signals that go down a ladder: the first one takes the first step, the next one the next, and all after the last step
- * take that again. The JVM's own way with a signal, a shutdown hook, would end the program with 143 while it still
- * works, and knows no second one.
+ * Handles repeated signals in steps: each signal takes the next step, and after the last one repeats it. The JVM's own
+ * handling, a shutdown hook, ends the program with 143 while it still works, and ignores a second signal.
  */
 public final class SignalLadder {
 
@@ -24,10 +23,10 @@ public final class SignalLadder {
     }
 
     /**
-     * From now on; to be called before what the signals should stop is started.
+     * Starts listening; call it before the work that the signals should stop.
      *
-     * @param names such as TERM; all of them go down the same ladder
-     * @param steps each is taken on a thread of its own
+     * @param names such as TERM; all share one sequence of steps
+     * @param steps each runs on a thread of its own
      */
     public static void listen(List<String> names, List<Consumer<Received>> steps) {
         SignalLadder ladder = new SignalLadder(steps);
@@ -37,7 +36,7 @@ public final class SignalLadder {
         }
     }
 
-    /** Ends the program at once, with the exit code by which a shell knows a signal. */
+    /** Ends the program at once, with the exit code that a shell expects for the signal. */
     public static void exit(Received signal) {
         Runtime.getRuntime().halt(128 + signal.number());
     }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * The character set of file names and arguments. Java takes it from the locale when it starts, and nothing in the program
- * can change it: what it doesn't know arrives as U+FFFD, and files with such names can't be opened.
+ * The character set of file names and arguments. Java takes it from the locale at its start, and it can't be changed
+ * later: unsupported characters arrive as U+FFFD, and files with such names can't be opened.
  */
 public final class SystemCharset {
 
@@ -37,7 +37,7 @@ public final class SystemCharset {
         return name.equalsIgnoreCase("UTF-8");
     }
 
-    /** What to do about it, as the second half of a sentence. */
+    /** What to do about it, the second half of a sentence. */
     public String advice() {
         String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
                 .filter(variable -> !variables.getOrDefault(variable, "").isEmpty()).findFirst()
@@ -46,7 +46,7 @@ public final class SystemCharset {
         return locale + " gives the character set " + name + "; set LC_ALL=C.UTF-8";
     }
 
-    /** @throws SettingsException where a part of an argument has been lost, so that nobody takes the rest for all */
+    /** @throws SettingsException where characters of an argument were lost */
     public void checkArguments(List<String> arguments) {
         if (arguments.stream().anyMatch(argument -> argument.contains(UNKNOWN)) && (!isUtf8() || !isWhole())) {
             throw new SettingsException("an argument has characters that can't be read: " + (isUtf8()
@@ -54,7 +54,7 @@ public final class SystemCharset {
         }
     }
 
-    /** Somebody may have written U+FFFD itself. */
+    /** U+FFFD may be in the argument itself. */
     private static boolean isWhole() {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(Path.of("/proc/self/cmdline"))));

@@ -1,6 +1,6 @@
 /**
- * What settings depend on that is a property of the machine: environment variables, home and working folder, host name,
- * character set, signals. Begin with {@link io.agentmesh.settings.host.HostEnvironment}, the only way by which the
- * program looks at its environment. No value of a setting is checked here.
+ * Properties of the machine on which settings depend: environment variables, home and working folder, host name,
+ * character set, signals. Begin with {@link io.agentmesh.settings.host.HostEnvironment}, the only access of the program
+ * to its environment. No value of a setting is checked here.
  */
 package io.agentmesh.settings.host;

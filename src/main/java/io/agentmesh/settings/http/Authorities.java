@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A company's own certificate authorities: those of a PEM file that {@code A2A_CA_FILE} names, or else
- * {@code SSL_CERT_FILE}, which OpenSSL's programs read too. They are accepted besides those that Java knows.
+ * Private certificate authorities from a PEM file, named by {@code A2A_CA_FILE} or else {@code SSL_CERT_FILE}, which
+ * OpenSSL's programs read, too. They are accepted in addition to Java's.
  */
 public final class Authorities {
 
@@ -43,10 +43,10 @@ public final class Authorities {
     }
 
     /**
-     * Nothing where no variable names a file. One of {@code SSL_CERT_FILE} that can't be used is logged and left out: it
-     * is meant for other programs, too.
+     * Empty where no variable is set. An invalid file of {@code SSL_CERT_FILE} is logged and ignored: it is meant for
+     * other programs, too.
      *
-     * @throws SettingsException where the file of {@code A2A_CA_FILE} can't be used
+     * @throws SettingsException where the file of {@code A2A_CA_FILE} is invalid
      */
     public static Optional<Authorities> read(Map<String, String> variables) {
         String own = variables.getOrDefault("A2A_CA_FILE", "").strip();

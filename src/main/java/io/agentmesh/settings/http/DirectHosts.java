@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import io.agentmesh.settings.value.Authority;
 
 /**
- * The hosts that are reached without a proxy: this machine itself, and those of {@code NO_PROXY}, which names hosts (their
- * subdomains too), {@code .suffixes}, addresses, networks such as {@code 10.0.0.0/8}, each maybe with a port, or {@code *}.
+ * The hosts that are called without a proxy: this machine, and those of {@code NO_PROXY}: hosts (with subdomains),
+ * {@code .suffixes}, addresses, networks such as {@code 10.0.0.0/8}, each optionally with a port, or {@code *}.
  */
 final class DirectHosts {
 
     private final List<String> entries;
 
-    /** @param noProxy separated by commas or blanks; null for none */
+    /** @param noProxy separated by commas or blanks, or null */
     DirectHosts(String noProxy) {
         entries = noProxy == null ? List.of()
                 : Stream.of(noProxy.split("[,\\s]+")).filter(entry -> !entry.isEmpty()).map(DirectHosts::lower).toList();
@@ -38,7 +38,7 @@ final class DirectHosts {
         if (entry.contains("/")) {
             return address.isPresent() && isWithin(address.get(), entry);
         }
-        // An IPv6 address without brackets has colons of its own.
+        // An IPv6 address without brackets contains colons.
         Optional<Authority> named = address(bare(entry)).isPresent() ? Optional.of(new Authority(entry, -1))
                 : Authority.parse(entry.replaceFirst("^\\*?\\.", ""));
         return named.filter(one -> one.port() < 0 || one.port() == port).map(one -> bare(one.host()))
@@ -67,7 +67,7 @@ final class DirectHosts {
         return true;
     }
 
-    /** Nothing where the text is a name: no name is looked up. */
+    /** Empty where the text is a name: no name is resolved. */
     private static Optional<InetAddress> address(String text) {
         if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]*")) {
             return Optional.empty();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import io.agentmesh.settings.value.Authority;
 
 /**
- * Another name for a host that Java's {@link URI} doesn't take for one, such as {@code agentmesh_server}: Camel calls no
- * URL without one. It stands in URLs alone; {@link Network} turns it back before a name is looked up or sent.
+ * An alias for a host name that Java's {@link URI} rejects, such as {@code agentmesh_server}: Camel can't call URLs
+ * with one. It only occurs in URLs; {@link Network} resolves it before a name is looked up or sent.
  */
 public final class HostAlias {
 
@@ -21,7 +21,7 @@ public final class HostAlias {
     private HostAlias() {
     }
 
-    /** The same URL where Java knows its host. */
+    /** The URL, with an alias where Java rejects its host. */
     public static String inUrl(String url) {
         URI uri = URI.create(url);
         Optional<Authority> authority = uri.getHost() == null ? Authority.of(uri) : Optional.empty();
@@ -30,7 +30,7 @@ public final class HostAlias {
                 + url.substring(url.indexOf(uri.getRawAuthority()) + uri.getRawAuthority().length())).orElse(url);
     }
 
-    /** The host itself; any that is no alias stays. */
+    /** The host of an alias; any other host is returned unchanged. */
     static String real(String host) {
         Matcher alias = FORM.matcher(host);
         return alias.matches() ? new String(HexFormat.of().parseHex(alias.group(1)), StandardCharsets.UTF_8) : host;

@@ -3,9 +3,9 @@ package io.agentmesh.settings.http;
 import java.util.Map;
 
 /**
- * What a server answered.
+ * An answer of a server.
  *
- * @param headers by their names in small letters
+ * @param headers by lower-case name
  * @param body    empty where there is none
  */
 public record HttpAnswer(int status, Map<String, String> headers, String body) {

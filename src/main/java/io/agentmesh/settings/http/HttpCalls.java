@@ -28,14 +28,14 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Single HTTP calls, made by HTTP/1.1 and never by asking for another version, which some servers refuse and others answer
- * without the body that came with it. Nothing is tried again, and no redirect is followed: the caller decides.
+ * Single HTTP/1.1 calls, without an upgrade to another version, which some servers reject and others answer without
+ * reading the body. No retries and no redirects: the caller decides.
  */
 public final class HttpCalls {
 
     private final CloseableHttpClient client;
 
-    /** @param timeToAnswer the longest wait for an answer, and between two pieces of it */
+    /** @param timeToAnswer timeout for an answer, and between two parts of it */
     public HttpCalls(Network network, Duration timeToConnect, Duration timeToAnswer) {
         HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries().disableRedirectHandling()
                 .disableCookieManagement().disableContentCompression()
@@ -46,7 +46,7 @@ public final class HttpCalls {
                                 .orElseGet(SSLContexts::createSystemDefault)))
                         .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout(timeToConnect))
                                 .setSocketTimeout(timeout(timeToAnswer))
-                                // A server may have closed it meanwhile.
+                                // A server may have closed an idle connection.
                                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build()).build());
         network.configureHttpClient(builder);
         client = builder.build();
@@ -66,10 +66,10 @@ public final class HttpCalls {
     }
 
     /**
-     * Why there was no answer, in a few words for a person.
+     * Why there was no answer, in a few words for people.
      *
-     * @param refused what to say where nobody listens
-     * @param late    what to say where no answer came in time
+     * @param refused the text where the connection is refused
+     * @param late    the text where no answer came in time
      */
     public static String reason(IOException failure, String refused, String late) {
         if (failure instanceof ConnectException) {

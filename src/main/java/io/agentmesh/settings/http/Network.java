@@ -17,8 +17,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * The way from this process to other machines, the same for all that makes HTTP calls: the worker's routes, the commands,
- * the doctor and the traces.
+ * Access of this process to other machines, for all HTTP calls: the worker's routes, the commands, the doctor and the
+ * traces.
  */
 public final class Network implements HttpClientConfigurer {
 
@@ -26,40 +26,40 @@ public final class Network implements HttpClientConfigurer {
     private final boolean hasAlias;
     private final Authorities authorities;
 
-    /** @param authorities null for Java's own alone */
+    /** @param authorities in addition to Java's, or null */
     private Network(Proxies proxies, Authorities authorities, boolean hasAlias) {
         this.hasAlias = hasAlias;
         this.proxies = proxies;
         this.authorities = authorities;
     }
 
-    /** Without any proxy, and with the authorities that Java knows. */
+    /** Without a proxy, and with Java's authorities. */
     public static Network direct() {
         return new Network(Proxies.none(), null, false);
     }
 
     /**
-     * As the process's variables say.
+     * As configured by the environment.
      *
-     * @throws io.agentmesh.settings.value.SettingsException where one of them can't be used
+     * @throws io.agentmesh.settings.value.SettingsException where a variable is invalid
      */
     public static Network read(Map<String, String> variables) {
         return new Network(Proxies.read(variables), Authorities.read(variables).orElse(null), false);
     }
 
-    /** The same, for calls that may name a host by its {@link HostAlias}. */
+    /** Likewise, for calls that may use a {@link HostAlias}. */
     public Network withAliases() {
         return new Network(proxies, authorities, true);
     }
 
-    /** Completes "can't reach URL": the proxy that a call takes, without user and password; empty where it takes none. */
+    /** Completes "can't reach URL": the proxy of a call, without user and password; empty where it has none. */
     public String way(String url) {
         URI target = URI.create(url);
         return Authority.of(target).flatMap(host -> proxies.of(target.getScheme(), host.host(), host.port()))
                 .map(proxy -> " through the proxy " + proxy).orElse("");
     }
 
-    /** Whose certificates are accepted besides those that Java accepts by itself. */
+    /** Authorities that are accepted in addition to Java's. */
     public Optional<Authorities> authorities() {
         return Optional.ofNullable(authorities);
     }
@@ -82,11 +82,11 @@ public final class Network implements HttpClientConfigurer {
     }
 
     private void useProxies(HttpClientBuilder client) {
-        // Some proxies, such as tinyproxy, hand on that the server keeps its connection, and close their own.
+        // Some proxies, such as tinyproxy, pass on the server's keep-alive, and close their own connection.
         client.setConnectionReuseStrategy((request, answer, context) -> !isWithoutTunnel(context)
                 && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context));
         if (proxies.http() != null && proxies.http().wantsUser()) {
-            // At once: a request that is sent again after a 407 would need a body that can be read twice.
+            // Preemptively: a retry after a 407 would need a repeatable body.
             client.addRequestInterceptorLast((request, body, context) -> {
                 if (isWithoutTunnel(context)) {
                     request.setHeader("Proxy-Authorization", proxies.http().authorization());
@@ -101,7 +101,7 @@ public final class Network implements HttpClientConfigurer {
         }
     }
 
-    /** Whether a proxy reads the request itself. */
+    /** Whether the proxy forwards the request without a tunnel. */
     private static boolean isWithoutTunnel(HttpContext context) {
         RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
         return route != null && route.getProxyHost() != null && !route.isTunnelled();

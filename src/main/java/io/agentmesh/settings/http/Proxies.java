@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Through which proxy a URL is called, as the variables say that curl, git and OpenCode read too: {@code HTTP_PROXY},
- * {@code HTTPS_PROXY} and {@code NO_PROXY}; those in small letters go first.
+ * Selects the proxy of a URL from the variables that curl, git and OpenCode read, too: {@code HTTP_PROXY},
+ * {@code HTTPS_PROXY} and {@code NO_PROXY}; lower-case names take precedence.
  *
  * @param http   for {@code http} URLs, or null
  * @param https  for {@code https} URLs, or null
- * @param direct those that are called without one
+ * @param direct hosts without a proxy
  */
 record Proxies(ProxyUrl http, ProxyUrl https, DirectHosts direct) {
 
@@ -24,13 +24,13 @@ record Proxies(ProxyUrl http, ProxyUrl https, DirectHosts direct) {
         return new Proxies(null, null, new DirectHosts(null));
     }
 
-    /** @throws SettingsException where a variable names no proxy that can be used; it doesn't show the value */
+    /** @throws SettingsException where a variable is invalid, without its value */
     static Proxies read(Map<String, String> variables) {
         return new Proxies(proxy(variables, "HTTP_PROXY"), proxy(variables, "HTTPS_PROXY"),
                 new DirectHosts(value(variables, "NO_PROXY").map(Map.Entry::getValue).orElse(null)));
     }
 
-    /** @param port -1 for the usual one */
+    /** @param port -1 for the default */
     Optional<ProxyUrl> of(String scheme, String host, int port) {
         boolean isTls = "https".equalsIgnoreCase(scheme);
         int target = port >= 0 ? port : isTls ? HTTPS_PORT : HTTP_PORT;

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import io.agentmesh.settings.value.Authority;
 
 /**
- * An HTTP proxy, as {@code [http://][user:password@]host[:port]} names it.
+ * An HTTP proxy, written as {@code [http://][user:password@]host[:port]}.
  *
- * @param user     null where it wants none
- * @param password the same
+ * @param user     null where it needs none
+ * @param password likewise
  */
 record ProxyUrl(String host, int port, String user, String password) {
 
@@ -54,7 +54,7 @@ record ProxyUrl(String host, int port, String user, String password) {
         return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Without user and password: what logs and people may see. */
+    /** Without user and password, for logs. */
     @Override
     public String toString() {
         return "http://" + host + ":" + port;

@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Where each call of an HTTP client goes to: to the host that it really means, and maybe through a proxy. */
+/** Plans the route of an HTTP call: resolves a {@link HostAlias}, and selects the proxy. */
 final class Routes implements HttpRoutePlanner {
 
     private final DefaultRoutePlanner planner;

@@ -6,13 +6,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Why no encrypted connection came about, in a sentence for a person: what Java says first doesn't tell it. */
+/** Explains a TLS failure in a sentence, which Java's first message doesn't. */
 public final class TlsFault {
 
     private TlsFault() {
     }
 
-    /** Nothing where {@code failure} has another reason. */
+    /** Empty where {@code failure} has another reason. */
     public static Optional<String> sentence(Throwable failure) {
         SSLException first = null;
         Throwable deepest = failure;

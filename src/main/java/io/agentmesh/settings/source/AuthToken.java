@@ -9,7 +9,7 @@ import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
 
-/** The token from its setting or from its file, whichever stands in the stronger place. */
+/** Selects the token from its setting or its file, whichever takes precedence. */
 final class AuthToken {
 
     private AuthToken() {
@@ -18,8 +18,8 @@ final class AuthToken {
     /**
      * @param token the setting {@code auth_token}, or null
      * @param file  the setting {@code auth_token_file}, or null
-     * @return the one to use, or null
-     * @throws SettingsException where one place gives both, or the file holds no token
+     * @return the token to use, or null
+     * @throws SettingsException where both have the same rank, or the file has no token
      */
     static CheckedValue choose(CheckedValue token, CheckedValue file) {
         if (token == null || file == null) {
@@ -37,7 +37,7 @@ final class AuthToken {
         return new CheckedValue(read(path), origin(path), file.rank());
     }
 
-    /** @throws SettingsException where the file can't be read, or holds no token; it never shows what it holds */
+    /** @throws SettingsException where the file can't be read or has no token; it never quotes the content */
     static String read(Path file) {
         String text = new String(SettingsFile.read(file), StandardCharsets.UTF_8).strip();
         return (String) WorkerSetting.AUTH_TOKEN.check(new RawValue(TextNode.valueOf(text), origin(file)), null);

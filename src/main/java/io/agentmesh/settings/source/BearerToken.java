@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * The token that a server is sent. One that stands in a file is read again when the server refuses it: a mounted secret is
- * replaced while a program runs. Not before, since a server may learn of a new token after its caller.
+ * The token for a server. A token from a file is read again when the server rejects it, as a mounted secret is replaced
+ * at runtime. Not earlier: a server may learn of a new token after its clients.
  */
 public final class BearerToken {
 
@@ -16,15 +16,15 @@ public final class BearerToken {
     private volatile String value;
 
     /**
-     * @param value or null where none is sent
-     * @param file  where it was read from, or null
+     * @param value or null for none
+     * @param file  the token's file, or null
      */
     public BearerToken(String value, Path file) {
         this.value = value;
         this.file = file;
     }
 
-    /** The value of the header {@code Authorization}, or null. */
+    /** The header {@code Authorization}, or null. */
     public String header() {
         return value == null ? null : SCHEME + value;
     }
@@ -34,7 +34,7 @@ public final class BearerToken {
         return value;
     }
 
-    /** Where it stands, or null. */
+    /** The token's file, or null. */
     public Path file() {
         return file;
     }
@@ -43,8 +43,8 @@ public final class BearerToken {
      * Reads the file again, unless that was done since.
      *
      * @param refused the header that the server answered with 401
-     * @return whether there is another token now
-     * @throws SettingsException where the file holds none; the old one stays
+     * @return whether the token has changed
+     * @throws SettingsException where the file has none; the old one stays
      */
     public synchronized boolean isRenewed(String refused) {
         if (file != null && header().equals(refused)) {

@@ -3,9 +3,9 @@ package io.agentmesh.settings.source;
 import io.agentmesh.settings.value.Origin;
 
 /**
- * A value that may be used, and where it came from.
+ * A validated value with its source.
  *
- * @param rank 0 for the strongest layer, which is the flags
+ * @param rank precedence of its source, 0 for the flags
  */
 record CheckedValue(Object value, Origin origin, int rank) {
 }

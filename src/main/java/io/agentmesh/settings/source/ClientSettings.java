@@ -8,18 +8,18 @@ import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Where a person's commands find the server: a flag, else the worker's own variables, else the usual address.
+ * How client commands find the server: by a flag, else the worker's variables, else the default address.
  *
  * @param serverUrl without a slash at its end
  * @param authToken or null
- * @param tokenFile where the token was read from, or null
+ * @param tokenFile the token's file, or null
  */
 public record ClientSettings(String serverUrl, String authToken, Path tokenFile) {
 
-    /** Where {@code agentmesh serve} listens unless told otherwise. */
+    /** Default address of {@code agentmesh serve}. */
     public static final String DEFAULT_SERVER = "http://127.0.0.1:8000";
 
-    /** With a token that stands in no file, or with none. @param authToken or null */
+    /** With a token from no file, or none. @param authToken or null */
     public ClientSettings(String serverUrl, String authToken) {
         this(serverUrl, authToken, null);
     }
@@ -27,7 +27,7 @@ public record ClientSettings(String serverUrl, String authToken, Path tokenFile)
     /**
      * @param serverFlag    or null
      * @param tokenFileFlag or null
-     * @throws SettingsException where a value can't be used
+     * @throws SettingsException where a value is invalid
      */
     public static ClientSettings read(String serverFlag, Path tokenFileFlag, HostEnvironment host) {
         Path file = tokenFile(tokenFileFlag, host);

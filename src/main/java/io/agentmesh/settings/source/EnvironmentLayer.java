@@ -7,7 +7,7 @@ import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.RawValue;
 
-/** The {@code A2A_*} variables; others of that beginning are not ours (Kubernetes sets such) and are not looked at. */
+/** The {@code A2A_*} variables of settings; others with that prefix, such as Kubernetes', are ignored. */
 record EnvironmentLayer(HostEnvironment host) implements SettingLayer {
 
     @Override

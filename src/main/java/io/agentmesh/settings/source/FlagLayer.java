@@ -11,7 +11,7 @@ import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.RawValue;
 
-/** What the command line says. A flag of a list is repeated, so that a path may hold a comma. */
+/** The command line. A flag of a list is repeated, so that a path may contain a comma. */
 record FlagLayer(Map<WorkerSetting, List<String>> flags, Path workingFolder) implements SettingLayer {
 
     @Override

@@ -15,13 +15,13 @@ import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.settings.value.StrictJson;
 
-/** A {@code config.json}: one object, whose keys are those of {@link WorkerSetting} and no others. */
+/** A {@code config.json}: one object with keys of {@link WorkerSetting} alone. */
 final class JsonFileLayer implements SettingLayer {
 
     private final Path file;
     private final JsonNode content;
 
-    /** @throws SettingsException where the file can't be read, is no JSON object, or has a key that no setting has */
+    /** @throws SettingsException where the file can't be read, is not a JSON object, or has an unknown key */
     JsonFileLayer(Path file) {
         this.file = file;
         this.content = read(file);

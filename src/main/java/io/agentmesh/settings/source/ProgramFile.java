@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** A file that the program carries in its jar: beside a class or, with a slash in front, from the top. */
+/** A file in the program's jar: beside a class or, with a leading slash, from the top. */
 public final class ProgramFile {
 
     private ProgramFile() {
@@ -29,7 +29,7 @@ public final class ProgramFile {
         return properties(text(beside, name));
     }
 
-    /** @throws IllegalArgumentException where an escape is broken */
+    /** @throws IllegalArgumentException where an escape is invalid */
     static Properties properties(String text) {
         Properties properties = new Properties();
         try {

@@ -11,8 +11,8 @@ import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * An {@code application.properties}; only its {@code worker.*} settings are read here, the rest is Camel's. An empty
- * value means that it isn't set there.
+ * An {@code application.properties}, of which only the {@code worker.*} settings are read here; the rest is Camel's. An
+ * empty value counts as not set.
  */
 final class PropertiesLayer implements SettingLayer {
 
@@ -26,7 +26,7 @@ final class PropertiesLayer implements SettingLayer {
         this.properties = properties;
     }
 
-    /** @throws SettingsException where it can't be read as properties in UTF-8 */
+    /** @throws SettingsException where it is not a properties file in UTF-8 */
     static PropertiesLayer of(Path file) {
         String text = new String(SettingsFile.read(file), StandardCharsets.UTF_8);
         try {
@@ -36,13 +36,13 @@ final class PropertiesLayer implements SettingLayer {
         }
     }
 
-    /** The defaults: the copy that the program carries. */
+    /** The defaults: the built-in file. */
     static PropertiesLayer builtIn(Path base) {
         return new PropertiesLayer("default", base,
                 ProgramFile.properties(PropertiesLayer.class, "/application.properties"));
     }
 
-    /** The text of a setting as it stands there, or nothing where it is empty. */
+    /** The text of a setting, or empty. */
     Optional<String> text(WorkerSetting setting) {
         return Optional.ofNullable(properties.getProperty(setting.property())).map(String::strip)
                 .filter(text -> !text.isEmpty());

@@ -10,7 +10,7 @@ import io.agentmesh.settings.host.Folders;
 import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
 
-/** The layers from the strongest to the weakest: for each setting the first one that has it gives the value. */
+/** All sources in order of precedence; the first one that has a setting provides its value. */
 final class SettingLayers {
 
     private final List<SettingLayer> layers;
@@ -21,7 +21,7 @@ final class SettingLayers {
         this.home = home;
     }
 
-    /** @throws SettingsException at the first value that can't be used */
+    /** @throws SettingsException at the first invalid value */
     Map<WorkerSetting, CheckedValue> check() {
         Map<WorkerSetting, CheckedValue> values = new EnumMap<>(WorkerSetting.class);
         for (WorkerSetting setting : WorkerSetting.values()) {

@@ -24,7 +24,7 @@ import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.task.Ids;
 
-/** Makes one record of the checked values, with the defaults that depend on the machine. */
+/** Builds the settings record from validated values, and adds defaults that depend on the machine. */
 final class SettingsAssembly {
 
     private static final String DEFAULT = "default";
@@ -96,8 +96,8 @@ final class SettingsAssembly {
     }
 
     /**
-     * The name with everything replaced that can't stand in a URL or name a file. Where letters or digits are lost by
-     * that, a hash of the name keeps the ids of two such names apart.
+     * The name without characters that can't occur in a URL or file name. Where letters or digits are lost, a hash of
+     * the name keeps ids distinct.
      */
     private static String idFrom(String name) {
         String id = name.replaceAll("[^A-Za-z0-9._-]+", "-");

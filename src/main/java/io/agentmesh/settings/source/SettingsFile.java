@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 import io.agentmesh.settings.value.SettingsException;
 
-/** Reads a file of settings whole, and tells in one line why it can't. */
+/** Reads a file of settings; a failure is one line. */
 final class SettingsFile {
 
     private SettingsFile() {

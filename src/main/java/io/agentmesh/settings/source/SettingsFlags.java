@@ -6,11 +6,11 @@ import java.util.Map;
 import io.agentmesh.settings.WorkerSetting;
 
 /**
- * What the command line says about settings.
+ * The settings on the command line.
  *
  * @param config     the JSON file of {@code --config}, or null
  * @param properties the file of {@code --properties}, or null
- * @param values     what each flag was given, several times for a list
+ * @param values     of each flag, several for a list
  */
 public record SettingsFlags(String config, String properties, Map<WorkerSetting, List<String>> values) {
 

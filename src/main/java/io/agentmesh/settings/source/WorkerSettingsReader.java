@@ -16,9 +16,8 @@ import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * Reads the worker's settings: for each key a flag wins over the environment, that over the JSON file, that over
- * {@code application.properties}, that over the built-in default. No file is looked for in the working folder: a worker
- * may be started inside a repository that nobody trusts.
+ * Reads the worker's settings. Precedence: flag, environment, JSON file, {@code application.properties}, built-in
+ * default. The working folder is not searched: a worker may be started inside an untrusted repository.
  */
 public final class WorkerSettingsReader {
 
@@ -28,7 +27,7 @@ public final class WorkerSettingsReader {
         this.host = host;
     }
 
-    /** @throws SettingsException with one line that says what is wrong, where, and what is allowed */
+    /** @throws SettingsException with one line: what is wrong, where, and what is allowed */
     public ResolvedSettings read(SettingsFlags flags) {
         Optional<Path> configFile = configFile(flags.config());
         Optional<Path> propertiesFile = propertiesFile(flags.properties());
@@ -47,7 +46,7 @@ public final class WorkerSettingsReader {
         return new SettingsAssembly(values, host).assemble(propertiesFile.orElse(null));
     }
 
-    /** What each setting is where nobody sets it, as it stands in the built-in file; no entry where that is empty. */
+    /** The defaults in the built-in file; without entries for empty ones. */
     public Map<WorkerSetting, String> defaults() {
         PropertiesLayer builtIn = PropertiesLayer.builtIn(host.workingFolder());
         Map<WorkerSetting, String> defaults = new EnumMap<>(WorkerSetting.class);

@@ -11,7 +11,10 @@ import io.agentmesh.settings.value.CodebaseSetting;
 import io.agentmesh.settings.value.InvalidValueException;
 import io.agentmesh.settings.value.NearestName;
 
-/** Reads one codebase: {@code "/path"}, {@code "name:path"} or {@code {name, path, description, shared, share_repository}}. */
+/**
+ * Parses one codebase: {@code "/path"}, {@code "name:path"} or {@code {name, path, description, shared,
+ * share_repository}}.
+ */
 final class CodebaseReader {
 
     private static final String SHARE_REPOSITORY = "share_repository";
@@ -34,7 +37,7 @@ final class CodebaseReader {
         return codebase(value, value.get("path"), text(value, "description", part), part + ".path", part, folders);
     }
 
-    /** Text that begins like a path is one, so that a path may hold a colon. */
+    /** Text that begins like a path is one, so a path may contain a colon. */
     private static CodebaseSetting fromText(String text, String part, Folders folders) {
         int colon = text.matches("[/.~].*") ? -1 : text.indexOf(':');
         String name = colon < 0 ? null : text.substring(0, colon).strip();
@@ -49,7 +52,7 @@ final class CodebaseReader {
                 description == null ? "" : description, flag(value, "shared", part), flag(value, SHARE_REPOSITORY, part));
     }
 
-    /** The default is the last part of the path as it was written: a symbolic link's own name says more. */
+    /** The default is the last part of the path as written: the name of a symbolic link is more descriptive. */
     private static String name(String name, String written, String part, Folders folders) {
         Path last = folders.resolve(written).getFileName();
         String chosen = name == null && last != null ? last.toString() : name;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Time spans: a number of seconds, or a number with a unit. Kept to the millisecond. */
+/** Durations: a number of seconds, or a number with a unit, in milliseconds precision. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
@@ -20,7 +20,7 @@ public final class Durations {
     private Durations() {
     }
 
-    /** Both bounds are included. A Camel property has it in milliseconds, which every option for a time takes. */
+    /** Bounds are inclusive. The Camel property is in milliseconds, which every duration option accepts. */
     public static SettingType between(Duration min, Duration max) {
         return SettingType.of("DURATION", "a duration from " + text(min) + " to " + text(max)
                 + ", as a number of seconds (5, 0.5) or with a unit (500ms, 30s, 5m, 1h)", (type, value, folders) -> {
@@ -31,7 +31,7 @@ public final class Durations {
                 .shownBy(value -> List.of(text((Duration) value)));
     }
 
-    /** @return no number where the value is no time span */
+    /** @return NaN where the value is no duration */
     private static double millis(JsonNode value) {
         if (value.isNumber()) {
             return value.doubleValue() * MILLIS.get("s");

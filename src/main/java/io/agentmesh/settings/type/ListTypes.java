@@ -19,18 +19,18 @@ import io.agentmesh.settings.value.InvalidValueException;
 import io.agentmesh.settings.value.StrictJson;
 import io.agentmesh.task.Names;
 
-/** The kinds of settings that are lists: in text their items are separated by commas, or they are JSON. */
+/** Types of settings that are lists: text separated by commas, or JSON. */
 public final class ListTypes {
 
-    /** Existing directories, by their real paths. */
+    /** Existing directories, as real paths. */
     public static final SettingType FOLDERS = list("DIR", "a list of existing directories",
             (type, value, folders) -> each(value, (item, part) -> folder(item, part, folders)), Object::toString);
 
-    /** Words without blanks or commas, each once. */
+    /** Distinct words without blanks or commas. */
     public static final SettingType WORDS = list("WORD", "a list of words without blanks or commas, each once",
             (type, value, folders) -> words(type, value), Object::toString);
 
-    /** Codebases; each folder and each name once. */
+    /** Codebases with distinct folders and names. */
     public static final SettingType CODEBASES = list("[NAME:]DIR", "a list of existing directories, each a path, name:path "
             + "or {\"name\", \"path\", \"description\", \"shared\"}", ListTypes::codebases, ListTypes::codebase);
 
@@ -41,9 +41,9 @@ public final class ListTypes {
     }
 
     /**
-     * Names of environment variables, in which {@code *} may stand for any characters.
+     * Names of environment variables, with {@code *} as a wildcard.
      *
-     * @param values whether {@code NAME=value} may stand there too, whose value is never shown
+     * @param values whether {@code NAME=value} is allowed, too; the value is never shown
      */
     public static SettingType variables(boolean values) {
         String allowed = "a list of variables' names or patterns such as MY_*" + (values ? ", or NAME=value" : "")
@@ -53,7 +53,7 @@ public final class ListTypes {
                 ListTypes::withoutValue);
     }
 
-    /** @param shown an item as a person reads it, and as it is written */
+    /** @param shown converts an item for people and for properties */
     private static SettingType list(String label, String allowed, SettingType.Reader items, Function<Object, String> shown) {
         Function<Object, List<String>> shower = value -> ((List<?>) value).stream().<String>map(shown::apply).toList();
         return new SettingType(label, allowed, List.of(), true, ListTypes::parse,
@@ -70,7 +70,7 @@ public final class ListTypes {
         return items;
     }
 
-    /** @param reader of an item and the part of the value that it is: {@code [0]} */
+    /** @param reader of an item and its position: {@code [0]} */
     private static <T> List<T> each(JsonNode list, BiFunction<JsonNode, String, T> reader) {
         List<T> items = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -79,7 +79,7 @@ public final class ListTypes {
         return List.copyOf(items);
     }
 
-    /** The directory that one item of a list names. */
+    /** The directory of one item. */
     static Path folder(JsonNode value, String part, Folders folders) {
         try {
             return Folders.real((Path) SettingTypes.FOLDER.read(value, folders));

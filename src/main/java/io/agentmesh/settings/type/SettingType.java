@@ -12,28 +12,28 @@ import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * How one kind of value is read, checked and written. The kinds are in {@link SettingTypes} and {@link ListTypes}.
+ * How one type of value is parsed, validated and written. The types are in {@link SettingTypes} and {@link ListTypes}.
  *
- * @param label   what stands for the value in help texts, such as {@code DURATION}
- * @param allowed what may be given; completes "allowed: …"
- * @param choices the words of which one may be given; empty where anything else may be
- * @param isList  whether a flag of it may be repeated, one item each
- * @param parser  what JSON the text of a flag, a variable or a property stands for
- * @param reader  makes the checked value
- * @param writer  makes the value a Camel property
- * @param shower  the parts of the value, as a person reads them: one, unless it is a list
+ * @param label   placeholder in help texts, such as {@code DURATION}
+ * @param allowed what is allowed; completes "allowed: …"
+ * @param choices the allowed words; empty where others are allowed
+ * @param isList  whether a flag may be repeated, one item each
+ * @param parser  converts the text of a flag, a variable or a property to JSON
+ * @param reader  converts JSON to the validated value
+ * @param writer  converts the value to a Camel property
+ * @param shower  converts the value for people: one text, or one for each item
  */
 public record SettingType(String label, String allowed, List<String> choices, boolean isList,
         Function<String, JsonNode> parser, Reader reader, Function<Object, String> writer,
         Function<Object, List<String>> shower) {
 
-    /** Checks a value. */
+    /** Validates a value. */
     @FunctionalInterface
     public interface Reader {
 
         /**
-         * @return the checked value, or null where {@code value} isn't allowed
-         * @throws InvalidValueException where there is more to say of what isn't allowed
+     * @return the validated value, or null where {@code value} isn't allowed
+     * @throws InvalidValueException likewise, with a more specific reason
          */
         Object read(SettingType type, JsonNode value, Folders folders);
     }
@@ -59,7 +59,7 @@ public record SettingType(String label, String allowed, List<String> choices, bo
         return new SettingType(label, allowed, choices, isList, parser, reader, writer, other);
     }
 
-    /** @throws SettingsException where the text should be JSON and isn't. @param secret whether it must not be shown */
+    /** @throws SettingsException where the text is invalid JSON. @param secret whether it must not be shown */
     public RawValue parse(String text, Origin origin, boolean secret) {
         try {
             return new RawValue(parser.apply(text), origin);

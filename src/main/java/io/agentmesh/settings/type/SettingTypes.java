@@ -24,7 +24,7 @@ import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.settings.value.StrictJson;
 import io.agentmesh.task.Ids;
 
-/** The kinds of settings that have one value. */
+/** Types of settings with one value. */
 public final class SettingTypes {
 
     public static final SettingType BOOLEAN = SettingType.of("BOOL", "true or false",
@@ -39,7 +39,7 @@ public final class SettingTypes {
             form("[^\\s/-][^\\s/]*/[^\\s\\p{Cntrl}]+"));
     public static final SettingType ROUTE = text("ROUTE", "a route's name: small letters, digits and dashes",
             form("[a-z][a-z0-9-]{0,127}"));
-    /** What an Authorization header can carry. */
+    /** Valid in an Authorization header. */
     public static final SettingType TOKEN = text("TOKEN", "1 to 4096 visible ASCII characters without blanks",
             form("[\\x21-\\x7e]{1,4096}"));
     public static final SettingType HOST = text("HOST", "an address or a host's name, such as 127.0.0.1",
@@ -51,22 +51,22 @@ public final class SettingTypes {
             path -> Files.isRegularFile(path) && Files.isReadable(path), "which is no readable file");
     public static final SettingType FOLDER = path("DIR", "an existing directory", Files::isDirectory,
             "which is no directory");
-    /** Will be made where it doesn't exist yet. */
+    /** Created where missing. */
     public static final SettingType NEW_FOLDER = path("DIR", "a directory, existing or not",
             path -> Files.notExists(path) || Files.isDirectory(path), "which is no directory");
 
-    /** The base of a server's URLs, kept without a slash at its end. Credentials don't belong into it: logs show it. */
+    /** Base URL of a server, stored without a slash at its end. Credentials are not allowed, as logs show it. */
     public static final SettingType SERVER_URL = SettingType.of("URL",
             "an http or https URL without credentials, query or fragment, such as http://127.0.0.1:8000",
             (type, value, folders) -> serverUrl(type, value));
-    /** Where Redis is; written without user and password. */
+    /** Written without user and password. */
     public static final SettingType REDIS_URL = SettingType.of("URL", RedisUrl.ALLOWED, (type, value, folders) ->
             RedisUrl.parse(value.isTextual() ? value.textValue().strip() : "").orElse(null));
 
-    // A blank between brackets: Camel takes two closing braces in a property for the end of a placeholder.
+    // A blank between brackets: in a property, Camel takes two closing braces for the end of a placeholder.
     private static final ObjectWriter WRITER = new JsonMapper().writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter()));
-    /** A JSON object. What stands in it isn't shown in errors: such objects hold keys of providers. */
+    /** A JSON object. Its content isn't quoted in errors: it may contain keys of providers. */
     public static final SettingType OBJECT = SettingType.of("JSON", "a JSON object", (type, value, folders) -> {
         if (!value.isObject()) {
             throw new InvalidValueException("", InvalidValueException.kind(value), type.allowed());
@@ -78,7 +78,7 @@ public final class SettingTypes {
     private SettingTypes() {
     }
 
-    /** A whole number within bounds, both included. */
+    /** A whole number; bounds are inclusive. */
     public static SettingType integer(int min, int max) {
         return SettingType.of("N", "a whole number from " + min + " to " + max, (type, value, folders) ->
                 value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= min && value.intValue() <= max
@@ -101,7 +101,7 @@ public final class SettingTypes {
         return Pattern.compile(pattern).asMatchPredicate();
     }
 
-    /** @param mistake completes "found …, " where {@code test} says no */
+    /** @param mistake completes "found …, " where {@code test} fails */
     private static SettingType path(String label, String allowed, Predicate<Path> test, String mistake) {
         return SettingType.of(label, allowed, (type, value, folders) -> {
             if (!value.isTextual() || value.textValue().isBlank()) {
@@ -129,7 +129,7 @@ public final class SettingTypes {
                 return value.textValue().replaceFirst("/+$", "");
             }
         } catch (URISyntaxException e) {
-            // Said below.
+            // Reported below.
         }
         JsonNode shown = value.isTextual() ? TextNode.valueOf(value.textValue().replaceFirst("//.*@", "//***@")) : value;
         throw new InvalidValueException("", InvalidValueException.show(shown), type.allowed());

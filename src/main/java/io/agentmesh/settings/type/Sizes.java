@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Amounts of data in bytes: a whole number, or one with a unit of powers of 1024. */
+/** Sizes in bytes: a whole number, or one with a unit of powers of 1024. */
 public final class Sizes {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(?:([KMGT])(?:i?B)?|B)?",
@@ -20,7 +20,7 @@ public final class Sizes {
     private Sizes() {
     }
 
-    /** Both bounds are included. */
+    /** Bounds are inclusive. */
     public static SettingType between(long min, long max) {
         return SettingType.of("SIZE", "a size from " + text(min) + " to " + text(max)
                 + ", as a number of bytes or with a unit (64KiB, 200MiB, 1GiB)", (type, value, folders) -> {

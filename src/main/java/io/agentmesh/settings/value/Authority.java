@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Host and port of a URL. {@link URI#getHost()} is null for names that have an underscore, such as those that Compose and
- * Swarm give to services.
+ * Host and port of a URL. {@link URI#getHost()} is null for names with an underscore, such as those of services in
+ * Compose and Swarm.
  *
  * @param host an IPv6 address has its brackets
- * @param port -1 where none is given
+ * @param port -1 for the default
  */
 public record Authority(String host, int port) {
 
@@ -18,12 +18,12 @@ public record Authority(String host, int port) {
             Pattern.compile("(?:.*@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{0,5}))?");
     private static final int HIGHEST_PORT = 65_535;
 
-    /** Nothing where the URL names no host that could be one. */
+    /** Empty where the URL has no valid host. */
     public static Optional<Authority> of(URI url) {
         return url.getRawAuthority() == null ? Optional.empty() : parse(url.getRawAuthority());
     }
 
-    /** @param text {@code host[:port]}, with whatever stands before an @ */
+    /** @param text {@code host[:port]}; anything before an @ is ignored */
     public static Optional<Authority> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

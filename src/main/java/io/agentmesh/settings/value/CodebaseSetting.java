@@ -3,17 +3,18 @@ package io.agentmesh.settings.value;
 import java.nio.file.Path;
 
 /**
- * A folder that the worker offers to run tasks in.
+ * A folder in which the worker runs tasks.
  *
- * @param name        what people see; the folder's name unless told otherwise
+ * @param name            for people; by default the folder's name
  * @param path        the real path of an existing directory, without symbolic links
- * @param description empty where none was given
- * @param shared      whether other workers that share one of this name, each with its own path, may run its tasks too
- * @param shareRepository whether other codebases of its git repository may be worked in at the same time
+ * @param description     may be empty
+ * @param shared          whether other workers that share a codebase of this name, each with its own path, may run its
+ *                        tasks
+ * @param shareRepository whether tasks may run in other codebases of its git repository at the same time
  */
 public record CodebaseSetting(String name, Path path, String description, boolean shared, boolean shareRepository) {
 
-    /** One whose tasks this worker alone runs. */
+    /** A codebase of this worker alone. */
     public CodebaseSetting(String name, Path path, String description) {
         this(name, path, description, false, false);
     }

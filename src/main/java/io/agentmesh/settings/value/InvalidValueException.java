@@ -2,7 +2,7 @@ package io.agentmesh.settings.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A value that its type refuses: which part of it, what was found there, and what is allowed there. */
+/** A value that its type rejects: which part of it, what was found, and what is allowed. */
 public final class InvalidValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class InvalidValueException extends RuntimeException {
     private final String allowed;
 
     /**
-     * @param part    {@code ""} for all of it, or such as {@code [1].path}
+     * @param part    {@code ""} for the whole value, or such as {@code [1].path}
      * @param found   completes "it is …"
      * @param allowed completes "allowed: …"
      */
@@ -22,12 +22,12 @@ public final class InvalidValueException extends RuntimeException {
         this.allowed = allowed;
     }
 
-    /** The same of an item of a list or a field of an object. */
+    /** The same error for an item of a list or a field of an object. */
     public InvalidValueException in(String outerPart) {
         return new InvalidValueException(outerPart + part, getMessage(), allowed);
     }
 
-    /** The line that a person reads. A secret's value is told by its kind only. */
+    /** The message for people. Of a secret it has the type alone. */
     public SettingsException at(Origin origin, boolean secret, JsonNode value) {
         String found = secret ? "a secret, not shown (" + kind(value) + ")" : getMessage();
         String where = origin.key() + part;
@@ -35,7 +35,7 @@ public final class InvalidValueException extends RuntimeException {
                 + "; allowed: " + allowed);
     }
 
-    /** A value as it is shown in an error: on one line, cut, with quotes around text. */
+    /** A value for an error message: on one line, shortened, text in quotes. */
     public static String show(JsonNode value) {
         if (value.isContainerNode() || value.isNull()) {
             return kind(value);
@@ -44,7 +44,7 @@ public final class InvalidValueException extends RuntimeException {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
-    /** What a value is, without telling it. */
+    /** The type of a value. */
     public static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "an object";

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may have meant by a misspelt name: by edit distance, whatever the case, dashes and underscores. */
+/** Suggests a name for a misspelt one, by edit distance, ignoring case, dashes and underscores. */
 public final class NearestName {
 
     private NearestName() {
     }
 
-    /** {@code " (did you mean poll_interval?)"}, or nothing where no name is near. */
+    /** {@code " (did you mean poll_interval?)"}, or empty where no name is near. */
     public static String hint(String found, Collection<String> names) {
         return of(found, names).map(name -> " (did you mean " + name + "?)").orElse("");
     }

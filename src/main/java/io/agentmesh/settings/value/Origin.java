@@ -3,11 +3,11 @@ package io.agentmesh.settings.value;
 import java.nio.file.Path;
 
 /**
- * Where a value stands.
+ * The source of a value.
  *
  * @param source a file, {@code flag --poll-interval}, {@code environment variable A2A_POLL_INTERVAL}
- * @param key    what the setting is called there
- * @param base   what relative paths start from
+ * @param key    the setting's name there
+ * @param base   for relative paths
  */
 public record Origin(String source, String key, Path base) {
 }

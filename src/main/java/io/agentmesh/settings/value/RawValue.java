@@ -2,6 +2,6 @@ package io.agentmesh.settings.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A value as it was found, not yet checked, and where. */
+/** A value before validation, and its source. */
 public record RawValue(JsonNode value, Origin origin) {
 }

@@ -10,33 +10,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where Redis is, from one line of text:
- * <ul>
- * <li>{@code redis://[[user]:password@]host[:port][/database]}: one server;
- * <li>{@code redis-sentinel://[[user]:password@]host[:port],…[/database]?master=NAME[&sentinel-password=…]}: whom the
- *     Sentinels say is the master of that name;
- * <li>{@code redis-cluster://[[user]:password@]host[:port],…}: a Cluster, of which some nodes are named.
- * </ul>
- * {@code rediss} in the place of {@code redis} is the same over TLS. User and password are percent-encoded.
+ * The address of Redis in one line: <ul> <li>{@code redis://[[user]:password@]host[:port][/database]}: one server;
+ * <li>{@code redis-sentinel://[[user]:password@]host[:port],…[/database]?master=NAME[&sentinel-password=…]}: the master
+ * of that name, according to the Sentinels; <li>{@code redis-cluster://[[user]:password@]host[:port],…}: a Cluster, by
+ * some of its nodes. </ul> {@code rediss} instead of {@code redis} means TLS. User and password are percent-encoded.
  *
- * @param kind             how it is run
+ * @param kind             of the installation
  * @param isTls            whether connections are encrypted, and the server's certificate checked
  * @param nodes            {@code host:port} each, at least one
  * @param database         0 unless given
  * @param user             or null
  * @param password         or null
- * @param master           the name that the Sentinels know, or null
- * @param sentinelPassword that of the Sentinels themselves, or null
+ * @param master           the name of the master, or null
+ * @param sentinelPassword of the Sentinels themselves, or null
  */
 public record RedisUrl(Kind kind, boolean isTls, List<String> nodes, int database, String user, String password,
         String master, String sentinelPassword) {
 
-    /** What may be given; completes "allowed: …". */
+    /** The allowed forms; completes "allowed: …". */
     public static final String ALLOWED = "redis://[user:password@]host:port[/database], "
             + "redis-sentinel://host:port,host:port?master=NAME or redis-cluster://host:port,host:port; "
             + "rediss… for TLS";
 
-    /** How a Redis is run. */
+    /** Kinds of installations. */
     public enum Kind { SINGLE, SENTINEL, CLUSTER }
 
     private static final String HOST = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::\\d{1,5})?";
@@ -53,7 +49,7 @@ public record RedisUrl(Kind kind, boolean isTls, List<String> nodes, int databas
         nodes = List.copyOf(nodes);
     }
 
-    /** Nothing where the text has none of the forms; no error could say why without showing a password. */
+    /** Empty where the text has none of the forms; a more specific error might reveal a password. */
     public static Optional<RedisUrl> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -95,13 +91,13 @@ public record RedisUrl(Kind kind, boolean isTls, List<String> nodes, int databas
         return text == null || text.isEmpty() ? 0 : Integer.parseInt(text);
     }
 
-    /** Before the @ a plus is a plus; nothing is null. */
+    /** Before the @, a plus is a plus; null stays null. */
     private static String decode(String text) {
         return text == null || text.isEmpty() ? null
                 : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Without user and passwords: what logs and people may see. */
+    /** Without user and passwords, for logs. */
     @Override
     public String toString() {
         return (isTls ? "rediss" : "redis") + (kind == Kind.SINGLE ? "" : "-" + kind.name().toLowerCase(Locale.ROOT)) + "://"

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * JSON in which a mistake is told instead of guessed at: a key that stands twice, something after the end. The parser's
- * own messages are not passed on where they quote the text, which may hold a secret.
+ * Parses JSON strictly: duplicate keys and trailing text are errors. The parser's messages are not passed on where they
+ * quote the text, which may contain a secret.
  */
 public final class StrictJson {
 
@@ -30,12 +30,12 @@ public final class StrictJson {
     private StrictJson() {
     }
 
-    /** @throws InvalidValueException with the line and the column of the mistake */
+    /** @throws InvalidValueException with the line and column of the error */
     public static JsonNode parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws InvalidValueException with the line and the column of the mistake */
+    /** @throws InvalidValueException with the line and column of the error */
     public static JsonNode parse(byte[] json) {
         try {
             JsonNode value = READER.readTree(json);
@@ -51,7 +51,7 @@ public final class StrictJson {
         }
     }
 
-    /** Jackson doesn't call it an end of input where a comma is the last that stands there. */
+    /** Jackson doesn't report the end of input after a trailing comma. */
     private static boolean isAtEnd(JsonLocation location, byte[] json) {
         return location != null && location.getByteOffset() >= json.length;
     }

@@ -1,6 +1,6 @@
 package io.agentmesh.task.text;
 
-/** A number of things in a sentence. */
+/** A count with its noun. */
 public final class Count {
 
     private Count() {

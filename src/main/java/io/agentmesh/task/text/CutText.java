@@ -1,12 +1,12 @@
 package io.agentmesh.task.text;
 
-/** The beginning of a text that may be too long. */
+/** Shortens texts. */
 public final class CutText {
 
     private CutText() {
     }
 
-    /** @return the first characters, and no half of a surrogate pair, which could not be written as UTF-8 */
+    /** @return the first characters, without half a surrogate pair, which can't be written as UTF-8 */
     public static String to(int longest, String text) {
         if (text.length() <= longest) {
             return text;

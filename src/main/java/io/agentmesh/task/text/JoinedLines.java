@@ -1,13 +1,13 @@
 package io.agentmesh.task.text;
 
-/** A text without its line ends, which knows where each of its characters stands in the whole one. */
+/** A text without its line ends that maps its characters to their positions in the original. */
 final class JoinedLines {
 
     private final char[] text;
     private final int length;
     private final int[] places;
 
-    /** @param json whether line ends may be written as in a JSON string, {@code \n} */
+    /** @param json whether line ends may be escaped as in a JSON string, {@code \n} */
     JoinedLines(String whole, boolean json) {
         char[] broken = whole.toCharArray();
         if (isOneLine(broken, json)) {
@@ -42,7 +42,7 @@ final class JoinedLines {
         return i == text.length;
     }
 
-    /** What is escaped stays with its escape: of two backslashes the second begins no line end. */
+    /** An escaped character stays with its escape: the second of two backslashes begins no line end. */
     private static int characters(char[] text, int at, boolean json) {
         return json && text[at] == '\\' && at + 1 < text.length ? 2 : 1;
     }
@@ -59,7 +59,7 @@ final class JoinedLines {
         return 0;
     }
 
-    /** Its characters are the first {@link #length}. An array, since every one is looked at. */
+    /** Valid up to {@link #length}. An array, for speed. */
     char[] text() {
         return text;
     }
@@ -68,12 +68,12 @@ final class JoinedLines {
         return length;
     }
 
-    /** Where the character stands in the whole text. */
+    /** Position of a character in the original. */
     int start(int at) {
         return places == null ? at : places[at];
     }
 
-    /** Where a part that ends before {@code at} ends in the whole text. */
+    /** End in the original of a part that ends before {@code at}. */
     int end(int at) {
         return places == null ? at : places[at - 1] + 1;
     }

@@ -11,22 +11,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Replaces known secrets in texts by {@code ***}, in every form of {@link SecretForms}, also where line ends stand within
- * one. Quick where there is nothing to replace: a table of the forms' beginnings is asked at each character. For many
- * threads; secrets may be added while texts are masked.
+ * Replaces known secrets in texts by {@code ***}, in every form of {@link SecretForms}, also with line ends inside.
+ * Fast where there is nothing to replace, by a table of the forms' beginnings. Thread-safe; secrets may be added at any
+ * time.
  */
 public final class Mask {
 
-    /** What stands for a secret. */
+    /** The replacement of a secret. */
     public static final String SHOWN = "***";
 
-    /** In characters. A shorter secret would hide what is none. */
+    /** In characters. Shorter secrets would match ordinary text. */
     public static final int SHORTEST = 8;
 
-    /** Hides nothing. */
+    /** Masks nothing. */
     public static final Mask NONE = Mask.of(List.of());
 
-    /** What stands where a result, an error or a line was cut. */
+    /** Marks at the end of a truncated result, error or line. */
     private static final List<String> CUT_MARKS = List.of(" …", "\n[cut here", " [line cut]");
     private static final int BEGINNING = 4;
     private static final int TABLE = 1 << 16;
@@ -34,7 +34,7 @@ public final class Mask {
     private final Set<String> secrets;
     private volatile Forms forms;
 
-    /** All forms by the hash of their beginning, and which hashes there are. */
+    /** All forms by the hash of their beginning, and which hashes occur. */
     private record Forms(Map<Integer, List<String>> byHash, boolean[] begins) {
 
         boolean isEmpty() {
@@ -62,12 +62,12 @@ public final class Mask {
         return all;
     }
 
-    /** @param secrets those of fewer than 8 characters are passed over: they would hide what is no secret */
+    /** @param secrets those of fewer than 8 characters are ignored: they would match ordinary text */
     public static Mask of(Collection<String> secrets) {
         return new Mask(secrets);
     }
 
-    /** From now on this one is replaced, too, such as a token that was renewed. */
+    /** Adds a secret, such as a renewed token. */
     public synchronized void add(String secret) {
         if (this == NONE) {
             throw new IllegalStateException("what hides nothing is everybody's");
@@ -82,12 +82,12 @@ public final class Mask {
         return text == null || forms.isEmpty() ? text : mask(new JoinedLines(text, text.startsWith("{")), text, false);
     }
 
-    /** A text whose end was cut off: what it ends with may be the beginning of a secret. */
+    /** For a truncated text, which may end with the beginning of a secret. */
     public String maskCut(String text) {
         return forms.isEmpty() ? text : mask(new JoinedLines(text, text.startsWith("{")), text, true);
     }
 
-    /** A text that may have been cut before, and says so at its end. @param text or null */
+    /** For a text that may end with a mark of truncation. @param text or null */
     public String maskShortened(String text) {
         int cut = text == null ? -1 : CUT_MARKS.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
         return cut < 0 ? mask(text) : maskCut(text.substring(0, cut)) + mask(text.substring(cut));
@@ -119,7 +119,7 @@ public final class Mask {
         return masked.append(text, read.end(to), text.length()).toString();
     }
 
-    /** What stands before the secret, and what stands for it. */
+    /** Appends the text before the secret, and the replacement. */
     private static StringBuilder append(StringBuilder masked, String text, int copied, int from, JoinedLines read, int to) {
         if (from < 0) {
             return masked;

@@ -1,12 +1,12 @@
 package io.agentmesh.task.text;
 
-/** Text that comes from outside, such as a name, in a line of a log: it neither begins another line nor moves a cursor. */
+/** Makes untrusted text, such as a name, safe for a line of a log: it can't begin another line or move a cursor. */
 public final class OneLine {
 
     private OneLine() {
     }
 
-    /** With each control character, line end and turn of the writing direction as an escape such as {@code \\n}. */
+    /** Escapes each control character, line end and change of the writing direction, such as {@code \\n}. */
     public static String of(String text) {
         int first = 0;
         while (first < text.length() && !isControl(text.charAt(first))) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The ways in which a secret is written: as it is, as a JSON string (also within one), in a URL, in base64. Of a text of
- * several lines, such as a key file, each line counts by itself, because output comes in lines.
+ * The encodings of a secret: plain, as a JSON string (also nested), in a URL, in base64. Of a text of several lines,
+ * such as a key file, each line counts by itself, because output comes in lines.
  */
 final class SecretForms {
 
@@ -41,7 +41,7 @@ final class SecretForms {
         }
     }
 
-    /** A blank is {@code +} in a form and {@code %20} elsewhere; the digits may be small. */
+    /** A blank is {@code +} in a form and {@code %20} elsewhere; hex digits may be lower-case. */
     private static void addUrl(Set<String> forms, String encoded) {
         for (String form : new String[] {encoded, encoded.replace("+", "%20")}) {
             forms.add(form);
@@ -53,7 +53,7 @@ final class SecretForms {
         }
     }
 
-    /** As a browser sends a form. */
+    /** As a browser encodes a form. */
     private static String inForm(byte[] text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text) {
@@ -82,9 +82,9 @@ final class SecretForms {
     }
 
     /**
-     * What the secret alone decides of a longer text's base64, as in {@code user:secret}.
+     * The part of a longer text's base64 that depends on the secret alone, as in {@code user:secret}.
      *
-     * @param before how many bytes stand before the secret in its group of three
+     * @param before how many bytes precede the secret in its group of three
      */
     private static String inBase64(byte[] secret, int before) {
         byte[] padded = new byte[before + secret.length];

@@ -1,7 +1,7 @@
 package io.agentmesh.task.text;
 
 /**
- * The size of texts in UTF-8, without making them. Half a surrogate pair counts as the question mark that is sent for
+ * The size of texts in UTF-8, without encoding them. Half a surrogate pair counts as the question mark that replaces
  * it.
  */
 public final class Utf8 {
@@ -10,7 +10,7 @@ public final class Utf8 {
     }
 
     public static long size(String text) {
-        // An array: what a string does for each character it is asked for costs more than the rest here.
+        // An array: charAt costs more than all else here.
         char[] characters = text.toCharArray();
         long size = 0;
         for (int at = 0; at < characters.length; at++) {
@@ -27,7 +27,7 @@ public final class Utf8 {
         return size;
     }
 
-    /** @return as many whole characters from the beginning as fit into {@code most} bytes */
+    /** @return as many whole characters from the beginning as fit into {@code max} bytes */
     public static String cut(String text, long max) {
         long size = 0;
         int end = 0;
