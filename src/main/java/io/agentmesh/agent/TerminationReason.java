@@ -22,8 +22,8 @@ public record TerminationReason(String status, String sentence) {
     }
 
     /** The task is released for another claim. */
-    public static TerminationReason givenBack(String sentence) {
-        return new TerminationReason(Outcome.GIVEN_BACK, sentence);
+    public static TerminationReason released(String sentence) {
+        return new TerminationReason(Outcome.RELEASED, sentence);
     }
 
     public static TerminationReason cancelled() {

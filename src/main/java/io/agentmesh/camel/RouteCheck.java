@@ -55,7 +55,7 @@ public final class RouteCheck {
                 own.put(source, entries(source));
             }
         }
-        own.forEach((source, entries) -> entries.forEach(entry -> note((Map<?, ?>) entry, source)));
+        own.forEach((source, entries) -> entries.forEach(entry -> add((Map<?, ?>) entry, source)));
         own.forEach((source, entries) -> {
             if (source.own() != null) {
                 visit(entries, new RouteText(source));
@@ -98,20 +98,20 @@ public final class RouteCheck {
         return List.of();
     }
 
-    private void note(Map<?, ?> map, RouteSource source) {
+    private void add(Map<?, ?> map, RouteSource source) {
         if (map.get("routeConfiguration") instanceof Map<?, ?> configuration) {
             configurations.add(String.valueOf(configuration.get("id")));
         }
         if (map.get("route") instanceof Map<?, ?> route) {
             String id = String.valueOf(route.get("id"));
             if (route.get("id") != null && !ids.add(id)) {
-                complain(new RouteText(source), "id: " + id, "the id " + id + " is another route's; expected: one of its "
+                addFault(new RouteText(source), "id: " + id, "the id " + id + " is another route's; expected: one of its "
                         + "own, or a file of that route's name to replace it");
             }
             String direct = route.get("from") instanceof Map<?, ?> from ? direct(from) : null;
             if (direct != null && !directs.add(direct)) {
-                complain(new RouteText(source), direct, "another route is entered as direct:" + direct + " already; expected: "
-                        + "a name of its own, or a file of that route's name to replace it");
+                addFault(new RouteText(source), direct, "another route is entered as direct:" + direct
+                        + " already; expected: a name of its own, or a file of that route's name to replace it");
             }
         }
     }
@@ -122,12 +122,12 @@ public final class RouteCheck {
         } else if (node instanceof Map<?, ?> map) {
             String direct = direct(map);
             if (direct != null && !directs.contains(direct)) {
-                complain(text, direct, "no route is entered as direct:" + direct + NearestName.hint(direct, directs));
+                addFault(text, direct, "no route is entered as direct:" + direct + NearestName.hint(direct, directs));
             }
             if (map.get("parameters") instanceof Map<?, ?> parameters && parameters.get("templateId") != null) {
                 String problem = kamelets.problem(parameters);
                 if (problem != null) {
-                    complain(text, "templateId: " + parameters.get("templateId"), problem);
+                    addFault(text, "templateId: " + parameters.get("templateId"), problem);
                 }
             }
             if (map.get("parameters") instanceof Map<?, ?> parameters) {
@@ -147,7 +147,7 @@ public final class RouteCheck {
         for (String id : ids.split(",")) {
             String name = filled(id.strip());
             if (name != null && !name.contains("*") && !configurations.contains(name)) {
-                complain(text, name, "there is no routeConfiguration " + name + NearestName.hint(name, configurations)
+                addFault(text, name, "there is no routeConfiguration " + name + NearestName.hint(name, configurations)
                         + "; expected: " + String.join(", ", configurations));
             }
         }
@@ -157,7 +157,7 @@ public final class RouteCheck {
     private void checkPath(Object value, RouteText text) {
         String path = value instanceof String named && !named.contains("${") ? filled(named) : null;
         if (path != null) {
-            CamelUri.problem(path).ifPresent(problem -> complain(text, String.valueOf(value),
+            CamelUri.problem(path).ifPresent(problem -> addFault(text, String.valueOf(value),
                     "expected a path of another name; found " + path + ", " + problem));
         }
     }
@@ -166,11 +166,11 @@ public final class RouteCheck {
         try {
             Class.forName(name, false, RouteCheck.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
-            complain(text, name, "there is no class " + name);
+            addFault(text, name, "there is no class " + name);
         }
     }
 
-    private void complain(RouteText text, String about, String problem) {
+    private void addFault(RouteText text, String about, String problem) {
         int line = text.find("name: " + about, "");
         faults.add(text.fault(line > 0 ? line : text.find(about, ""), problem).sentence());
     }

@@ -21,7 +21,7 @@ final class RedisConfig {
     private static final int CONNECTIONS = 8;
     private static final int IDLE = 1;
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int ANSWER_MILLIS = 3_000;
+    private static final int TIMEOUT_MILLIS = 3_000;
     private static final int PING_MILLIS = 15_000;
 
     private RedisConfig() {
@@ -60,7 +60,7 @@ final class RedisConfig {
     private static <T extends BaseConfig<T>> T common(T server, RedisUrl url, TrustManagerFactory trust) {
         return server.setUsername(url.user()).setPassword(url.password()).setClientName("agentmesh")
                 .setSslTrustManagerFactory(trust)
-                .setConnectTimeout(CONNECT_MILLIS).setTimeout(ANSWER_MILLIS).setRetryAttempts(0)
+                .setConnectTimeout(CONNECT_MILLIS).setTimeout(TIMEOUT_MILLIS).setRetryAttempts(0)
                 .setPingConnectionInterval(PING_MILLIS).setKeepAlive(true).setTcpNoDelay(true);
     }
 

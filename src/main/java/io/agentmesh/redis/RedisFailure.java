@@ -19,7 +19,7 @@ public final class RedisFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 200;
     /** Errors with which Redis rejects commands of this kind for all keys. */
-    private static final Pattern UNFIT = Pattern.compile("\\b(READONLY|OOM|MISCONF|NOREPLICAS|MASTERDOWN|CLUSTERDOWN"
+    private static final Pattern UNUSABLE = Pattern.compile("\\b(READONLY|OOM|MISCONF|NOREPLICAS|MASTERDOWN|CLUSTERDOWN"
             + "|LOADING|NOAUTH|WRONGPASS)\\b.*");
 
     private final boolean isAway;
@@ -41,8 +41,8 @@ public final class RedisFailure extends RuntimeException {
         } catch (RedisTimeoutException | RedisConnectionException e) {
             throw new RedisFailure(sentence(e), true, e);
         } catch (RedisException e) {
-            String words = brief(e);
-            throw new RedisFailure(words, e instanceof RedisRetryException || UNFIT.matcher(words).lookingAt(), e);
+            String message = brief(e);
+            throw new RedisFailure(message, e instanceof RedisRetryException || UNUSABLE.matcher(message).lookingAt(), e);
         } catch (IllegalStateException e) {
             throw new RedisFailure(brief(e), true, e);
         }
@@ -50,7 +50,7 @@ public final class RedisFailure extends RuntimeException {
 
     /** Whether a {@link #sentence} is an error of Redis that rejects such commands, and not a failed connection. */
     public static boolean isRefusal(String sentence) {
-        return UNFIT.matcher(sentence).lookingAt();
+        return UNUSABLE.matcher(sentence).lookingAt();
     }
 
     /** One line for people, without what was sent. @param failure of the client, or one that wraps it */
@@ -84,11 +84,11 @@ public final class RedisFailure extends RuntimeException {
         String message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName());
         // Redisson omits the first word of this one.
         message = error instanceof RedisOutOfMemoryException && !message.contains("OOM") ? "OOM " + message : message;
-        String words = message.split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
+        message = message.split("[.,]? *(channel|command|params|Node source):|[.!] ", 2)[0]
                 .replaceAll("\\s+", " ").replaceAll("[. ]+$", "").strip();
         // Redis 6 puts the message behind the position in the script.
-        Matcher unfit = UNFIT.matcher(words);
-        words = unfit.find() ? unfit.group() : words;
-        return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH) + "…";
+        Matcher unfit = UNUSABLE.matcher(message);
+        message = unfit.find() ? unfit.group() : message;
+        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.main.Main;
 public final class RunningServer implements AutoCloseable {
 
     /** How long a stop waits for slow clients to send or read. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Main main;
     private final HikariDataSource database;
@@ -45,10 +45,10 @@ public final class RunningServer implements AutoCloseable {
     /** Answers requests in progress, then stops. */
     @Override
     public void close() {
-        admission.shut();
+        admission.close();
         longPolls.close();
         // Stops the routes last: a stopped route answers 500.
-        admission.awaitLeft(LAST_ANSWERS);
+        admission.awaitIdle(STOP_TIMEOUT);
         main.stop();
         redis.close();
         database.close();

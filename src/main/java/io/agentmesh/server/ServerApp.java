@@ -80,7 +80,7 @@ public final class ServerApp {
         LongPolls longPolls = new LongPolls(signals, state);
         Admission admission = new Admission();
         try {
-            HttpListener listener = new HttpListener(settings, door(admission));
+            HttpListener listener = new HttpListener(settings, requestFilter(admission));
             main.addMainListener(new ListenerStarter(listener, admission, longPolls, redis));
             main.start();
             RunningServer server = new RunningServer(main, database, redis, admission, longPolls,
@@ -104,7 +104,7 @@ public final class ServerApp {
         }
     }
 
-    private RequestFilter door(Admission admission) {
+    private RequestFilter requestFilter(Admission admission) {
         return new RequestFilter(admission, new HostAllowlist(settings.host(), tokens.isEmpty() && settings.isLocal()),
                 new Authenticator(tokens, new Permissions(new ApiDescription().tree())));
     }

@@ -14,7 +14,7 @@ public record Outcome(String status, String result, String error, String session
     public static final String COMPLETED = "completed";
     public static final String FAILED = "failed";
     public static final String CANCELLED = "cancelled";
-    public static final String GIVEN_BACK = "pending";
+    public static final String RELEASED = "pending";
 
     public Outcome {
         usage = usage == null ? Usage.NONE : usage;

@@ -15,7 +15,7 @@ import io.agentmesh.redis.stream.TaskQueue;
 public final class ScriptedQueue implements TaskQueue {
 
     public final List<QueueEntry> fresh = new ArrayList<>();
-    public final List<AbandonedEntry> left = new ArrayList<>();
+    public final List<AbandonedEntry> abandoned = new ArrayList<>();
     /** The entries that stand on their streams, by their ids. */
     final Map<String, QueueEntry> standing = new HashMap<>();
     /** Such as {@code acknowledge 1-1}. */
@@ -37,7 +37,7 @@ public final class ScriptedQueue implements TaskQueue {
 
     /** Puts an entry there that another worker was given. */
     public QueueEntry leave(QueueEntry entry) {
-        left.add(new AbandonedEntry(entry.codebase(), entry.id(), "w2", false, entry.deliveries()));
+        abandoned.add(new AbandonedEntry(entry.codebase(), entry.id(), "w2", false, entry.deliveries()));
         standing.put(entry.id(), entry);
         return entry;
     }
@@ -68,18 +68,18 @@ public final class ScriptedQueue implements TaskQueue {
     }
 
     @Override
-    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int most) {
+    public List<AbandonedEntry> abandoned(List<String> codebases, Duration idle, int most) {
         note("look at " + codebases);
-        return List.copyOf(left);
+        return List.copyOf(abandoned);
     }
 
     @Override
-    public Optional<QueueEntry> look(AbandonedEntry entry) {
+    public Optional<QueueEntry> peek(AbandonedEntry entry) {
         return Optional.ofNullable(standing.get(entry.id()));
     }
 
     @Override
-    public boolean take(AbandonedEntry entry, Duration idle) {
+    public boolean takeOver(AbandonedEntry entry, Duration idle) {
         note("take " + entry.id());
         return !othersAreFaster;
     }
@@ -95,17 +95,17 @@ public final class ScriptedQueue implements TaskQueue {
     }
 
     @Override
-    public void giveBack(QueueEntry entry) {
+    public void release(QueueEntry entry) {
         note("give back " + entry.id());
     }
 
     @Override
-    public void noteTaken(QueueEntry entry, String fromWorker) {
+    public void recordTakeover(QueueEntry entry, String fromWorker) {
         note("taken " + entry.id() + " from " + fromWorker);
     }
 
     @Override
-    public void setAside(QueueEntry entry, String reason) {
+    public void deadLetter(QueueEntry entry, String reason) {
         note("set aside " + entry.id() + ": " + reason);
     }
 

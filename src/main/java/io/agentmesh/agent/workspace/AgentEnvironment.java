@@ -35,7 +35,7 @@ public final class AgentEnvironment {
 
     /** A short secret is ignored: it may occur in anything, such as PATH. */
     private static boolean holds(String value, String secret) {
-        return secret.length() < Mask.SHORTEST ? value.equals(secret) : value.contains(secret);
+        return secret.length() < Mask.MIN_LENGTH ? value.equals(secret) : value.contains(secret);
     }
 
     /** The worker's variables that the agent inherits. */

@@ -23,7 +23,7 @@ public final class NoSpool implements Spool {
     }
 
     @Override
-    public void keepBatch(SpooledBatch batch, String totals) {
+    public void storeBatch(SpooledBatch batch, String totals) {
         throw new UnsupportedOperationException("spool is disk");
     }
 

@@ -23,7 +23,7 @@ import org.redisson.client.codec.StringCodec;
 public final class RedisSpool implements Spool {
 
     private static final String BATCH = "batch";
-    private static final String HAD_BEFORE = "equal or smaller";
+    private static final String DUPLICATE = "equal or smaller";
 
     private final RedisConnection connection;
     private final String worker;
@@ -52,14 +52,14 @@ public final class RedisSpool implements Spool {
     }
 
     @Override
-    public void keepBatch(SpooledBatch batch, String totals) {
+    public void storeBatch(SpooledBatch batch, String totals) {
         RedisFailure.guard(() -> {
             // The run's name first: a crash in between would leave output that no worker finds.
             hash(QueueNames.spooledRuns(worker)).fastPut(batch.run(), totals);
             try {
                 stream(batch.run()).add(id(batch), StreamAddArgs.entry(BATCH, batch.body()));
             } catch (RedisException e) {
-                if (!String.valueOf(e.getMessage()).contains(HAD_BEFORE)) {
+                if (!String.valueOf(e.getMessage()).contains(DUPLICATE)) {
                     throw e;
                 }
             }

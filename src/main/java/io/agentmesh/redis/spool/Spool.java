@@ -26,7 +26,7 @@ public interface Spool {
      *
      * @param totals of all output up to this batch, as JSON
      */
-    void keepBatch(SpooledBatch batch, String totals);
+    void storeBatch(SpooledBatch batch, String totals);
 
     /** The runs with output, until {@link #forgetOutput}. */
     Set<String> runs();

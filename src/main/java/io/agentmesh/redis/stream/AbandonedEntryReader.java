@@ -12,7 +12,7 @@ import org.redisson.api.RedissonClient;
 final class AbandonedEntryReader {
 
     /** One round trip for many streams. A stream without a group has no such entries. */
-    private static final RedisScript LEFT = RedisScript.list("list-pending");
+    private static final RedisScript LIST_PENDING = RedisScript.list("list-pending");
 
     private final Supplier<RedissonClient> client;
     private final String worker;
@@ -25,7 +25,7 @@ final class AbandonedEntryReader {
         this.isCluster = isCluster;
     }
 
-    /** See {@link TaskQueue#left}. */
+    /** See {@link TaskQueue#abandoned}. */
     List<AbandonedEntry> read(List<String> codebases, Duration idle, int max) {
         List<List<String>> readings = isCluster ? codebases.stream().map(List::of).toList()
                 : codebases.isEmpty() ? List.of() : List.of(codebases);
@@ -34,12 +34,12 @@ final class AbandonedEntryReader {
 
     private List<AbandonedEntry> readTogether(List<String> codebases, Duration idle, int max) {
         List<Object> streams = codebases.stream().<Object>map(QueueNames::stream).toList();
-        List<List<Object>> entries = LEFT.run(client.get(), streams, QueueNames.GROUP, worker,
+        List<List<Object>> entries = LIST_PENDING.run(client.get(), streams, QueueNames.GROUP, worker,
                 String.valueOf(idle.toMillis()), String.valueOf(max));
-        return entries.stream().map(entry -> left(codebases.get(streams.indexOf(entry.get(0))), entry)).toList();
+        return entries.stream().map(entry -> abandoned(codebases.get(streams.indexOf(entry.get(0))), entry)).toList();
     }
 
-    private AbandonedEntry left(String codebase, List<Object> entry) {
+    private AbandonedEntry abandoned(String codebase, List<Object> entry) {
         String holder = (String) entry.get(2);
         return new AbandonedEntry(codebase, (String) entry.get(1), holder, holder.equals(worker),
                 ((Number) entry.get(3)).longValue());

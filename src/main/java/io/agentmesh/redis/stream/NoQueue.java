@@ -28,17 +28,17 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
-    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int max) {
+    public List<AbandonedEntry> abandoned(List<String> codebases, Duration idle, int max) {
         return List.of();
     }
 
     @Override
-    public Optional<QueueEntry> look(AbandonedEntry entry) {
+    public Optional<QueueEntry> peek(AbandonedEntry entry) {
         return Optional.empty();
     }
 
     @Override
-    public boolean take(AbandonedEntry entry, Duration idle) {
+    public boolean takeOver(AbandonedEntry entry, Duration idle) {
         return false;
     }
 
@@ -53,17 +53,17 @@ public final class NoQueue implements TaskQueue {
     }
 
     @Override
-    public void giveBack(QueueEntry entry) {
+    public void release(QueueEntry entry) {
         // There is no entry.
     }
 
     @Override
-    public void noteTaken(QueueEntry entry, String fromWorker) {
+    public void recordTakeover(QueueEntry entry, String fromWorker) {
         // There is no entry.
     }
 
     @Override
-    public void setAside(QueueEntry entry, String reason) {
+    public void deadLetter(QueueEntry entry, String reason) {
         // There is no entry.
     }
 

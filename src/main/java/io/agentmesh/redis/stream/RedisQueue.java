@@ -29,23 +29,23 @@ import org.redisson.client.codec.StringCodec;
 public final class RedisQueue implements TaskQueue {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration HISTORY_KEPT = Duration.ofDays(7);
-    private static final int DEAD_KEPT = 10_000;
+    private static final Duration HISTORY_TTL = Duration.ofDays(7);
+    private static final int MAX_DEAD = 10_000;
 
     /** Atomic, so that the length of a stream is the number of open tasks. */
     private static final RedisScript ACKNOWLEDGE = RedisScript.command("remove-entries");
 
     /** Renews only entries that are still this consumer's. XCLAIM with JUSTID counts no delivery. */
-    private static final RedisScript KEEP = RedisScript.command("keep-entry");
+    private static final RedisScript RENEW = RedisScript.command("keep-entry");
     /** Longer than the idle time after which workers take over. */
-    private static final long LONG_LEFT_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long LONG_IDLE_MILLIS = Duration.ofDays(1).toMillis();
 
     private final RedisConnection connection;
     private final String worker;
     private final Clock clock;
     private final WriteCheck writeCheck;
     private final StreamReader reader;
-    private final AbandonedEntryReader leftReader;
+    private final AbandonedEntryReader abandonedReader;
 
     /**
      * @param worker    the worker's id, and name of the consumer
@@ -59,7 +59,7 @@ public final class RedisQueue implements TaskQueue {
         StreamGroups groups = new StreamGroups(connection::client);
         this.reader = new StreamReader(groups, isCluster ? new ClusterSource(connection::client, worker)
                 : new ServerSource(connection::client, groups, worker));
-        this.leftReader = new AbandonedEntryReader(connection::client, worker, isCluster);
+        this.abandonedReader = new AbandonedEntryReader(connection::client, worker, isCluster);
     }
 
     @Override
@@ -83,35 +83,35 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
-    public List<AbandonedEntry> left(List<String> codebases, Duration idle, int max) {
-        return leftReader.read(codebases, idle, max);
+    public List<AbandonedEntry> abandoned(List<String> codebases, Duration idle, int max) {
+        return abandonedReader.read(codebases, idle, max);
     }
 
     @Override
-    public Optional<QueueEntry> look(AbandonedEntry entry) {
+    public Optional<QueueEntry> peek(AbandonedEntry entry) {
         StreamMessageId id = id(entry.id());
         return stream(entry.codebase()).range(id, id).values().stream().findFirst()
                 .map(fields -> new QueueEntry(entry.codebase(), entry.id(), fields, entry.deliveries() + 1));
     }
 
     @Override
-    public boolean take(AbandonedEntry entry, Duration idle) {
+    public boolean takeOver(AbandonedEntry entry, Duration idle) {
         return !stream(entry.codebase()).claim(QueueNames.GROUP, worker, entry.ours() ? 0 : idle.toMillis(),
                 TimeUnit.MILLISECONDS, id(entry.id())).isEmpty();
     }
 
     @Override
     public void renew(QueueEntry entry) {
-        keep(entry, 0, 0);
+        setIdle(entry, 0, 0);
     }
 
     @Override
-    public void giveBack(QueueEntry entry) {
-        keep(entry, LONG_LEFT_MILLIS, 1);
+    public void release(QueueEntry entry) {
+        setIdle(entry, LONG_IDLE_MILLIS, 1);
     }
 
-    private void keep(QueueEntry entry, long idleMillis, int uncounted) {
-        KEEP.run(connection.client(), List.of(QueueNames.stream(entry.codebase())), QueueNames.GROUP, entry.id(), worker,
+    private void setIdle(QueueEntry entry, long idleMillis, int uncounted) {
+        RENEW.run(connection.client(), List.of(QueueNames.stream(entry.codebase())), QueueNames.GROUP, entry.id(), worker,
                 String.valueOf(idleMillis), String.valueOf(uncounted));
     }
 
@@ -124,14 +124,14 @@ public final class RedisQueue implements TaskQueue {
     }
 
     @Override
-    public void noteTaken(QueueEntry entry, String fromWorker) {
+    public void recordTakeover(QueueEntry entry, String fromWorker) {
         RList<String> history = history(entry);
         history.add(json(Map.of("from", fromWorker, "to", worker, "timestamp", clock.instant().toString())));
-        history.expire(HISTORY_KEPT);
+        history.expire(HISTORY_TTL);
     }
 
     @Override
-    public void setAside(QueueEntry entry, String reason) {
+    public void deadLetter(QueueEntry entry, String reason) {
         Map<String, String> dead = new LinkedHashMap<>();
         dead.put("stream", QueueNames.stream(entry.codebase()));
         dead.put("id", entry.id());
@@ -142,7 +142,7 @@ public final class RedisQueue implements TaskQueue {
         dead.put("history", entry.deliveries() > 1 ? "[" + String.join(",", history(entry).readAll()) + "]" : "[]");
         dead.put("entry", json(entry.fields()));
         connection.client().<String, String>getStream(QueueNames.DEAD, StringCodec.INSTANCE)
-                .add(StreamAddArgs.entries(dead).trimNonStrict().maxLen(DEAD_KEPT).noLimit());
+                .add(StreamAddArgs.entries(dead).trimNonStrict().maxLen(MAX_DEAD).noLimit());
         acknowledge(entry);
     }
 

@@ -42,7 +42,7 @@ final class ServerSource implements StreamSource {
     private final StreamGroups groups;
     private final String consumer;
     private final String wakes;
-    private RFuture<?> waiting;
+    private RFuture<?> pending;
     private boolean stopped;
 
     ServerSource(Supplier<RedissonClient> client, StreamGroups groups, String consumer) {
@@ -99,7 +99,7 @@ final class ServerSource implements StreamSource {
             }
             answer = client.get().<String, String>getStream(wakes, StringCodec.INSTANCE)
                     .readGroupAsync(QueueNames.GROUP, consumer, streams);
-            waiting = answer;
+            pending = answer;
         }
         try {
             // The client returns an empty list for a timeout, contrary to its documentation.
@@ -119,7 +119,7 @@ final class ServerSource implements StreamSource {
     /** Does nothing before the first wait, when there may be no connection yet. */
     @Override
     public synchronized void wake() {
-        if (waiting != null && !stopped) {
+        if (pending != null && !stopped) {
             script(WAKE, List.of());
         }
     }
@@ -131,7 +131,7 @@ final class ServerSource implements StreamSource {
         synchronized (this) {
             wake();
             stopped = true;
-            last = waiting;
+            last = pending;
         }
         if (last != null && !last.toCompletableFuture().isDone()) {
             last.toCompletableFuture().orTimeout(STOP_MILLIS, TimeUnit.MILLISECONDS)

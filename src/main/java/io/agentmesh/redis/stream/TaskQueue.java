@@ -39,18 +39,18 @@ public interface TaskQueue extends AutoCloseable {
      * @param idle how long another worker's entry must not have been renewed
      * @param max  maximum number of either kind from each stream
      */
-    List<AbandonedEntry> left(List<String> codebases, Duration idle, int max);
+    List<AbandonedEntry> abandoned(List<String> codebases, Duration idle, int max);
 
     /** The current entry, without taking it over; empty where it is gone. */
-    Optional<QueueEntry> look(AbandonedEntry entry);
+    Optional<QueueEntry> peek(AbandonedEntry entry);
 
     /**
      * Takes an entry over, which counts as a delivery.
      *
-     * @param idle as for {@link #left}: one that another worker took over meanwhile is left
+     * @param idle as for {@link #abandoned}: one that another worker took over meanwhile is left
      * @return whether it is this worker's now
      */
-    boolean take(AbandonedEntry entry, Duration idle);
+    boolean takeOver(AbandonedEntry entry, Duration idle);
 
     /** Renews this worker's entry; one that another worker took over meanwhile is left. */
     void renew(QueueEntry entry);
@@ -62,13 +62,13 @@ public interface TaskQueue extends AutoCloseable {
      * Releases an entry: it counts as abandoned, without a delivery. Does nothing to one that another worker took over
      * meanwhile.
      */
-    void giveBack(QueueEntry entry);
+    void release(QueueEntry entry);
 
     /** Records that an entry was taken over; stored until the entry is acknowledged. */
-    void noteTaken(QueueEntry entry, String fromWorker);
+    void recordTakeover(QueueEntry entry, String fromWorker);
 
     /** Moves an entry to the stream of dead letters, with the reason and its history. */
-    void setAside(QueueEntry entry, String reason);
+    void deadLetter(QueueEntry entry, String reason);
 
     @Override
     void close();

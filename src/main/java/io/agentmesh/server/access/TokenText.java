@@ -11,7 +11,7 @@ final class TokenText {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenText.class);
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]{1,1000}");
-    private static final int SHORTEST_SAFE = 16;
+    private static final int MIN_SAFE_LENGTH = 16;
 
     private TokenText() {
     }
@@ -22,8 +22,8 @@ final class TokenText {
             throw new SettingsException(where + " has no usable token (not shown);"
                     + " allowed: 1 to 1000 printable ASCII characters without spaces");
         }
-        if (token.length() < SHORTEST_SAFE) {
-            LOG.warn("{} has a token of fewer than {} characters, which can be guessed", where, SHORTEST_SAFE);
+        if (token.length() < MIN_SAFE_LENGTH) {
+            LOG.warn("{} has a token of fewer than {} characters, which can be guessed", where, MIN_SAFE_LENGTH);
         }
         return token;
     }

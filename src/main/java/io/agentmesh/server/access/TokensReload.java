@@ -26,7 +26,7 @@ final class TokensReload {
     private final Supplier<List<AccessToken>> reader;
     private final LongSupplier nanos;
     private FileStamp stamp;
-    private long lookedAt;
+    private long checkedAt;
     private boolean isBroken;
 
     /**
@@ -39,7 +39,7 @@ final class TokensReload {
         this.reader = reader;
         this.nanos = nanos;
         this.stamp = FileStamp.of(file);
-        this.lookedAt = nanos.getAsLong();
+        this.checkedAt = nanos.getAsLong();
     }
 
     /**
@@ -48,10 +48,10 @@ final class TokensReload {
      */
     Optional<List<AccessToken>> replaced(boolean isKnown) {
         long now = nanos.getAsLong();
-        if (now - lookedAt < (isKnown ? PAUSE_NANOS : PAUSE_OF_UNKNOWN_NANOS)) {
+        if (now - checkedAt < (isKnown ? PAUSE_NANOS : PAUSE_OF_UNKNOWN_NANOS)) {
             return Optional.empty();
         }
-        lookedAt = now;
+        checkedAt = now;
         FileStamp found = FileStamp.of(file);
         if (found.equals(stamp)) {
             return Optional.empty();

@@ -17,12 +17,12 @@ import java.time.Duration;
 public record HttpSettings(int maxHeaderSize, int maxUriLength, Duration idleTimeout, Duration requestTimeout,
         int maxConnections, TlsKeyStore tls, Path tokensFile) {
 
-    private static final int LARGEST = 1 << 20;
+    private static final int MAX_SIZE = 1 << 20;
     private static final int MAX_CONNECTIONS = 1_000_000;
 
     static HttpSettings of(ServerProperties properties) {
-        return new HttpSettings(properties.number("server.max-header-size", 1, LARGEST),
-                properties.number("server.max-uri-length", 1, LARGEST),
+        return new HttpSettings(properties.number("server.max-header-size", 1, MAX_SIZE),
+                properties.number("server.max-uri-length", 1, MAX_SIZE),
                 properties.positiveDuration("server.idle-timeout"),
                 properties.positiveDuration("server.request-timeout"),
                 properties.number("server.max-connections", 1, MAX_CONNECTIONS),

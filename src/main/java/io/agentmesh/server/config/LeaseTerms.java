@@ -12,16 +12,16 @@ import java.time.Duration;
  */
 public record LeaseTerms(Duration workerTimeout, Duration pinnedTimeout, int maxAttempts, Duration check) {
 
-    private static final int HIGHEST = 1_000;
+    private static final int MAX_ATTEMPTS = 1_000;
     private static final int MISSED_CHECKS = 3;
 
     static LeaseTerms of(ServerProperties properties) {
         return new LeaseTerms(properties.duration("server.worker-timeout"), properties.duration("server.pinned-timeout"),
-                properties.number("server.max-attempts", 1, HIGHEST), properties.duration("server.lease-check"));
+                properties.number("server.max-attempts", 1, MAX_ATTEMPTS), properties.duration("server.lease-check"));
     }
 
     /** Maximum time between two checks; a longer one means that the server itself was suspended. */
-    public Duration longestPause() {
+    public Duration maxPause() {
         Duration checks = check.multipliedBy(MISSED_CHECKS);
         return checks.compareTo(workerTimeout) > 0 ? checks : workerTimeout;
     }

@@ -40,9 +40,9 @@ public record ServerSettings(String host, int port, Database database, RedisUrl 
     /** These may contain a password, so they are withheld from routes. */
     private static final String DATABASE_URL = "server.database-url";
     private static final String REDIS_URL = "server.redis-url";
-    private static final int HIGHEST_PORT = 65_535;
-    private static final int HIGHEST_LIMIT = 1_000_000;
-    private static final int HIGHEST_OUTPUT = 1_000_000_000;
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_LIMIT = 1_000_000;
+    private static final int MAX_OUTPUT = 1_000_000_000;
 
     /**
      * Reads {@code server.*}: overrides take precedence over {@code properties}, which does over the built-in file.
@@ -54,10 +54,11 @@ public record ServerSettings(String host, int port, Database database, RedisUrl 
         Map<String, String> forRoutes = new HashMap<>(overrides);
         forRoutes.remove(DATABASE_URL);
         forRoutes.remove(REDIS_URL);
-        return new ServerSettings(all.text("server.host"), all.number("server.port", 0, HIGHEST_PORT), database(all),
-                redis(all), all.positiveDuration("server.queue-check"), LeaseTerms.of(all), all.number("server.task-limit", 1, HIGHEST_LIMIT),
-                all.number("server.output-limit", 1, HIGHEST_LIMIT), all.number("server.output-max", 2, HIGHEST_OUTPUT),
-                all.duration("server.retention"), all.number("server.session-limit", 1, HIGHEST_LIMIT),
+        return new ServerSettings(all.text("server.host"), all.number("server.port", 0, MAX_PORT), database(all),
+                redis(all), all.positiveDuration("server.queue-check"), LeaseTerms.of(all),
+                all.number("server.task-limit", 1, MAX_LIMIT),
+                all.number("server.output-limit", 1, MAX_LIMIT), all.number("server.output-max", 2, MAX_OUTPUT),
+                all.duration("server.retention"), all.number("server.session-limit", 1, MAX_LIMIT),
                 all.number("server.max-body-size", 1, Integer.MAX_VALUE), HttpSettings.of(all), routes, properties,
                 Map.copyOf(forRoutes));
     }

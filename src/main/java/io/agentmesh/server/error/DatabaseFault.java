@@ -51,12 +51,12 @@ public enum DatabaseFault {
      * values to store.
      */
     public static String reason(Throwable failure) {
-        String words = String.valueOf(failure);
+        String message = String.valueOf(failure);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            words = cause instanceof SQLException && cause.getMessage() != null ? cause.getMessage() : words;
+            message = cause instanceof SQLException && cause.getMessage() != null ? cause.getMessage() : message;
         }
-        words = words.replaceAll("\\s+", " ").strip();
-        return words.length() <= MAX_LENGTH ? words : words.substring(0, MAX_LENGTH) + "…";
+        message = message.replaceAll("\\s+", " ").strip();
+        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…";
     }
 
     /** By PostgreSQL's manual, appendix A, "Error Codes", and SQLite's "Result and Error Codes". */

@@ -6,35 +6,35 @@ import java.time.Duration;
 public final class Admission {
 
     private boolean isOpen;
-    private int underWay;
+    private int inProgress;
 
     public synchronized void open() {
         isOpen = true;
     }
 
     /** Admits no more requests. */
-    public synchronized void shut() {
+    public synchronized void close() {
         isOpen = false;
     }
 
     /** @return whether the request is admitted; {@link #leave} must follow then */
-    synchronized boolean enter() {
+    synchronized boolean admit() {
         if (isOpen) {
-            underWay++;
+            inProgress++;
         }
         return isOpen;
     }
 
     synchronized void leave() {
-        underWay--;
+        inProgress--;
         notifyAll();
     }
 
     /** Waits until no request is in progress, up to a limit. */
-    public synchronized void awaitLeft(Duration longest) {
-        long until = System.nanoTime() + longest.toNanos();
+    public synchronized void awaitIdle(Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
         try {
-            for (long left = longest.toMillis(); underWay > 0 && left > 0;
+            for (long left = timeout.toMillis(); inProgress > 0 && left > 0;
                     left = Duration.ofNanos(until - System.nanoTime()).toMillis()) {
                 wait(left);
             }

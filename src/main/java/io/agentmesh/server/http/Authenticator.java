@@ -28,7 +28,7 @@ public final class Authenticator {
     }
 
     /** Whether the request may go on; otherwise it was answered. */
-    boolean lets(RoutingContext context) {
+    boolean authenticate(RoutingContext context) {
         String method = context.request().method().name();
         String path = context.normalizedPath();
         if (tokens.isEmpty() || permissions.isOpen(method, path)) {

@@ -86,7 +86,7 @@ public final class RequestFilter {
      * worker, which then drops a task's outcome.
      */
     private void admit(RoutingContext context) {
-        if (admission.enter()) {
+        if (admission.admit()) {
             context.addEndHandler(answered -> admission.leave());
             check(context);
         } else {
@@ -104,7 +104,7 @@ public final class RequestFilter {
             refuse(context, 403, "This server answers to localhost alone; it has no tokens, so other names are refused.");
         } else if (isForeign(request.getHeader(HttpHeaders.ORIGIN), request.authority().toString())) {
             refuse(context, 403, "Requests from pages of another site are refused.");
-        } else if (authenticator.lets(context)) {
+        } else if (authenticator.authenticate(context)) {
             if (isUndeclared(request)) {
                 refuse(context, 415, "The body must be JSON: send Content-Type: application/json.");
             } else {

@@ -26,7 +26,7 @@ public final class Leases {
     private final Times times;
     private final LeaseTerms terms;
     private Instant lastCheck = Instant.MIN;
-    private Instant listeningSince = Instant.MAX;
+    private Instant availableSince = Instant.MAX;
 
     public Leases(Clock clock, Times times, LeaseTerms terms) {
         this.clock = clock;
@@ -40,11 +40,11 @@ public final class Leases {
      */
     public synchronized Map<String, Object> deadlines() {
         Instant now = clock.instant();
-        if (lastCheck.isBefore(now.minus(terms.longestPause())) || lastCheck.isAfter(now.plus(CLOCKS_APART))) {
-            listeningSince = now;
+        if (lastCheck.isBefore(now.minus(terms.maxPause())) || lastCheck.isAfter(now.plus(CLOCKS_APART))) {
+            availableSince = now;
             lastCheck = now;
         }
-        boolean isSure = !listeningSince.plus(terms.workerTimeout()).isAfter(now);
+        boolean isSure = !availableSince.plus(terms.workerTimeout()).isAfter(now);
         return Map.of("silent_since", isSure ? times.ago(terms.workerTimeout()) : "",
                 "pinned_since", times.ago(terms.pinnedTimeout()), "now", times.now(), "latest", times.in(CLOCKS_APART));
     }
@@ -99,14 +99,14 @@ public final class Leases {
     private String silence(Map<String, Object> lost) {
         boolean isWorkerGone = lost.get("pinned_to") != null && lost.get("is_heard") == null;
         return "worker " + lost.get("worker_id") + " did not say for "
-                + words(isWorkerGone ? terms.pinnedTimeout() : terms.workerTimeout()) + " that it runs it";
+                + text(isWorkerGone ? terms.pinnedTimeout() : terms.workerTimeout()) + " that it runs it";
     }
 
     private static int attempts(Map<String, Object> lost) {
         return ((Number) lost.get("times_lost")).intValue() + 1;
     }
 
-    private static String words(Duration duration) {
+    private static String text(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

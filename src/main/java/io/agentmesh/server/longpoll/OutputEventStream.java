@@ -38,7 +38,7 @@ final class OutputEventStream {
     private boolean isBusy;
     private boolean isWoken;
     private boolean isDraining;
-    private boolean isGone;
+    private boolean isClosed;
 
     /** @param since the position of the last piece that the client has, 0 for none */
     OutputEventStream(RoutingContext request, OutputEventStreams streams, String taskId, int since) {
@@ -62,7 +62,7 @@ final class OutputEventStream {
     }
 
     private void keepAlive() {
-        if (!isGone && !isDraining && request.response().headWritten()) {
+        if (!isClosed && !isDraining && request.response().headWritten()) {
             request.response().write(":\n\n");
             read();
         }
@@ -70,7 +70,7 @@ final class OutputEventStream {
 
     private void read() {
         isWoken = true;
-        if (isGone || isBusy) {
+        if (isClosed || isBusy) {
             return;
         }
         if (streams.isClosed()) {
@@ -80,7 +80,7 @@ final class OutputEventStream {
         isWoken = false;
         isBusy = true;
         streams.next(taskId, since).whenComplete((page, error) -> context.runOnContext(go -> {
-            if (isGone) {
+            if (isClosed) {
                 return;
             }
             if (error == null) {
@@ -117,15 +117,15 @@ final class OutputEventStream {
             response.drainHandler(drained -> {
                 if (isDraining) {
                     isDraining = false;
-                    goOn(isEmpty);
+                    readNext(isEmpty);
                 }
             });
         } else {
-            goOn(isEmpty);
+            readNext(isEmpty);
         }
     }
 
-    private void goOn(boolean isAtEnd) {
+    private void readNext(boolean isAtEnd) {
         isBusy = false;
         if (!isAtEnd || isWoken) {
             read();
@@ -140,7 +140,7 @@ final class OutputEventStream {
     }
 
     private void leave() {
-        isGone = true;
+        isClosed = true;
         request.vertx().cancelTimer(timer);
         streams.subscribers().leave(taskId, wake);
     }

@@ -26,10 +26,10 @@ final class TaskLongPolls {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLongPolls.class);
     private static final String ADDRESS = "/v1/opencode/tasks";
-    private static final Set<String> FOR_EVERYBODY = Set.of(Ids.PENDING, Ids.GLOBAL);
+    private static final Set<String> OF_NO_CODEBASE = Set.of(Ids.PENDING, Ids.GLOBAL);
     private static final String NONE = "[]";
     /** A client without a worker_id. */
-    private static final String ONLOOKER = "";
+    private static final String NO_WORKER = "";
 
     private final LongPollSubscribers subscribers = new LongPollSubscribers();
     private final LongPolls longPolls;
@@ -51,7 +51,7 @@ final class TaskLongPolls {
             if (seconds == 0) {
                 request.next();
             } else {
-                hold(request, requests.list(request.request().query()), seconds);
+                subscribe(request, requests.list(request.request().query()), seconds);
             }
         } catch (ApiException e) {
             RequestFilter.refuse(request, e.getStatus(), e.getMessage());
@@ -59,7 +59,7 @@ final class TaskLongPolls {
     }
 
     /** @param tasks a query of {@link TaskRequests#list} */
-    private void hold(RoutingContext request, Map<String, Object> tasks, int seconds) {
+    private void subscribe(RoutingContext request, Map<String, Object> tasks, int seconds) {
         new LongPoll(request, new LongPoll.Question(subscribers, (String) tasks.get("worker_id"),
                 () -> longPolls.read("direct:select-tasks", tasks, String.class), NONE, longPolls::isClosed)).start(seconds);
     }
@@ -73,11 +73,11 @@ final class TaskLongPolls {
         if (subscribers.isEmpty() || signal.kind() == Signal.Kind.CHANGED || signal.kind() == Signal.Kind.CANCEL) {
             return;
         }
-        if (signal.kind() == Signal.Kind.UNKNOWN || FOR_EVERYBODY.contains(signal.id())) {
+        if (signal.kind() == Signal.Kind.UNKNOWN || OF_NO_CODEBASE.contains(signal.id())) {
             subscribers.wakeAll();
             return;
         }
-        subscribers.wake(ONLOOKER);
+        subscribers.wake(NO_WORKER);
         longPolls.read("direct:find-codebase-workers", Map.of("codebase_id", signal.id()), List.class)
                 .whenComplete((workers, error) -> wake(signal, workers, error));
     }

@@ -20,7 +20,7 @@ import org.postgresql.PGNotification;
  */
 public final class PostgresSignals implements Signals {
 
-    private static final int LOOK_MILLIS = 500;
+    private static final int POLL_MILLIS = 500;
     private static final int PAUSE_MILLIS = 1_000;
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int PING_TIMEOUT_MILLIS = 10_000;
@@ -65,7 +65,7 @@ public final class PostgresSignals implements Signals {
             try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("listen agentmesh");
                 local.send(new Signal(Signal.Kind.UNKNOWN, ""));
-                log.heard();
+                log.received();
                 receive(connection, statement);
             } catch (Throwable e) {
                 // Not even an Error may end this loop: no client would learn of new tasks.
@@ -81,7 +81,7 @@ public final class PostgresSignals implements Signals {
         connection.setNetworkTimeout(Runnable::run, PING_TIMEOUT_MILLIS);
         long pinged = System.nanoTime();
         while (closed.getCount() > 0) {
-            PGNotification[] received = notifications.getNotifications(LOOK_MILLIS);
+            PGNotification[] received = notifications.getNotifications(POLL_MILLIS);
             for (PGNotification each : received == null ? new PGNotification[0] : received) {
                 if (!each.getParameter().startsWith(origin)) {
                     local.send(Signal.of(each.getParameter().substring(each.getParameter().indexOf(' ') + 1)));

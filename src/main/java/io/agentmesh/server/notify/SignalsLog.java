@@ -12,31 +12,31 @@ final class SignalsLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
     /** A single lost connection is replaced at once, and isn't worth a line. */
-    private static final int NOTEWORTHY = 2;
+    private static final int MIN_LOSSES = 2;
 
     private final AtomicInteger losses = new AtomicInteger();
-    private final AtomicBoolean isMute = new AtomicBoolean();
+    private final AtomicBoolean isSendFailing = new AtomicBoolean();
 
     /** A connection listens. */
-    void heard() {
-        if (losses.getAndSet(0) >= NOTEWORTHY) {
+    void received() {
+        if (losses.getAndSet(0) >= MIN_LOSSES) {
             LOG.info("signals of other servers are received again");
         }
     }
 
     /** The listening connection failed. */
     void lost(Throwable failure) {
-        if (losses.incrementAndGet() == NOTEWORTHY) {
+        if (losses.incrementAndGet() == MIN_LOSSES) {
             LOG.warn("signals of other servers are not received: {}", DatabaseFault.reason(failure));
         }
     }
 
     void sent() {
-        isMute.set(false);
+        isSendFailing.set(false);
     }
 
     void notSent(Throwable failure) {
-        if (isMute.compareAndSet(false, true)) {
+        if (isSendFailing.compareAndSet(false, true)) {
             LOG.warn("signals to other servers are not sent: {}", DatabaseFault.reason(failure));
         }
     }

@@ -35,23 +35,23 @@ public final class PendingTasks {
     private final TaskAnswers answers;
     private final Times times;
     private final Supplier<String> newId;
-    private final Duration patience;
+    private final Duration grace;
     private final Set<String> refused = new HashSet<>();
     private String generation;
     private String audited = "";
 
     /**
      * @param streams  null where no Redis is configured; then nothing is called
-     * @param patience how long a sweep leaves a task to the server that made it pending
+     * @param grace how long a sweep leaves a task to the server that made it pending
      */
     public PendingTasks(TaskStreams streams, RedisState state, TaskAnswers answers, Times times, Supplier<String> newId,
-            Duration patience) {
+            Duration grace) {
         this.streams = streams;
         this.state = state;
         this.answers = answers;
         this.times = times;
         this.newId = newId;
-        this.patience = patience;
+        this.grace = grace;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class PendingTasks {
             state.answered();
             boolean isNew = !found.equals(generation);
             generation = found;
-            return Map.of("generation", found, "isNew", isNew, "now", times.now(), "before", times.ago(patience));
+            return Map.of("generation", found, "isNew", isNew, "now", times.now(), "before", times.ago(grace));
         } catch (RedisFailure e) {
             state.failed(e.getMessage());
             return null;
@@ -81,7 +81,7 @@ public final class PendingTasks {
     /** Adds entries. @return the added ones, a Map {@code {id, attempt, entry, generation}} each */
     public synchronized List<Map<String, Object>> putAll(@Body List<Map<String, Object>> rows) {
         List<Map<String, Object>> put = new ArrayList<>();
-        byCodebase(rows).forEach((codebase, tasks) -> attempt(codebase, () -> {
+        byCodebase(rows).forEach((codebase, tasks) -> tryStream(codebase, () -> {
             List<String> entries = streams.add(codebase, tasks.stream()
                     .map(row -> new NewEntry(answers.one(row), (String) row.get(ENTRY))).toList());
             for (int i = 0; i < entries.size(); i++) {
@@ -96,7 +96,7 @@ public final class PendingTasks {
     /** Removes entries. @return the rows whose entries are gone now */
     public synchronized List<Map<String, Object>> removeAll(@Body List<Map<String, Object>> rows) {
         List<Map<String, Object>> removed = new ArrayList<>();
-        byCodebase(rows).forEach((codebase, tasks) -> attempt(codebase, () -> {
+        byCodebase(rows).forEach((codebase, tasks) -> tryStream(codebase, () -> {
             streams.remove(codebase, entries(tasks));
             removed.addAll(tasks);
         }));
@@ -112,7 +112,7 @@ public final class PendingTasks {
     public synchronized List<Map<String, Object>> missing(@Body List<Map<String, Object>> rows) {
         audited = rows.isEmpty() ? "" : (String) rows.get(rows.size() - 1).get("id");
         List<Map<String, Object>> missing = new ArrayList<>();
-        byCodebase(rows).forEach((codebase, tasks) -> attempt(codebase, () -> {
+        byCodebase(rows).forEach((codebase, tasks) -> tryStream(codebase, () -> {
             Set<String> gone = new HashSet<>(streams.missing(codebase, entries(tasks)));
             tasks.stream().filter(row -> gone.contains(row.get(ENTRY))).forEach(missing::add);
         }));
@@ -120,7 +120,7 @@ public final class PendingTasks {
     }
 
     /** One stream that fails, such as a key of another type, doesn't block the others. */
-    private void attempt(String codebase, Runnable step) {
+    private void tryStream(String codebase, Runnable step) {
         if (state.status() == RedisState.Status.DOWN) {
             return;
         }

@@ -46,8 +46,8 @@ final class Fields {
     }
 
     /** A required text of at most {@code longest} characters, not blank. */
-    String text(String name, int longest) {
-        String text = text(name, longest, null);
+    String text(String name, int maxLength) {
+        String text = text(name, maxLength, null);
         if (text == null || text.isBlank()) {
             throw new InvalidFieldException(name + (text == null ? " is missing." : " must not be blank."));
         }
@@ -55,13 +55,13 @@ final class Fields {
     }
 
     /** A text of at most {@code longest} characters, or {@code otherwise} where there is none. */
-    String text(String name, int longest, String otherwise) {
+    String text(String name, int maxLength, String otherwise) {
         String text = string(name);
         if (text == null) {
             return otherwise;
         }
-        if (text.length() > longest) {
-            throw new InvalidFieldException(name + " must be at most " + longest + " characters long.");
+        if (text.length() > maxLength) {
+            throw new InvalidFieldException(name + " must be at most " + maxLength + " characters long.");
         }
         if (!Storable.is(text)) {
             throw new InvalidFieldException(name + UNSTORABLE);
@@ -73,7 +73,7 @@ final class Fields {
      * A text of an agent, or null. Characters that no database stores (NUL, half a surrogate pair) are replaced, not
      * rejected: the worker could only send them again.
      */
-    String spoken(String name) {
+    String agentText(String name) {
         String text = string(name);
         return text == null ? null : Storable.of(text);
     }
@@ -125,7 +125,7 @@ final class Fields {
     }
 
     /** A list of texts, empty where there is none. */
-    List<String> texts(String name, int longest) {
+    List<String> texts(String name, int maxLength) {
         List<String> texts = new ArrayList<>();
         JsonNode value = value(name);
         if (value != null && !value.isArray()) {
@@ -133,8 +133,9 @@ final class Fields {
         }
         if (value != null) {
             for (JsonNode item : value) {
-                if (!item.isTextual() || item.asText().length() > longest || !Storable.is(item)) {
-                    throw new InvalidFieldException(name + " must be a list of texts of at most " + longest + " characters.");
+                if (!item.isTextual() || item.asText().length() > maxLength || !Storable.is(item)) {
+                    throw new InvalidFieldException(
+                            name + " must be a list of texts of at most " + maxLength + " characters.");
                 }
                 texts.add(item.asText());
             }

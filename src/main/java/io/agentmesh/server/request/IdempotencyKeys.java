@@ -29,7 +29,7 @@ public final class IdempotencyKeys {
     /** The name of the header. */
     static final String HEADER = "Idempotency-Key";
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7E]{1,255}");
-    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration VALIDITY = Duration.ofDays(1);
     /** What two requests for the same task have in common. */
     private static final List<String> CONTENT = List.of("title", "prompt", "agent_type", "priority", "metadata");
 
@@ -68,7 +68,7 @@ public final class IdempotencyKeys {
 
     /** {@code {before}}: keys of tasks created before are forgotten. */
     public Map<String, Object> deadline() {
-        return Map.of("before", times.ago(KEPT));
+        return Map.of("before", times.ago(VALIDITY));
     }
 
     /** Includes the lengths, so that the values can't run into each other. */

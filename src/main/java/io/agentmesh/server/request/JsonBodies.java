@@ -21,12 +21,12 @@ import io.agentmesh.server.error.BadRequestException;
  */
 public final class JsonBodies {
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final int MAX_NUMBER = 100;
     private static final int MAX_TEXT = 100_000_000;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER).maxStringLength(MAX_TEXT).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -31,7 +31,7 @@ public final class OutputRequests {
     /** {@code {worker_id, output, timestamp?, attempt?, seq?}} for the task of the URL. */
     public Map<String, Object> piece(@Header("id") String taskId, @Body byte[] body) {
         Fields fields = bodies.read(body);
-        String output = fields.spoken("output");
+        String output = fields.agentText("output");
         if (output == null) {
             throw new InvalidFieldException("output is missing.");
         }

@@ -89,7 +89,7 @@ public final class SessionRequests {
         return sync;
     }
 
-    /** Replaces characters that no database stores, as {@link Fields#spoken} does: they come from an agent. */
+    /** Replaces characters that no database stores, as {@link Fields#agentText} does: they come from an agent. */
     private static Map<String, Object> row(Map<String, Object> sync, String workerId, String id, String timeColumn,
             String time, String column, ObjectNode json) {
         Map<String, Object> row = new HashMap<>(sync);

@@ -22,11 +22,11 @@ public final class TaskRequests {
 
     private static final List<String> STATUSES = List.of("pending", "running", "completed", "failed", "cancelled");
     /** Test tasks without an agent; they need no prompt. */
-    private static final Set<String> PLUMBING = Set.of("echo", "noop");
+    private static final Set<String> WITHOUT_AGENT = Set.of("echo", "noop");
     private static final int MAX_TITLE = 1_000;
     private static final int MAX_PROMPT = Integer.MAX_VALUE;
     private static final int MAX_AGENT_TYPE = 128;
-    private static final int HIGHEST_PRIORITY = 1_000_000;
+    private static final int MAX_PRIORITY = 1_000_000;
     private static final String SHORT = "short";
     private static final String NONE = "";
 
@@ -60,10 +60,10 @@ public final class TaskRequests {
         task.put("id", newId.get());
         task.put("codebase_id", PathIds.checked(codebaseId, "codebase"));
         task.put("title", fields.text("title", MAX_TITLE));
-        task.put("prompt", PLUMBING.contains(agentType) ? fields.text("prompt", MAX_PROMPT, "")
+        task.put("prompt", WITHOUT_AGENT.contains(agentType) ? fields.text("prompt", MAX_PROMPT, "")
                 : fields.text("prompt", MAX_PROMPT));
         task.put("agent_type", agentType.isBlank() ? "build" : agentType);
-        task.put("priority", fields.number("priority", -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0L));
+        task.put("priority", fields.number("priority", -MAX_PRIORITY, MAX_PRIORITY, 0L));
         task.put("metadata", fields.object("metadata", "{}"));
         task.put("now", times.now());
         IdempotencyKeys.note(task, key, caller);
@@ -118,9 +118,9 @@ public final class TaskRequests {
         report.put("status", status(fields));
         report.put("worker_id", fields.id("worker_id"));
         report.put("attempt", fields.number("attempt", 1, Integer.MAX_VALUE, null));
-        report.put("result", fields.spoken("result"));
-        report.put("error", fields.spoken("error"));
-        report.put("session_id", fields.spoken("session_id"));
+        report.put("result", fields.agentText("result"));
+        report.put("error", fields.agentText("error"));
+        report.put("session_id", fields.agentText("session_id"));
         Fields output = fields.inner("output");
         report.put("said_batches", output.number("batches", 0, Integer.MAX_VALUE, null));
         report.put("said_bytes", output.number("bytes", 0, Long.MAX_VALUE, null));

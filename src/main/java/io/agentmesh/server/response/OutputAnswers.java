@@ -42,7 +42,7 @@ public final class OutputAnswers {
         ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
         for (OutputPieces.Piece piece : pieces.of(rows, since)) {
             while (outputs.size() < limit && since + outputs.size() < piece.position() - 1) {
-                outputs.add(OutputPieces.nothing(piece));
+                outputs.add(OutputPieces.empty(piece));
             }
             if (outputs.size() < limit) {
                 outputs.add(piece.json());

@@ -43,7 +43,7 @@ public final class OutputPieces {
     }
 
     /** An empty piece for a dropped one, for clients that count. */
-    static ObjectNode nothing(Piece next) {
+    static ObjectNode empty(Piece next) {
         return JsonNodeFactory.instance.objectNode().put("output", "")
                 .<ObjectNode>set("timestamp", next.json().get("timestamp")).set("worker_id", next.json().get("worker_id"));
     }

@@ -28,14 +28,14 @@ public final class StatusTransitions {
             throw new ForbiddenException(report.get("worker_id") + " can't claim task " + task.get("id")
                     + ": its codebase is another worker's.");
         }
-        throw new ConflictException("Task " + task.get("id") + " can't be claimed: it is " + standing(task) + ".");
+        throw new ConflictException("Task " + task.get("id") + " can't be claimed: it is " + state(task) + ".");
     }
 
     /** Accepts the same outcome again, but no different one. */
     public void outcome(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
         checkHolder(report, task);
         if (!TERMINAL.contains(task.get("status")) || !isSame(report, task)) {
-            throw new ConflictException("Task " + task.get("id") + " is " + standing(task) + ", with another outcome.");
+            throw new ConflictException("Task " + task.get("id") + " is " + state(task) + ", with another outcome.");
         }
     }
 
@@ -44,7 +44,7 @@ public final class StatusTransitions {
         boolean isFree = "pending".equals(task.get("status")) || "cancelled".equals(task.get("status"));
         if (!isFree || task.get("worker_id") != null || !sameAttempt(report, task)) {
             throw new ConflictException("Task " + task.get("id") + " can't be given back by " + report.get("worker_id")
-                    + ": it is " + standing(task) + ".");
+                    + ": it is " + state(task) + ".");
         }
     }
 
@@ -52,7 +52,7 @@ public final class StatusTransitions {
     public void checkHolder(@Body Map<String, Object> report, @Variable("task") Map<String, Object> task) {
         if (!isHolder(report, task)) {
             throw new ConflictException("Task " + task.get("id") + " is not " + report.get("worker_id") + "'s: it is "
-                    + standing(task) + ".");
+                    + state(task) + ".");
         }
         if (report.get("attempt") != null && !sameAttempt(report, task)) {
             throw new ConflictException("Attempt " + report.get("attempt") + " of task " + task.get("id")
@@ -84,7 +84,7 @@ public final class StatusTransitions {
                 && (report.get("session_id") == null || report.get("session_id").equals(task.get("session_id")));
     }
 
-    private static String standing(Map<String, Object> task) {
+    private static String state(Map<String, Object> task) {
         Object holder = task.get("worker_id");
         return task.get("status") + (holder == null ? "" : ", by " + holder);
     }

@@ -50,10 +50,10 @@ public final class Authorities {
      */
     public static Optional<Authorities> read(Map<String, String> variables) {
         String own = variables.getOrDefault("A2A_CA_FILE", "").strip();
-        String everybodys = variables.getOrDefault("SSL_CERT_FILE", "").strip();
+        String shared = variables.getOrDefault("SSL_CERT_FILE", "").strip();
         try {
             return !own.isEmpty() ? Optional.of(of("environment variable A2A_CA_FILE", own))
-                    : everybodys.isEmpty() ? Optional.empty() : Optional.of(of("environment variable SSL_CERT_FILE", everybodys));
+                    : shared.isEmpty() ? Optional.empty() : Optional.of(of("environment variable SSL_CERT_FILE", shared));
         } catch (SettingsException e) {
             if (!own.isEmpty()) {
                 throw e;

@@ -35,17 +35,17 @@ public final class HttpCalls {
 
     private final CloseableHttpClient client;
 
-    /** @param timeToAnswer timeout for an answer, and between two parts of it */
-    public HttpCalls(Network network, Duration timeToConnect, Duration timeToAnswer) {
+    /** @param requestTimeout timeout for an answer, and between two parts of it */
+    public HttpCalls(Network network, Duration connectTimeout, Duration requestTimeout) {
         HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries().disableRedirectHandling()
                 .disableCookieManagement().disableContentCompression()
                 .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false)
-                        .setResponseTimeout(timeout(timeToAnswer)).build())
+                        .setResponseTimeout(timeout(requestTimeout)).build())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(network.authorities().map(Authorities::tls)
                                 .orElseGet(SSLContexts::createSystemDefault)))
-                        .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout(timeToConnect))
-                                .setSocketTimeout(timeout(timeToAnswer))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout(connectTimeout))
+                                .setSocketTimeout(timeout(requestTimeout))
                                 // A server may have closed an idle connection.
                                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build()).build());
         network.configureHttpClient(builder);

@@ -22,7 +22,7 @@ record ProxyUrl(String host, int port, String user, String password) {
     private static final Pattern FORM = Pattern.compile(
             "(?:http://)?(?:(?<user>[^:/?#\\s]*?)(?::(?<password>[^/?#\\s]*))?@)?(?<authority>[^@/?#\\s]+)/?",
             Pattern.CASE_INSENSITIVE);
-    private static final int USUAL_PORT = 80;
+    private static final int DEFAULT_PORT = 80;
 
     static Optional<ProxyUrl> parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -33,7 +33,7 @@ record ProxyUrl(String host, int port, String user, String password) {
             String user = decode(form.group("user"));
             String password = decode(form.group("password"));
             return Authority.parse(form.group("authority")).map(authority -> new ProxyUrl(authority.host(),
-                    authority.port() < 0 ? USUAL_PORT : authority.port(), user, password));
+                    authority.port() < 0 ? DEFAULT_PORT : authority.port(), user, password));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -16,7 +16,7 @@ public record Authority(String host, int port) {
 
     private static final Pattern FORM =
             Pattern.compile("(?:.*@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{0,5}))?");
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     /** Empty where the URL has no valid host. */
     public static Optional<Authority> of(URI url) {
@@ -31,7 +31,7 @@ public record Authority(String host, int port) {
         }
         String port = form.group(2) == null ? "" : form.group(2);
         Authority authority = new Authority(form.group(1), port.isEmpty() ? -1 : Integer.parseInt(port));
-        return Optional.of(authority).filter(one -> one.port != 0 && one.port <= HIGHEST_PORT);
+        return Optional.of(authority).filter(one -> one.port != 0 && one.port <= MAX_PORT);
     }
 
     @Override

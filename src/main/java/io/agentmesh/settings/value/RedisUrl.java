@@ -41,9 +41,9 @@ public record RedisUrl(Kind kind, boolean isTls, List<String> nodes, int databas
             + "(?:/(?<database>\\d{0,5}))?(?:\\?(?<query>[^#\\s]*))?");
     private static final Pattern QUERY = Pattern.compile(
             "master=(?<master>[^&=]+)(?:&sentinel-password=(?<password>[^&=]+))?");
-    private static final int USUAL_PORT = 6379;
-    private static final int USUAL_SENTINEL_PORT = 26379;
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int DEFAULT_PORT = 6379;
+    private static final int DEFAULT_SENTINEL_PORT = 26379;
+    private static final int MAX_PORT = 65_535;
 
     public RedisUrl {
         nodes = List.copyOf(nodes);
@@ -74,11 +74,11 @@ public record RedisUrl(Kind kind, boolean isTls, List<String> nodes, int databas
 
     private boolean isPossible() {
         return (kind != Kind.SINGLE || nodes.size() == 1) && (kind != Kind.CLUSTER || database == 0)
-                && nodes.stream().mapToInt(RedisUrl::port).allMatch(port -> port > 0 && port <= HIGHEST_PORT);
+                && nodes.stream().mapToInt(RedisUrl::port).allMatch(port -> port > 0 && port <= MAX_PORT);
     }
 
     private static List<String> nodes(String hosts, Kind kind) {
-        int port = kind == Kind.SENTINEL ? USUAL_SENTINEL_PORT : USUAL_PORT;
+        int port = kind == Kind.SENTINEL ? DEFAULT_SENTINEL_PORT : DEFAULT_PORT;
         return Stream.of(hosts.split(",")).map(host -> host.matches(".*:\\d+") && !host.endsWith("]") ? host
                 : host + ":" + port).toList();
     }

@@ -7,10 +7,10 @@ public final class CutText {
     }
 
     /** @return the first characters, without half a surrogate pair, which can't be written as UTF-8 */
-    public static String to(int longest, String text) {
-        if (text.length() <= longest) {
+    public static String to(int maxLength, String text) {
+        if (text.length() <= maxLength) {
             return text;
         }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength);
     }
 }

@@ -21,7 +21,7 @@ public final class Mask {
     public static final String SHOWN = "***";
 
     /** In characters. Shorter secrets would match ordinary text. */
-    public static final int SHORTEST = 8;
+    public static final int MIN_LENGTH = 8;
 
     /** Masks nothing. */
     public static final Mask NONE = Mask.of(List.of());

@@ -27,7 +27,7 @@ final class SecretForms {
     }
 
     private static void add(Set<String> forms, String text) {
-        if (text.length() < Mask.SHORTEST) {
+        if (text.length() < Mask.MIN_LENGTH) {
             return;
         }
         forms.add(text);

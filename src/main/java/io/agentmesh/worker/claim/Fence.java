@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public class Fence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
-    private static final TerminationReason LEASE_OVER = TerminationReason.givenBack(
+    private static final TerminationReason LEASE_OVER = TerminationReason.released(
             "the server did not answer for so long that it may give the task to another worker");
 
     private final Slots slots;

@@ -79,7 +79,7 @@ final class TaskMeters implements WorkerObserver {
 
     @Override
     public void finished(Task task, Outcome outcome) {
-        String status = outcome.status().equals(Outcome.GIVEN_BACK) ? "given_back" : outcome.status();
+        String status = outcome.status().equals(Outcome.RELEASED) ? "given_back" : outcome.status();
         Counter.builder("agentmesh.tasks").description("Tasks that this worker is done with.").tag("status", status)
                 .tag("agent", agents.of(task.agentType())).register(registry).increment();
         Long since = begun.remove(task.id());

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each change of a task's state, and the task's names in every line of its thread (MDC). It only logs: figures
- * and traces are the bean {@code observers}.
+ * One line for each change of a task's state, and the task's names in every line of its thread (MDC). It only logs:
+ * figures and traces are the bean {@code observers}.
  */
 public class TaskLog {
 
@@ -67,7 +67,7 @@ public class TaskLog {
 
     public void finished(Task task, Outcome outcome) {
         Duration time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(task.id(), System.nanoTime()));
-        String how = outcome.status().equals(Outcome.GIVEN_BACK) ? "given back" : outcome.status();
+        String how = outcome.status().equals(Outcome.RELEASED) ? "given back" : outcome.status();
         LOG.info("task {} {} in {} s{}{}", task.id(), how, String.format("%.1f", time.toMillis() / 1e3),
                 outcome.error() == null ? "" : ": " + outcome.error(),
                 outcome.usage().total() == 0 ? "" : " (" + outcome.usage().total() + " tokens)");

@@ -122,7 +122,7 @@ public class Outbox {
     /** The server said a final no; to a task that is given back, that is what was to come of it. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
         settled(entry);
-        if (entry.status().equals(Outcome.GIVEN_BACK)) {
+        if (entry.status().equals(Outcome.RELEASED)) {
             files.remove(entry);
             LOG.info("task {} is not this worker's any more: {}", entry.taskId(), ServerFault.sentence(failure));
             return;

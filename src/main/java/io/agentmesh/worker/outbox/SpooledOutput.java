@@ -56,7 +56,7 @@ public class SpooledOutput {
     public void keep(OutputBatch batch) throws JsonProcessingException {
         String body = JSON.writeValueAsString(outputs.announce(batch));
         OutputTotals totals = outputs.totalsWith(batch);
-        spool.keepBatch(new SpooledBatch(batch.run(), (int) totals.batches(), body), JSON.writeValueAsString(totals));
+        spool.storeBatch(new SpooledBatch(batch.run(), (int) totals.batches(), body), JSON.writeValueAsString(totals));
     }
 
     public List<String> runs() {
@@ -64,8 +64,8 @@ public class SpooledOutput {
     }
 
     /**
-     * Sends a run's output as far as the server takes it, for a turn of some seconds. What the server has is gone from Redis only then: where that
-     * failed, the same batch goes out again, which the server stores once.
+     * Sends a run's output as far as the server takes it, for a turn of some seconds. What the server has is gone from
+     * Redis only then: where that failed, the same batch goes out again, which the server stores once.
      *
      * @return whether nothing is left
      */

@@ -22,8 +22,8 @@ import io.agentmesh.worker.slot.Decision;
 import io.agentmesh.worker.slot.Slots;
 
 /**
- * Finds entries that were read and not settled: those of dead workers, those that could not be taken when they came, and
- * this worker's own of an earlier life. Only what can be run now is taken.
+ * Finds entries that were read and not settled: those of dead workers, those that could not be taken when they came,
+ * and this worker's own of an earlier life. Only what can be run now is taken.
  */
 public class AbandonedEntries {
 
@@ -58,9 +58,9 @@ public class AbandonedEntries {
         List<QueueEntry> found = new ArrayList<>();
         if (mustLook(pause)) {
             queue.check();
-            for (AbandonedEntry entry : queue.left(streams.ready(), takeover, MOST_LOOKED_AT)) {
+            for (AbandonedEntry entry : queue.abandoned(streams.ready(), takeover, MOST_LOOKED_AT)) {
                 if (found.size() < slots.free() && !leases.holds(entry.id())) {
-                    take(entry, takeover).ifPresent(found::add);
+                    takeOver(entry, takeover).ifPresent(found::add);
                 }
             }
             // Where this failed it is due again, before anything is read that can't be acknowledged.
@@ -74,19 +74,19 @@ public class AbandonedEntries {
                 || leases.mayHaveRoomNow();
     }
 
-    private Optional<QueueEntry> take(AbandonedEntry abandoned, Duration takeover) {
-        Optional<QueueEntry> entry = queue.look(abandoned);
+    private Optional<QueueEntry> takeOver(AbandonedEntry abandoned, Duration takeover) {
+        Optional<QueueEntry> entry = queue.peek(abandoned);
         if (entry.isEmpty()) {
             queue.acknowledge(new QueueEntry(abandoned.codebase(), abandoned.id(), Map.of(),
                     abandoned.deliveries()));
             return entry;
         }
-        if (!canRun(entry.get()) || !queue.take(abandoned, takeover)) {
+        if (!canRun(entry.get()) || !queue.takeOver(abandoned, takeover)) {
             return Optional.empty();
         }
         if (abandoned.deliveries() > 0) {
             LOG.info("entry {} was left by worker {}", entry.get(), abandoned.worker());
-            queue.noteTaken(entry.get(), abandoned.worker());
+            queue.recordTakeover(entry.get(), abandoned.worker());
         }
         return entry;
     }

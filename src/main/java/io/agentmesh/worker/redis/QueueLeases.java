@@ -19,8 +19,8 @@ import io.agentmesh.task.text.Count;
 import io.agentmesh.worker.slot.Slots;
 
 /**
- * The entries of Redis that this worker has, until their tasks are settled. A task may have more than one, and most come
- * without any, from a poll: for those nothing is done here.
+ * The entries of Redis that this worker has, until their tasks are settled. A task may have more than one, and most
+ * come without any, from a poll: for those nothing is done here.
  */
 public class QueueLeases {
 
@@ -87,7 +87,7 @@ public class QueueLeases {
     public void settled(Task task) {
         for (Held one : release(task)) {
             settle(one.verdict() == null ? () -> queue.acknowledge(one.entry())
-                    : () -> queue.setAside(one.entry(), one.verdict()));
+                    : () -> queue.deadLetter(one.entry(), one.verdict()));
         }
     }
 
@@ -105,12 +105,12 @@ public class QueueLeases {
     }
 
     private void leave(Task task) {
-        release(task).forEach(one -> settle(() -> queue.giveBack(one.entry())));
+        release(task).forEach(one -> settle(() -> queue.release(one.entry())));
     }
 
     /**
-     * Whether an entry was left since this was last so, and then a task was over that may have been in its way. One that
-     * was left for another reason isn't looked for at once: that would go on without a pause.
+     * Whether an entry was left since this was last so, and then a task was over that may have been in its way. One
+     * that was left for another reason isn't looked for at once: that would go on without a pause.
      */
     boolean mayHaveRoomNow() {
         boolean now = hasRoomNow;
@@ -129,7 +129,7 @@ public class QueueLeases {
         }
         String sentence = reason.getMessage();
         LOG.warn("entry {} is set aside: {}", entry, sentence);
-        settle(() -> queue.setAside(entry, sentence));
+        settle(() -> queue.deadLetter(entry, sentence));
     }
 
     /** Why a task must not be run any more, or null. */
@@ -153,7 +153,7 @@ public class QueueLeases {
     /** Leaves all entries to others: the worker stops, and what still has one wasn't begun. */
     void close() {
         takeUnsettled().forEach(this::settle);
-        entries().forEach(entry -> settle(() -> queue.giveBack(entry)));
+        entries().forEach(entry -> settle(() -> queue.release(entry)));
     }
 
     /** What Redis can't be told now it is told later; the task itself is none the worse for it. */

@@ -103,7 +103,7 @@ class AgentEndedTest extends AgentEndedScene {
         CompletableFuture<Outcome> run = rig.begin(TASK, codebase);
         within().until(() -> agent.calls().stream().anyMatch(call -> call.has("begun")));
 
-        rig.runs.end("t", TerminationReason.givenBack("the lease is over"));
+        rig.runs.end("t", TerminationReason.released("the lease is over"));
 
         assertThat(run.get().status()).isEqualTo("pending");
         assertThat(run.get().error()).isEqualTo("the lease is over");

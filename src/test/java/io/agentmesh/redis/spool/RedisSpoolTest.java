@@ -45,7 +45,7 @@ class RedisSpoolTest {
     @Test
     void batchesComeBackInTheOrderOfTheirNumbers() {
         for (int seq = 1; seq <= 11; seq++) {
-            spool.keepBatch(batch(seq), "{\"batches\":" + seq + "}");
+            spool.storeBatch(batch(seq), "{\"batches\":" + seq + "}");
         }
 
         for (int seq = 1; seq <= 11; seq++) {
@@ -58,20 +58,20 @@ class RedisSpoolTest {
 
     @Test
     void batchThatWasKeptBeforeIsNotKeptAgainEvenWhereItIsGone() {
-        spool.keepBatch(batch(1), "{}");
-        spool.keepBatch(batch(2), "{}");
-        spool.keepBatch(new SpooledBatch("t1-1", 2, "another"), "{}");
+        spool.storeBatch(batch(1), "{}");
+        spool.storeBatch(batch(2), "{}");
+        spool.storeBatch(new SpooledBatch("t1-1", 2, "another"), "{}");
         spool.drop(batch(1));
         spool.drop(batch(2));
 
-        spool.keepBatch(batch(2), "{}");
+        spool.storeBatch(batch(2), "{}");
 
         assertThat(spool.first("t1-1")).isEmpty();
     }
 
     @Test
     void runIsKnownUntilItsOutputIsForgotten() {
-        spool.keepBatch(batch(1), "{}");
+        spool.storeBatch(batch(1), "{}");
         spool.dropOutput("t1-1");
         assertThat(spool.first("t1-1")).isEmpty();
         assertThat(spool.runs()).containsExactly("t1-1");
@@ -86,7 +86,7 @@ class RedisSpoolTest {
     void outcomeIsStoredOnceAndGoesWithItsRun() {
         spool.storeOutcome("t1-1", "{\"status\":\"completed\"}");
         spool.storeOutcome("t1-1", "{\"status\":\"completed\"}");
-        spool.keepBatch(batch(1), "{}");
+        spool.storeBatch(batch(1), "{}");
         assertThat(spool.outcomes()).isEqualTo(Map.of("t1-1", "{\"status\":\"completed\"}"));
 
         spool.forget("t1-1");
@@ -98,7 +98,7 @@ class RedisSpoolTest {
     @Test
     void workersKeepTheirsApart() {
         spool.storeOutcome("t1-1", "{}");
-        spool.keepBatch(batch(1), "{}");
+        spool.storeBatch(batch(1), "{}");
 
         RedisSpool other = new RedisSpool(connection, "w2");
 

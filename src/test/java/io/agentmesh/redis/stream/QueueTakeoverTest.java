@@ -20,60 +20,64 @@ class QueueTakeoverTest extends RedisQueueScene {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
 
-        assertThat(first.left(List.of("cb1"), HOUR, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w1", true, 1));
-        assertThat(second.left(List.of("cb1"), HOUR, 10)).isEmpty();
-        assertThat(second.left(List.of("cb1"), NOT, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w1", false, 1));
+        assertThat(first.abandoned(List.of("cb1"), HOUR, 10))
+                .containsExactly(new AbandonedEntry("cb1", entry.id(), "w1", true, 1));
+        assertThat(second.abandoned(List.of("cb1"), HOUR, 10)).isEmpty();
+        assertThat(second.abandoned(List.of("cb1"), NOT, 10))
+                .containsExactly(new AbandonedEntry("cb1", entry.id(), "w1", false, 1));
     }
 
     @Test
     void oneThatIsTakenOverCountsAndIsNoLongerTheOther() {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
-        AbandonedEntry abandoned = second.left(List.of("cb1"), NOT, 10).get(0);
+        AbandonedEntry abandoned = second.abandoned(List.of("cb1"), NOT, 10).get(0);
 
-        assertThat(second.look(abandoned)).contains(new QueueEntry("cb1", entry.id(), Map.of("task", "one"), 2));
-        assertThat(second.take(abandoned, HOUR)).isFalse();
-        assertThat(second.take(abandoned, NOT)).isTrue();
+        assertThat(second.peek(abandoned)).contains(new QueueEntry("cb1", entry.id(), Map.of("task", "one"), 2));
+        assertThat(second.takeOver(abandoned, HOUR)).isFalse();
+        assertThat(second.takeOver(abandoned, NOT)).isTrue();
 
-        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w2", true, 2));
+        assertThat(second.abandoned(List.of("cb1"), HOUR, 10))
+                .containsExactly(new AbandonedEntry("cb1", entry.id(), "w2", true, 2));
         first.renew(entry);
-        first.giveBack(entry);
-        assertThat(second.left(List.of("cb1"), HOUR, 10)).containsExactly(new AbandonedEntry("cb1", entry.id(), "w2", true, 2));
+        first.release(entry);
+        assertThat(second.abandoned(List.of("cb1"), HOUR, 10))
+                .containsExactly(new AbandonedEntry("cb1", entry.id(), "w2", true, 2));
     }
 
     @Test
     void renewingKeepsAnEntryFromBeingTakenOverAndIsNoDelivery() {
         put("cb1", "one");
         QueueEntry entry = read(first, "cb1").get(0);
-        await().until(() -> !second.left(List.of("cb1"), Duration.ofMillis(500), 10).isEmpty());
+        await().until(() -> !second.abandoned(List.of("cb1"), Duration.ofMillis(500), 10).isEmpty());
 
         first.renew(entry);
 
-        assertThat(first.left(List.of("cb1"), HOUR, 10)).extracting(AbandonedEntry::deliveries).containsExactly(1L);
-        assertThat(second.take(new AbandonedEntry("cb1", entry.id(), "w1", false, 1), LONG)).isFalse();
+        assertThat(first.abandoned(List.of("cb1"), HOUR, 10)).extracting(AbandonedEntry::deliveries).containsExactly(1L);
+        assertThat(second.takeOver(new AbandonedEntry("cb1", entry.id(), "w1", false, 1), LONG)).isFalse();
     }
 
     @Test
     void whatIsGivenBackMayBeTakenAtOnceAndCountsAsNeverDelivered() {
         put("cb1", "one");
-        first.giveBack(read(first, "cb1").get(0));
+        first.release(read(first, "cb1").get(0));
 
-        AbandonedEntry entry = second.left(List.of("cb1"), HOUR, 10).get(0);
+        AbandonedEntry entry = second.abandoned(List.of("cb1"), HOUR, 10).get(0);
 
         assertThat(entry.deliveries()).isZero();
-        assertThat(second.take(entry, HOUR)).isTrue();
+        assertThat(second.takeOver(entry, HOUR)).isTrue();
     }
 
     @Test
     void aDeadEntryIsKeptApartWithItsHistory() {
         put("cb1", "one");
         read(first, "cb1");
-        AbandonedEntry abandoned = second.left(List.of("cb1"), NOT, 10).get(0);
-        assertThat(second.take(abandoned, NOT)).isTrue();
-        QueueEntry taken = second.look(abandoned).orElseThrow();
-        second.noteTaken(taken, "w1");
+        AbandonedEntry abandoned = second.abandoned(List.of("cb1"), NOT, 10).get(0);
+        assertThat(second.takeOver(abandoned, NOT)).isTrue();
+        QueueEntry taken = second.peek(abandoned).orElseThrow();
+        second.recordTakeover(taken, "w1");
 
-        second.setAside(taken, "it is deadly");
+        second.deadLetter(taken, "it is deadly");
 
         assertThat(stream("cb1").size()).isZero();
         Map<String, String> dead = connection.client().<String, String>getStream("a2a:dead", StringCodec.INSTANCE)
@@ -92,6 +96,6 @@ class QueueTakeoverTest extends RedisQueueScene {
         redis.kill();
         redis.start();
 
-        await().atMost(LONG).ignoreExceptions().until(() -> first.left(List.of("cb1"), HOUR, 10).size() == 1);
+        await().atMost(LONG).ignoreExceptions().until(() -> first.abandoned(List.of("cb1"), HOUR, 10).size() == 1);
     }
 }

@@ -52,9 +52,9 @@ class RedisQueueTest extends RedisQueueScene {
         read(first, "cb1");
         read(second, "cb3");
 
-        assertThat(first.left(List.of("cb1", "never-read", "cb3"), NOT, 10))
+        assertThat(first.abandoned(List.of("cb1", "never-read", "cb3"), NOT, 10))
                 .extracting(AbandonedEntry::codebase, AbandonedEntry::ours).containsExactly(tuple("cb1", true), tuple("cb3", false));
-        assertThat(first.left(List.of(), NOT, 10)).isEmpty();
+        assertThat(first.abandoned(List.of(), NOT, 10)).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class RedisQueueTest extends RedisQueueScene {
         first.acknowledge(entry);
 
         assertThat(stream("cb1").size()).isZero();
-        assertThat(first.left(List.of("cb1"), NOT, 10)).isEmpty();
+        assertThat(first.abandoned(List.of("cb1"), NOT, 10)).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class RedisQueueTest extends RedisQueueScene {
         redis.startEmpty();
 
         await().atMost(LONG).ignoreExceptions().until(() -> read(first, "cb1").isEmpty());
-        assertThat(first.left(List.of("cb2"), NOT, 10)).isEmpty();
+        assertThat(first.abandoned(List.of("cb2"), NOT, 10)).isEmpty();
         first.renew(lost);
         first.acknowledge(lost);
         put("cb1", "two");

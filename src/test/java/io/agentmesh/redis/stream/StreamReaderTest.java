@@ -87,7 +87,7 @@ class StreamReaderTest {
         put("cb2", "one");
 
         assertThat(within(waiting)).extracting(QueueEntry::codebase).containsExactly("cb2");
-        assertThat(queue.left(TWO, HOUR, 10)).extracting(AbandonedEntry::codebase, AbandonedEntry::ours)
+        assertThat(queue.abandoned(TWO, HOUR, 10)).extracting(AbandonedEntry::codebase, AbandonedEntry::ours)
                 .containsExactly(tuple("cb2", true));
     }
 
@@ -147,7 +147,7 @@ class StreamReaderTest {
         assertThat(within(waiting)).isEmpty();
         put("cb1", "one");
         assertThat(queue.read(TWO, 1, HOUR)).isEmpty();
-        assertThat(queue.left(TWO, NOT, 10)).isEmpty();
+        assertThat(queue.abandoned(TWO, NOT, 10)).isEmpty();
     }
 
     @ParameterizedTest

@@ -17,27 +17,27 @@ class AdmissionTest {
 
     @Test
     void nobodyEntersBeforeItOpensAndAfterItShuts() {
-        assertThat(admission.enter()).isFalse();
+        assertThat(admission.admit()).isFalse();
         admission.open();
-        assertThat(admission.enter()).isTrue();
-        admission.shut();
-        assertThat(admission.enter()).isFalse();
+        assertThat(admission.admit()).isTrue();
+        admission.close();
+        assertThat(admission.admit()).isFalse();
     }
 
     @Test
     void whoWasRefusedIsNotWaitedFor() throws Exception {
-        admission.enter();
+        admission.admit();
 
-        runAsync(() -> admission.awaitLeft(LONG)).get(60, SECONDS);
+        runAsync(() -> admission.awaitIdle(LONG)).get(60, SECONDS);
     }
 
     @Test
     void allWhoEnteredAreWaitedFor() throws Exception {
         admission.open();
-        admission.enter();
-        admission.enter();
-        admission.shut();
-        CompletableFuture<Void> end = runAsync(() -> admission.awaitLeft(LONG));
+        admission.admit();
+        admission.admit();
+        admission.close();
+        CompletableFuture<Void> end = runAsync(() -> admission.awaitIdle(LONG));
 
         admission.leave();
         assertThat(end).isNotDone();
@@ -49,9 +49,9 @@ class AdmissionTest {
     @Test
     void whoNeverLeavesIsNotWaitedForForEver() throws Exception {
         admission.open();
-        admission.enter();
+        admission.admit();
 
-        runAsync(() -> admission.awaitLeft(Duration.ofMillis(50))).get(60, SECONDS);
-        runAsync(() -> admission.awaitLeft(Duration.ZERO)).get(60, SECONDS);
+        runAsync(() -> admission.awaitIdle(Duration.ofMillis(50))).get(60, SECONDS);
+        runAsync(() -> admission.awaitIdle(Duration.ZERO)).get(60, SECONDS);
     }
 }

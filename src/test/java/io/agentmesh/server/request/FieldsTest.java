@@ -18,7 +18,7 @@ class FieldsTest {
         assertThat(fields.number("a", 0, 1, 7L)).isEqualTo(7);
         assertThat(fields.object("a", "{}")).isEqualTo("{}");
         assertThat(fields.texts("a", 10)).isEmpty();
-        assertThat(fields.spoken("a")).isNull();
+        assertThat(fields.agentText("a")).isNull();
         assertThatThrownBy(() -> fields.id("a")).isInstanceOf(InvalidFieldException.class).hasMessage("a is missing.");
         assertThatThrownBy(() -> fields.text("a", 10)).isInstanceOf(InvalidFieldException.class).hasMessage("a is missing.");
     }
@@ -45,9 +45,9 @@ class FieldsTest {
 
     @Test
     void spokenTextIsRepairedAndNotRefused() {
-        assertThat(fields("{\"a\": \"x\\u0000\\ud83dy\\ude80\\ud83d\\ude80\"}").spoken("a"))
+        assertThat(fields("{\"a\": \"x\\u0000\\ud83dy\\ude80\\ud83d\\ude80\"}").agentText("a"))
                 .isEqualTo("x\uFFFD\uFFFDy\uFFFD🚀");
-        assertThatThrownBy(() -> fields("{\"a\": 1}").spoken("a")).isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> fields("{\"a\": 1}").agentText("a")).isInstanceOf(InvalidFieldException.class);
     }
 
     private static Fields fields(String json) {

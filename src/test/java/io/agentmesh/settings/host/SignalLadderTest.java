@@ -16,16 +16,16 @@ class SignalLadderTest {
 
     @Test
     void eachSignalTakesTheNextStepAndTheLastOneIsTakenAgain() {
-        List<String> taken = new CopyOnWriteArrayList<>();
-        SignalLadder.listen(List.of("URG", "WINCH"), List.of(signal -> taken.add("first " + signal.name()),
-                signal -> taken.add("second " + signal.name()), signal -> taken.add("last " + signal.name())));
+        List<String> step = new CopyOnWriteArrayList<>();
+        SignalLadder.listen(List.of("URG", "WINCH"), List.of(signal -> step.add("first " + signal.name()),
+                signal -> step.add("second " + signal.name()), signal -> step.add("last " + signal.name())));
 
         for (String name : List.of("URG", "WINCH", "URG", "URG")) {
-            int before = taken.size();
+            int before = step.size();
             Signal.raise(new Signal(name));
-            await().atMost(Duration.ofSeconds(60)).until(() -> taken.size() > before);
+            await().atMost(Duration.ofSeconds(60)).until(() -> step.size() > before);
         }
 
-        assertThat(taken).containsExactly("first URG", "second WINCH", "last URG", "last URG");
+        assertThat(step).containsExactly("first URG", "second WINCH", "last URG", "last URG");
     }
 }

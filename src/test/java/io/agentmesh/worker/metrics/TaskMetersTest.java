@@ -57,7 +57,7 @@ class TaskMetersTest {
 
     @Test
     void aTaskThatIsGivenBackIsNoFailure() {
-        meters.finished(task("t1", "build", "", 1), new Outcome(Outcome.GIVEN_BACK, null, null, null, Usage.NONE));
+        meters.finished(task("t1", "build", "", 1), new Outcome(Outcome.RELEASED, null, null, null, Usage.NONE));
 
         assertThat(registry.get("agentmesh.tasks").tag("status", "given_back").counter().count()).isEqualTo(1);
     }

@@ -110,7 +110,7 @@ class OutboxTest {
 
     @Test
     void aTaskThatWasGivenBackAndIsSomebodyElsesIsNothingToKeep() throws IOException {
-        outbox.put(task, new Outcome(Outcome.GIVEN_BACK, null, "the lease is over", null, Usage.NONE));
+        outbox.put(task, new Outcome(Outcome.RELEASED, null, "the lease is over", null, Usage.NONE));
 
         outbox.refused(outbox.read("t1-2.json"), new IOException("it is w2's"));
 

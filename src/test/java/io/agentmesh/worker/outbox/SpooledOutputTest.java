@@ -55,7 +55,8 @@ class SpooledOutputTest {
         ProducerTemplate producer = camel.createProducerTemplate();
         output = new SpooledOutput(spool, null, here::contains, () -> producer);
         for (int seq = 1; seq <= 3; seq++) {
-            spool.keepBatch(new SpooledBatch("t1-1", seq, "{\"seq\":" + seq + "}"), "{\"bytes\":30,\"batches\":3,\"dropped_bytes\":0}");
+            spool.storeBatch(new SpooledBatch("t1-1", seq, "{\"seq\":" + seq + "}"),
+                    "{\"bytes\":30,\"batches\":3,\"dropped_bytes\":0}");
         }
     }
 
@@ -135,7 +136,7 @@ class SpooledOutputTest {
 
     @Test
     void totalsThatCannotBeReadAreNone() {
-        spool.keepBatch(new SpooledBatch("t1-1", 4, "{}"), "no JSON");
+        spool.storeBatch(new SpooledBatch("t1-1", 4, "{}"), "no JSON");
 
         assertThat(output.totals("t1-1")).isNull();
     }

@@ -107,7 +107,7 @@ class AbandonedEntriesTest {
 
     @Test
     void oneThatIsGoneFromItsStreamIsNoLongerPending() {
-        queue.left.add(new AbandonedEntry("cb1", "1-1", "w2", false, 1));
+        queue.abandoned.add(new AbandonedEntry("cb1", "1-1", "w2", false, 1));
 
         assertThat(find()).isEmpty();
         assertThat(queue.done).contains("acknowledge 1-1").doesNotContain("take 1-1");
