@@ -50,7 +50,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
-/** The beans of the worker's routes, by their names there. */
+/** The beans of {@code routes/worker}, by name. */
 final class RouteBeans {
 
     private final WorkerBeans worker;
@@ -136,7 +136,7 @@ final class RouteBeans {
         return beans;
     }
 
-    /** Without asking the server; on a classic one most tasks are of other workers' codebases. */
+    /** Decides without a request; on a classic server most tasks belong to other workers' codebases. */
     private boolean mayBeOurs(Task task, Codebases codebases) {
         return task.isPending() && Ids.isValid(task.id()) && !worker.slots.tasks().contains(task.id())
                 && !codebases.isForeign(task.codebaseId());

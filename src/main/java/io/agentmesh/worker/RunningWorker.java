@@ -19,7 +19,7 @@ import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A worker that has been started; closing it drains it. */
+/** A started worker; closing it drains it. */
 public final class RunningWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
@@ -28,7 +28,7 @@ public final class RunningWorker implements AutoCloseable {
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
-    /** For Camel itself, and for what isn't counted. */
+    /** For Camel itself, and for all else. */
     private static final Duration TO_CLOSE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -50,7 +50,7 @@ public final class RunningWorker implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** @param listener is told of what has taken a slot for good, such as memory that ran out */
+    /** @param listener receives an error that has cost a slot, such as lack of memory */
     void onError(Consumer<Error> listener) {
         beans.slotThreads.onError(listener);
     }
@@ -59,17 +59,17 @@ public final class RunningWorker implements AutoCloseable {
         return beans.health;
     }
 
-    /** The ids of the tasks that run. */
+    /** The ids of the running tasks. */
     List<String> tasks() {
         return beans.slots.tasks();
     }
 
-    /** Kills what runs, without a word to anybody: for an end at once. The next start finds out by itself. */
+    /** Kills all runs without reporting anything. The next start reconciles their state. */
     void kill() {
         beans.runs.kill();
     }
 
-    /** What a stop may take at most. */
+    /** How long a stop takes at most. */
     Duration longestStop() {
         return drainTimeout.plus(killGrace).plus(TO_SETTLE).plus(LAST_REPORTS).plus(GOODBYE).plus(TO_CLOSE);
     }
@@ -80,12 +80,12 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     /**
-     * Takes no new tasks, lets the running ones finish within the drain timeout, ends what is left, reports all, and
-     * says goodbye to the server. What can't be reported any more stays in the outbox for the next start, and a claim
-     * that the server hasn't answered stays noted for it.
+     * Takes no new tasks, lets running ones finish within the drain timeout, ends the rest, reports all outcomes, and
+     * unregisters. Unreported outcomes stay in the outbox for the next start, and a claim without an answer stays
+     * recorded.
      *
-     * @param urgent whether to end what runs without waiting any longer, asked again and again
-     * @return whether all that ran finished by itself
+     * @param urgent polled; whether to end running tasks without waiting any longer
+     * @return whether all running tasks finished by themselves
      */
     boolean stop(BooleanSupplier urgent) throws Exception {
         try {
@@ -100,7 +100,7 @@ public final class RunningWorker implements AutoCloseable {
             }
             awaitReports();
             if (beans.connection.isRegistered()) {
-                // A heartbeat from now on would register the worker again.
+                // A heartbeat would register the worker again.
                 beans.connection.forgotten();
                 unregister();
             }
@@ -127,7 +127,7 @@ public final class RunningWorker implements AutoCloseable {
         return true;
     }
 
-    /** Again and again: a task that was claimed just now has no run yet to be told. */
+    /** Repeated, as a task that was claimed just now may have no run yet. */
     private void endRuns() throws InterruptedException {
         long until = System.nanoTime() + killGrace.plus(TO_SETTLE).toNanos();
         do {
@@ -147,7 +147,7 @@ public final class RunningWorker implements AutoCloseable {
         }
     }
 
-    /** The goodbye is a courtesy: a server that hangs doesn't hold up the stop. */
+    /** Unregistering is optional: a server that hangs must not delay the stop. */
     private void unregister() throws InterruptedException {
         try {
             beans.producer.get().asyncSendBody("direct:unregister-worker", null)

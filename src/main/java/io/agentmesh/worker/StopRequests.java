@@ -14,14 +14,14 @@ import io.agentmesh.settings.host.SignalLadder;
 import io.agentmesh.worker.lifecycle.WorkerExit;
 
 /**
- * How the worker is asked to stop. TERM, INT or HUP: the first lets finish what runs, the second ends it, the third exits
- * at once. USR1 hands over: it exits at once too, and leaves what runs to its next start.
+ * Signals that stop the worker. TERM, INT or HUP: the first lets running tasks finish, the second ends them, the third
+ * exits at once. USR1 hands over: it exits at once, too, and leaves the runs to the next start.
  */
 final class StopRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopRequests.class);
 
-    /** A process that hangs in the system can't be killed, and must not keep this one. */
+    /** A process that hangs in the kernel can't be killed, and must not block this one. */
     private static final Duration LONGEST_KILL = Duration.ofSeconds(2);
 
     private static final Map<String, String> REASONS = Map.of(
@@ -33,7 +33,7 @@ final class StopRequests {
     private final CompletableFuture<RunningWorker> worker = new CompletableFuture<>();
     private volatile boolean urgent;
 
-    /** Listens from now on. */
+    /** Starts listening. */
     static StopRequests listen() {
         StopRequests requests = new StopRequests();
         SignalLadder.listen(List.of("TERM", "INT", "HUP"), List.of(requests::stop, requests::hurry, requests::exit));
@@ -41,7 +41,7 @@ final class StopRequests {
         return requests;
     }
 
-    /** Who is to be told of the last wishes. */
+    /** Sets the worker that signals apply to. */
     void watch(RunningWorker running) {
         worker.complete(running);
         running.onError(this::giveUp);
@@ -71,14 +71,14 @@ final class StopRequests {
         SignalLadder.exit(signal);
     }
 
-    /** Everything that the next start needs is on the disk at any time, so there is nothing to be done. */
+    /** Needs no preparation: all that the next start needs is on the disk at any time. */
     private void handOver(SignalLadder.Received signal) {
         tell(running -> LOG.info("{} received: exiting, and leaving to the next start what runs: {}",
                 signal.name(), running.tasks()));
         Runtime.getRuntime().halt(WorkerExit.HANDED_OVER);
     }
 
-    /** The next start finds out what became of the task, and of all others. */
+    /** The next start reconciles the task, as all others. */
     private void giveUp(Error error) {
         try {
             LOG.error("a slot was lost to {}: exiting, and leaving what runs to the next start", error.toString());
@@ -95,17 +95,17 @@ final class StopRequests {
         }
     }
 
-    /** @param failure the sentence to end with */
+    /** @param failure the message to exit with */
     void stop(String failure) {
         stop.complete(failure);
     }
 
-    /** Whether what runs is to be ended now. */
+    /** Whether to end running tasks now. */
     boolean isUrgent() {
         return urgent;
     }
 
-    /** Waits for the first request. @return the failure to end with, or null for a clean stop */
+    /** Waits for the first request. @return the failure to exit with, or null for a clean stop */
     String await() throws InterruptedException {
         try {
             return stop.get();

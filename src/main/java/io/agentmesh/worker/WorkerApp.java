@@ -35,12 +35,12 @@ import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The worker: the routes of {@code routes/worker} over a state folder. */
+/** The worker: the routes of {@code routes/worker} with a state folder. */
 public final class WorkerApp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
 
-    /** Properties that name a {@code direct:}. */
+    /** Properties whose value names a {@code direct:}. */
     private static final List<String> NAMING_ROUTES = List.of("worker.agent-route", "worker.output-route",
             "worker.hook-accept", "worker.hook-before-run", "worker.hook-after-run", "worker.hook-on-outcome",
             "worker.hook-on-failure");
@@ -50,7 +50,7 @@ public final class WorkerApp {
     private final HostEnvironment host;
     private final WorkerProperties properties;
 
-    /** @param propertiesFile goes before the built-in {@code application.properties}; may be null */
+    /** @param propertiesFile overrides the built-in {@code application.properties}; may be null */
     public WorkerApp(WorkerSettings settings, Path propertiesFile, HostEnvironment host) {
         this.settings = settings;
         this.propertiesFile = propertiesFile;
@@ -79,10 +79,10 @@ public final class WorkerApp {
     }
 
     /**
-     * Settles what the last life left, and starts. When this returns the routes are up; the registration goes on by
-     * itself.
+     * Reconciles the state of the previous process and starts. The routes have started when this returns; the
+     * registration continues in the background.
      *
-     * @param agentMissing is told where there is no OpenCode to use; no task is taken then
+     * @param agentMissing receives the reason where there is no OpenCode; no task is claimed then
      */
     public RunningWorker start(Consumer<SettingsException> agentMissing) throws Exception {
         new ManagementAddress(settings.health()).check();

@@ -45,7 +45,7 @@ import io.agentmesh.worker.slot.SlotThreads;
 import io.agentmesh.worker.slot.Slots;
 import org.apache.camel.ProducerTemplate;
 
-/** The objects of a worker, made once and put together; {@link RouteBeans} names those that the routes use. */
+/** Creates and connects the objects of a worker; {@link RouteBeans} names those that the routes use. */
 final class WorkerBeans {
 
     final Runs runs;
@@ -76,7 +76,7 @@ final class WorkerBeans {
     final Observation observation;
     final Clock clock = new SteadyClock();
 
-    /** @param producer made when it is first asked for, after Camel has started */
+    /** @param producer created on first use, after Camel has started */
     WorkerBeans(WorkerSettings settings, HostEnvironment host, Supplier<ProducerTemplate> producer) {
         this.settings = settings;
         this.host = host;
@@ -120,7 +120,7 @@ final class WorkerBeans {
         return runs.exists(run) || Files.exists(settings.stateDir().resolve("outbox").resolve(run + ".json"));
     }
 
-    /** OpenCode keeps each session, and its tools' output, in a folder that may be of another disk. */
+    /** OpenCode stores sessions and output of tools in a folder that may be on another disk. */
     String diskProblem() {
         String problem = disk.problem();
         if (!problem.isEmpty() || !settings.routing().usesOpenCode()) {
@@ -136,7 +136,7 @@ final class WorkerBeans {
         return watch == null ? "" : watch.problem();
     }
 
-    /** One run a repository at a time, but for codebases that share theirs. */
+    /** One run a repository at a time, except for codebases that share theirs. */
     Path lockRoot(Path folder) {
         return settings.codebases().stream().anyMatch(codebase -> codebase.path().equals(folder)
                 && codebase.shareRepository()) ? folder : Repository.root(folder);

@@ -10,10 +10,10 @@ import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.http.HostAlias;
 import io.agentmesh.worker.observe.ManagementAddress;
 
-/** Camel's properties of a worker: what its settings come to, and what goes with them. They win over the files. */
+/** Camel's properties of a worker: its settings, and values derived from them. They override the files. */
 final class WorkerProperties {
 
-    /** Connections to the server that calls of no slot may hold: polls, cancels, registrations, the outbox. */
+    /** Connections to the server for calls without a slot: polls, cancels, registrations, the outbox. */
     private static final int BESIDE_SLOTS = 20;
 
     private final WorkerSettings settings;
@@ -22,13 +22,13 @@ final class WorkerProperties {
         this.settings = settings;
     }
 
-    /** With those that only the worker's beans know. */
+    /** Including those that depend on the worker's beans. */
     Map<String, String> of(WorkerBeans beans) {
         Map<String, String> properties = all();
         properties.putAll(beans.observation.properties());
-        // Of calls that routes of one's own make; those to the server have it by callLimit.
+        // For calls of an integrator's routes; those to the server have callLimit.
         properties.put("camel.component.http.httpClientConfigurer", "#bean:network");
-        // Where it has these, Camel calls http:// addresses by TLS, too.
+        // With this property, Camel uses TLS for http:// addresses, too.
         if (beans.network.authorities().isPresent() && settings.serverUrl().startsWith("https:")) {
             properties.put("camel.component.http.sslContextParameters", "#bean:trust");
         }
@@ -43,12 +43,12 @@ final class WorkerProperties {
         properties.put("worker.redis-routes", String.valueOf(settings.redisUrl() != null));
         if (settings.spoolsToRedis()) {
             properties.put("worker.spool-routes", "true");
-            // A batch then goes to direct:spool-output first.
+            // A batch is stored by direct:spool-output first.
             properties.put("worker.output-route", "spool-output");
         }
         properties.putAll(new ManagementAddress(settings.health()).properties());
         properties.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));
-        // For each slot its output, or its claim, and the poll that follows; and what goes on beside them.
+        // For each slot: its output or claim, and the poll that follows; and other calls beside them.
         String connections = String.valueOf(2 * settings.maxConcurrent() + BESIDE_SLOTS);
         properties.put("camel.component.http.connectionsPerRoute", connections);
         properties.put("camel.component.http.maxTotalConnections", connections);

@@ -3,8 +3,8 @@ package io.agentmesh.worker.client;
 import java.util.Map;
 
 /**
- * What kind of call to the server one is, such as {@code claim}: a few words, unlike the paths, which hold ids. For
- * figures and traces.
+ * The kind of a call to the server, such as {@code claim}, for metrics and traces: a few values, unlike paths, which
+ * contain ids.
  */
 public class CallKind {
 
@@ -12,7 +12,7 @@ public class CallKind {
 
     /**
      * @param path as {@code send-request} takes it
-     * @param body what is sent, or null
+     * @param body of the request, or null
      */
     public String of(String method, String path, Object body) {
         if (method == null || path == null) {

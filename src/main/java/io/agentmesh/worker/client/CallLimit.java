@@ -17,8 +17,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * The longest that one call to the server may take, from its connection to the end of its answer. The HTTP client's own
- * limits are from one piece to the next: a server that sends a byte now and then would hold a call for ever.
+ * Limits the total time of one call to the server, from its connection to the end of its answer. The HTTP client's own
+ * timeouts restart with each byte: a server that sends one now and then would block a call for ever.
  */
 public class CallLimit implements HttpClientConfigurer {
 
@@ -27,7 +27,7 @@ public class CallLimit implements HttpClientConfigurer {
     private HttpClientConfigurer network = direct -> { };
     private boolean ended;
 
-    /** The way that the calls take, such as a proxy. */
+    /** The network of the calls, with its proxy. */
     public void setNetwork(HttpClientConfigurer network) {
         this.network = network;
     }
@@ -45,7 +45,7 @@ public class CallLimit implements HttpClientConfigurer {
             return thread;
         });
         client.addExecInterceptorFirst("call-limit", (request, scope, chain) -> {
-            // Weakly: a call that has ended, with all that it sent, must not be kept until its limit is over.
+            // Weak references, so that a finished call isn't stored until its limit.
             WeakReference<ExecRuntime> call = new WeakReference<>(scope.execRuntime);
             begin(scope.execRuntime);
             AtomicBoolean over = new AtomicBoolean();
@@ -56,7 +56,7 @@ public class CallLimit implements HttpClientConfigurer {
             try {
                 return chain.proceed(request, scope);
             } catch (IllegalStateException e) {
-                // What the client says where its connection was closed between two of its own steps.
+                // The client reports this where its connection was closed between two of its steps.
                 if (over.get() || hasEnded()) {
                     throw new IOException("the call was ended", e);
                 }
@@ -76,13 +76,13 @@ public class CallLimit implements HttpClientConfigurer {
         calls.add(call);
     }
 
-    /** Ends the calls that are under way, and allows no more: at a stop nothing waits for a server that hangs. */
+    /** Ends the calls in progress and rejects new ones, so that a stop doesn't wait for a server that hangs. */
     public synchronized void end() {
         ended = true;
         calls.forEach(CallLimit::cancel);
     }
 
-    /** Closes the connection; on a call that has ended this does nothing. */
+    /** Closes the connection; does nothing for a call that has ended. */
     private static void cancel(ExecRuntime call) {
         if (call instanceof Cancellable cancellable) {
             cancellable.cancel();

@@ -8,7 +8,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The worker's token, as the header that each call to the server carries. */
+/** The worker's token, as the header of each call to the server. */
 public class Credentials {
 
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
@@ -18,7 +18,7 @@ public class Credentials {
     private final Consumer<String> onRenewed;
     private String said = "";
 
-    /** @param onRenewed gets each further token, before it is sent */
+    /** @param onRenewed receives each new token before it is sent */
     public Credentials(BearerToken token, Consumer<String> onRenewed) {
         this.token = token;
         this.onRenewed = onRenewed;
@@ -30,9 +30,9 @@ public class Credentials {
     }
 
     /**
-     * Whether a call that was refused may be made again at once: its token was, and the token's file has been replaced.
+     * Whether to retry a rejected call at once: its token was rejected, and the token file has a new one.
      *
-     * @param sent the header that the call carried, or null
+     * @param sent the header of the call, or null
      */
     public synchronized boolean isRenewed(HttpOperationFailedException answer, String sent) {
         if (answer.getStatusCode() != UNAUTHORIZED || sent == null) {

@@ -8,9 +8,9 @@ import org.apache.camel.Predicate;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 
 /**
- * Pauses between tries of which the longest doubles each time, and each is a random part of it ("full jitter"): so a
- * fleet that lost its server doesn't come back at once. Camel's own jitter leaves some tenths of the pause out at most.
- * A server that says when it wants to be asked again ({@link RetryAfter}) is taken at its word.
+ * Exponential backoff with full jitter: each pause is a random part of a maximum that doubles, so that a fleet that
+ * lost its server doesn't come back at once. Camel's own jitter varies a pause by some tenths at most. A {@link
+ * RetryAfter} of the server takes precedence.
  *
  * <p>Declared in {@code routes/worker/shared/beans.camel.yaml}; {@code redeliveryDelay}, {@code backOffMultiplier} and
  * {@code maximumRedeliveryDelay} mean what they do in Camel.
@@ -21,7 +21,7 @@ public class FullJitter extends RedeliveryPolicy {
 
     private long retryAfterLimit = RetryAfter.MAX.toMillis();
 
-    /** The longest that a server is left alone because it asks for that, in milliseconds. */
+    /** Maximum pause that a server may request, in milliseconds. */
     public void setRetryAfterLimit(long retryAfterLimit) {
         this.retryAfterLimit = retryAfterLimit;
     }
@@ -40,7 +40,7 @@ public class FullJitter extends RedeliveryPolicy {
         return ThreadLocalRandom.current().nextLong(Math.max(1, longest)) + 1;
     }
 
-    /** Camel believes this header of the message in, not of an answer, before it asks for a pause. */
+    /** Camel would read this header from the incoming message instead of the answer. */
     @Override
     public boolean shouldRedeliver(Exchange exchange, int redeliveryCounter, Predicate retryWhile) {
         boolean again = super.shouldRedeliver(exchange, redeliveryCounter, retryWhile);

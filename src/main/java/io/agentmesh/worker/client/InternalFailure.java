@@ -9,8 +9,8 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * A failure of this program, as opposed to one of a call: every call that fails has an {@link IOException} or an answer
- * in its chain of causes, or Camel's word that the answer was empty.
+ * Recognises errors of this program, as opposed to failed calls: every failed call has an {@link IOException} or an
+ * answer in its chain of causes, or Camel's message that the answer was empty.
  */
 final class InternalFailure {
 
@@ -19,7 +19,7 @@ final class InternalFailure {
     private InternalFailure() {
     }
 
-    /** @return the exception's class, its words and its place, in one line; empty where a call failed */
+    /** @return the exception's class, message and place in one line; empty where a call failed */
     static Optional<String> sentence(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * How long a server asks to be left alone: the header {@code Retry-After} (RFC 9110, section 10.2.3), seconds or a
- * date, of an answer 429 or 503. Any other answer, or nonsense, asks for nothing.
+ * Pause that a server requests: the header {@code Retry-After} (RFC 9110, section 10.2.3), seconds or a date, of an
+ * answer 429 or 503. Empty for any other answer or an invalid value.
  */
 public final class RetryAfter {
 
-    /** A server that asks for more is asked again nevertheless: it may be somebody's slip. */
+    /** A longer one is ignored beyond this: it may be a mistake. */
     static final Duration MAX = Duration.ofMinutes(5);
 
     private static final int TOO_MANY = 429;
@@ -25,7 +25,7 @@ public final class RetryAfter {
     private RetryAfter() {
     }
 
-    /** @return what is asked for, within {@link #MAX} */
+    /** @return the requested pause, at most {@link #MAX} */
     public static Optional<Duration> of(Throwable failure, Clock clock) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpOperationFailedException answer) {

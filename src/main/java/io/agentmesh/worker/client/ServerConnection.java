@@ -16,13 +16,13 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the worker stands with its server: whether it is registered, what the server can do, whether it answers. */
+/** State of the connection to the server: whether the worker is registered, the server's features, outages. */
 public class ServerConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
     private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
-    /** That are logged of one outage: some servers' words are others each time. */
+    /** Reasons logged of one outage: some servers vary their messages. */
     private static final int MOST_REASONS = 10;
 
     private final String serverUrl;
@@ -42,7 +42,7 @@ public class ServerConnection {
         this.serverUrl = serverUrl;
     }
 
-    /** Takes the answer to a registration. Not named registered: with isRegistered Camel would find that ambiguous. */
+    /** Reads the answer to a registration. Not named registered, which Camel would confuse with isRegistered. */
     public void welcomed(JsonNode answer) {
         Set<String> named = new HashSet<>();
         answer.path("features").forEach(feature -> named.add(feature.asText()));
@@ -60,22 +60,22 @@ public class ServerConnection {
         registered = false;
     }
 
-    /** Whether a claim at this server is atomic. A classic server says yes to everyone. */
+    /** Whether claims at this server are atomic. A classic server grants every claim. */
     public boolean canClaim() {
         return features.contains("claim");
     }
 
-    /** Whether the server takes a task back that was begun. */
+    /** Whether the server supports the release of a running task. */
     public boolean canRelease() {
         return features.contains("release");
     }
 
-    /** Whether the server can hold the answer to a poll until there is a task. */
+    /** Whether the server supports long polls for tasks. */
     public boolean canWait() {
         return features.contains("wait");
     }
 
-    /** Whether the server can hold its answer until there is a task to stop. */
+    /** Whether the server supports long polls for cancels. */
     public boolean canAwaitCancels() {
         return features.contains("cancel-wait");
     }
@@ -90,36 +90,36 @@ public class ServerConnection {
         reasons.clear();
     }
 
-    /** A codebase of the settings that the server will not have; its tasks will not come. */
+    /** The server rejected a codebase of the settings, so its tasks won't arrive. */
     public void codebaseRefused(CodebaseSetting codebase, Throwable failure) {
         LOG.warn("the codebase {} ({}) is not served: {}", codebase.name(), codebase.path(),
                 ServerFault.sentence(failure));
     }
 
-    /** For how long the server hasn't answered. */
+    /** Time since the last answer. */
     Duration silence() {
         return answers.silence();
     }
 
-    /** Whether the server didn't answer the last call. */
+    /** Whether the last call had no answer. */
     public synchronized boolean isLost() {
         return lost;
     }
 
-    /** Whether the server asked to be left alone for now: then it isn't polled. Heartbeats and reports have to go on. */
+    /** Whether the server requested a pause: then it isn't polled. Heartbeats and reports go on. */
     public synchronized boolean isQuiet() {
         return clock.instant().isBefore(quietUntil);
     }
 
-    /** The worker stops and ends its own calls: that they fail is nothing to tell of. */
+    /** Stops logging failures, as a stopping worker ends its own calls. */
     public synchronized void close() {
         closed = true;
     }
 
     /**
-     * Logs each reason of an outage once, not at each try. A server that fails one kind of call and answers the others
-     * would be lost and back all the time: what it answers is logged anew only after a while. A disk that is full, or an
-     * error of this program, is none of the server's faults.
+     * Logs each reason of an outage once. A server that fails one kind of call and answers others would alternate
+     * between lost and back: what it answers is logged again only after a while. A full disk or an error of this
+     * program is not the server's.
      */
     public synchronized void failed(Throwable failure) {
         if (closed) {

@@ -2,7 +2,7 @@ package io.agentmesh.worker.client;
 
 import java.time.Duration;
 
-/** Whether the server has answered of late, and knows this worker. */
+/** Health check: whether the server has answered recently, and knows this worker. */
 public final class ServerContact {
 
     private static final int HEARTBEATS = 2;
@@ -15,7 +15,7 @@ public final class ServerContact {
         this.heartbeatInterval = heartbeatInterval;
     }
 
-    /** @return what is wrong, or empty */
+    /** @return the problem, or empty */
     public String problem() {
         if (!connection.isRegistered()) {
             return "the server hasn't registered this worker yet";

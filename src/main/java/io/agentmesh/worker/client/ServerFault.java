@@ -7,7 +7,7 @@ import io.agentmesh.settings.http.TlsFault;
 import io.agentmesh.task.ErrorDetail;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Why a call to the server failed, in a sentence for a person. */
+/** Why a call to the server failed, in a sentence for people. */
 public final class ServerFault {
 
     private static final int MAX_LENGTH = 300;
@@ -36,7 +36,7 @@ public final class ServerFault {
     }
 
     /**
-     * Whether a refusal is the AgentMesh server's own word: it always names a {@code detail} (HTTP contract). A
+     * Whether a rejection comes from the AgentMesh server, which always adds a {@code detail} (HTTP contract). A
      * gateway's problem details (RFC 9457) have one, too, but another type.
      */
     static boolean isExplained(HttpOperationFailedException answer) {

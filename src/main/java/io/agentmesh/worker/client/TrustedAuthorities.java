@@ -6,7 +6,7 @@ import io.agentmesh.settings.http.Authorities;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** Has Camel's HTTP calls accept what a company's own authorities have signed. */
+/** Makes Camel's HTTP calls accept private certificate authorities. */
 public final class TrustedAuthorities extends SSLContextParameters {
 
     private final Authorities authorities;

@@ -5,9 +5,9 @@ import java.io.IOException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * A refusal (4xx) without the {@code detail} that an AgentMesh server always names (HTTP contract): a proxy's word, or that
- * of a server that is just starting. It counts as a server that can't be used now, and so is no {@link
- * HttpOperationFailedException}, nor has it one as its cause, which Camel would find.
+ * A rejection (4xx) without the {@code detail} that an AgentMesh server always adds (HTTP contract): from a proxy, or a
+ * server that is just starting. It counts as an outage, so it is no {@link HttpOperationFailedException}, nor has one
+ * as its cause, which Camel would find.
  */
 public class UnexplainedAnswerException extends IOException {
 

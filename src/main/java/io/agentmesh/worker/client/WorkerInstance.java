@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import io.agentmesh.agent.DurableFile;
 
 /**
- * Identifies the state folder of a worker, by a random id in its file {@code instance}. Two live workers with one worker
- * id would take each other's tasks for lost; the server refuses the second one by this.
+ * Identifies a worker's state folder by a random id in its file {@code instance}. Two live workers with one worker id
+ * would lose each other's tasks; by this the server rejects the second one.
  */
 public final class WorkerInstance {
 
     private static final Pattern VALID = Pattern.compile("[0-9a-f-]{36}");
-    /** Heartbeats that may be missing before another instance may take the worker id over. */
+    /** Missing heartbeats after which another instance may take the worker id over. */
     private static final int MISSING_HEARTBEATS = 3;
 
     private final Path file;
@@ -30,7 +30,7 @@ public final class WorkerInstance {
         this.timeout = Math.max(1, heartbeatInterval.multipliedBy(MISSING_HEARTBEATS).plusMillis(999).toSeconds());
     }
 
-    /** @return the id of the worker that has used this state folder; empty where none has, or the file can't be read */
+    /** @return the id of a state folder; empty where it was never used, or the file can't be read */
     public static String read(Path stateDir) {
         try {
             String id = Files.readString(file(stateDir)).strip();
@@ -44,7 +44,7 @@ public final class WorkerInstance {
         return stateDir.resolve("instance");
     }
 
-    /** {@code {instance, instance_timeout}} with the timeout in seconds; nothing while the id can't be stored. */
+    /** {@code {instance, instance_timeout}}, the timeout in seconds; empty while the id can't be stored. */
     public synchronized Map<String, Object> fields() {
         if (id.isEmpty()) {
             id = read(file.getParent());
@@ -61,7 +61,7 @@ public final class WorkerInstance {
             DurableFile.write(file, made.getBytes(StandardCharsets.US_ASCII));
             return made;
         } catch (IOException e) {
-            // A full disk is no reason not to register.
+            // A full disk must not prevent the registration.
             return "";
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 
-/** Files that somebody edits while the worker runs. */
+/** Files that are edited while the worker runs. */
 final class EditedFiles {
 
     private static final long WATCH_MILLIS = 300;
@@ -20,7 +20,7 @@ final class EditedFiles {
     private EditedFiles() {
     }
 
-    /** Watches a folder until Camel stops. @param isOurs by the name of a file */
+    /** Watches a folder until Camel stops. @param isOurs tests the name of a file */
     static void watch(CamelContext camel, Path folder, Predicate<String> isOurs, Consumer<Path> changed) throws Exception {
         FileWatcherResourceReloadStrategy watcher = new FileWatcherResourceReloadStrategy(folder.toString(), false);
         watcher.setPollTimeout(WATCH_MILLIS);
@@ -29,7 +29,7 @@ final class EditedFiles {
         camel.addService(watcher);
     }
 
-    /** What stands there once nobody is writing it; null where it is gone, or empty as before it is written. */
+    /** The content once it is stable; null where the file is gone, or empty as before a write. */
     static String settled(Path file) throws InterruptedException {
         String text = read(file);
         String before;

@@ -9,12 +9,12 @@ import io.agentmesh.task.Outcome;
 import io.agentmesh.worker.slot.Decision;
 
 /**
- * What comes back from a route of an integrator's that works on a copy of the message: its failure, and the variables
- * {@code decision} and {@code folder} or an {@code Outcome} as the body. Whatever else it leaves is gone with the copy.
+ * Takes over the result of an integrator's route, which works on a copy of the message: its failure, and the variables
+ * {@code decision} and {@code folder} or an {@code Outcome} as the body. All else is discarded with the copy.
  */
 public enum HookCopy implements AggregationStrategy {
 
-    /** The hook {@code accept}: nothing but a decision. One that stops, or handles its own failure, leaves the task. */
+    /** The hook {@code accept}: only its decision. A hook that stops, or handles its own failure, leaves the task. */
     DECISION {
         @Override
         void answer(Exchange message, Exchange hook) {
@@ -23,7 +23,7 @@ public enum HookCopy implements AggregationStrategy {
         }
     },
 
-    /** The hooks around a run. One that stops, or handles its own failure, ends the run with the outcome that it left. */
+    /** The hooks around a run. One that stops, or handles its own failure, ends the run with its outcome. */
     ANSWER {
         @Override
         void answer(Exchange message, Exchange hook) {
@@ -35,13 +35,13 @@ public enum HookCopy implements AggregationStrategy {
                 message.getMessage().setBody(outcome);
             }
             if (isEnded(hook)) {
-                // Not as stopped, which would pass over doFinally.
+                // Not marked as stopped, which would skip doFinally.
                 message.getExchangeExtension().setErrorHandlerHandled(true);
             }
         }
     },
 
-    /** The route that does the work: nothing but its outcome, also where it stops, or handles its own failure. */
+    /** The route that does the work: only its outcome, also where it stops or handles its own failure. */
     OUTCOME {
         @Override
         void answer(Exchange message, Exchange hook) {
@@ -53,7 +53,7 @@ public enum HookCopy implements AggregationStrategy {
     NOTHING {
         @Override
         void answer(Exchange message, Exchange hook) {
-            // It has no say.
+            // Its result is ignored.
         }
     };
 

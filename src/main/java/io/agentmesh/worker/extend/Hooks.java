@@ -18,7 +18,7 @@ import io.agentmesh.worker.intake.Acceptance;
 import io.agentmesh.worker.slot.Decision;
 
 /**
- * What a route that an integrator puts in as a hook may decide and say, and what the built-in routes ask about one
+ * What hooks of an integrator may decide and return, and predicates of the built-in routes about them
  * ({@code worker.hook-*} in {@code application.properties}).
  */
 public class Hooks {
@@ -31,18 +31,18 @@ public class Hooks {
         this.runs = runs;
     }
 
-    /** For the variable {@code decision}: the task stays at the server, for other workers or for later. */
+    /** For the variable {@code decision}: the task stays pending at the server, for other workers or for later. */
     public Decision leave(String reason) {
         return Decision.leave(reason);
     }
 
-    /** The hook {@code accept} failed: a task that nobody could judge isn't taken. */
+    /** The hook {@code accept} failed, so the task isn't claimed. */
     public Decision undecided(Task task, Throwable failure) {
         LOG.warn("task {} is left, as the hook accept failed: {}", task.id(), ServerFault.sentence(failure));
         return Decision.leave("the hook accept failed");
     }
 
-    /** An outcome with a text behind what it says, such as a diff. */
+    /** An outcome with text appended, such as a diff. */
     public Outcome withMore(Outcome outcome, String text) {
         return outcome.withMore(text);
     }
@@ -55,20 +55,20 @@ public class Hooks {
         return Outcome.failed(error);
     }
 
-    /** Whether a folder has no file of that name, such as one that approves a task. */
+    /** Whether a folder lacks a file of that name, such as one that approves a task. */
     public boolean isMissing(String folder, String name) {
         return !Files.exists(Path.of(folder, name));
     }
 
-    /** Whether it isn't known yet what the hook {@code after-run} makes of this attempt. */
+    /** Whether the result of the hook {@code after-run} for this attempt is still unknown. */
     public boolean mayAmend(Task task) {
         return !run(task).isAmended();
     }
 
     /**
-     * Keeps what the hook {@code after-run} made of an outcome, so that it isn't asked again after a crash.
+     * Stores the outcome of the hook {@code after-run}, so that it isn't called again after a crash.
      *
-     * @param made where that is no outcome, the one before stands
+     * @param made the hook's outcome; anything else leaves the previous one
      */
     public Outcome amended(Task task, Outcome before, Object made) throws IOException {
         if (!(made instanceof Outcome outcome) || outcome.equals(before)) {
@@ -81,8 +81,8 @@ public class Hooks {
     }
 
     /**
-     * What a task comes to whose hook {@code after-run} failed: what was to be done is not all done. The agent's own
-     * words are kept.
+     * The outcome of a task whose hook {@code after-run} failed, so that not all is done. It includes the agent's own
+     * result.
      */
     public Outcome broken(Outcome before, Throwable failure) {
         String reason = "the hook after the run failed: " + ServerFault.sentence(failure);
@@ -91,22 +91,21 @@ public class Hooks {
                         .withSession(before.sessionId(), before.usage());
     }
 
-    /** What a task comes to whose route left something else than an outcome, or nothing. */
+    /** The body of the working route, or a failure where it is no outcome. */
     public Outcome checked(Object made) {
         return made instanceof Outcome outcome ? outcome : Outcome.failed(
                 "the route that does the work left no outcome: it must set the body to an Outcome");
     }
 
     /**
-     * Takes back what a route leaves that handles its own errors, or stops: either would end the route that called it,
-     * too.
+     * Clears the marks of a route that handles its own errors, or stops: either would end the calling route, too.
      */
     public void clearRouteStop(Exchange exchange) {
         exchange.getExchangeExtension().setErrorHandlerHandled(null);
         exchange.setRouteStop(false);
     }
 
-    /** A hook that is only told of an outcome has no say in it. */
+    /** The failure of a hook that is only notified has no effect. */
     public void ignored(Task task, Throwable failure) {
         LOG.warn("task {}: a hook that was told of its outcome failed: {}", task.id(), ServerFault.sentence(failure));
     }

@@ -9,8 +9,8 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Removes a route's own variables, those named {@code <route>.<name>}, when the route ends, whichever way it ends. What one
- * route puts by for itself is then found by no other, and not by the same route with the next message either.
+ * Removes a route's own variables, named {@code <route>.<name>}, when the route ends, normally or not. So no other
+ * route sees them, nor the same route with the next message.
  */
 public final class OwnVariables implements RoutePolicyFactory {
 

@@ -25,9 +25,9 @@ import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.worker.slot.Slots;
 
 /**
- * Takes a changed file of routes while the worker runs ({@code --dev}). No task is at work when routes change, since one
- * that is within them would be cut off: none is taken from the change on, and those that run may finish first. A file
- * that can't work is told of, and the routes stay what they are.
+ * Reloads changed route files while the worker runs ({@code --dev}). No task may run meanwhile, as it would be cut off:
+ * from the change on none is claimed, and running ones may finish first. An invalid file is reported, and the routes
+ * stay unchanged.
  */
 public final class RouteReload {
 
@@ -42,9 +42,9 @@ public final class RouteReload {
     private final Map<String, String> refused = new HashMap<>();
 
     /**
-     * @param folder the integrator's
-     * @param guards checks what would be loaded
-     * @param naming properties whose value is the name of a {@code direct:}
+     * @param folder of the integrator
+     * @param guards create a check of the files to load
+     * @param naming properties whose value names a {@code direct:}
      */
     public RouteReload(Path folder, Slots slots, Function<List<RouteSource>, RouteGuard> guards, List<String> naming) {
         this.folder = folder;
@@ -59,9 +59,9 @@ public final class RouteReload {
         return RouteFiles.routes("routes/worker", folder);
     }
 
-    /** Watches the folder, and the folders that are in it by now, until Camel stops. */
+    /** Watches the folder, and its present subfolders, until Camel stops. */
     public void watch(CamelContext camel) throws Exception {
-        // One each: a watcher of all would end with the first folder that is removed.
+        // One watcher each: a recursive one would end with the first removed folder.
         for (Path watched : OverlayFiles.folders(folder)) {
             EditedFiles.watch(camel, watched, RouteFiles::isRoutes, file -> changed(camel, file, false));
         }
@@ -73,7 +73,7 @@ public final class RouteReload {
         LOG.info("changed routes in {} are reloaded", folder);
     }
 
-    /** Camel reads SQL when it makes a route: reloads those of the integrator's that call it. */
+    /** Camel reads SQL when it creates a route, so this reloads the integrator's routes that call the file. */
     private synchronized void changedSql(CamelContext camel, Path path) {
         RouteSource sql = RouteFiles.sql(path.getFileName().toString());
         try {
@@ -90,7 +90,7 @@ public final class RouteReload {
         }
     }
 
-    /** @param anew also where the file is the one that was loaded */
+    /** @param anew also where the content is unchanged */
     private synchronized void changed(CamelContext camel, Path path, boolean anew) {
         String file = path.getFileName().toString();
         try {
@@ -114,7 +114,7 @@ public final class RouteReload {
         }
     }
 
-    /** An editor often says more than once that it wrote. */
+    /** Editors often report one write more than once. */
     private boolean isNew(String file, String text) {
         return !text.equals(loaded.get(file)) && !text.equals(refused.get(file));
     }

@@ -8,8 +8,8 @@ import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * Makes the routes of a file, without starting them, in a Camel that is thrown away: with the beans and properties of the
- * running one, so that a file that passes can take its place there.
+ * Creates the routes of a file, without starting them, in a temporary Camel context with the beans and properties of
+ * the running one.
  */
 final class RouteTrial {
 
@@ -19,7 +19,7 @@ final class RouteTrial {
         this.running = running;
     }
 
-    /** @throws Exception what Camel has against the file */
+    /** @throws Exception where Camel rejects the file */
     void of(Resource resource) throws Exception {
         try (DefaultCamelContext trial = new DefaultCamelContext(new DefaultRegistry(running.getRegistry()))) {
             trial.setAutoStartup(false);

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Names from outside as values of a label. Each new one makes a series that Prometheus keeps, so only so many are taken as
- * they are; the rest, and what is no plain name, are one: {@code other}.
+ * Limits label values that come from outside. Each value creates a series that Prometheus stores, so only the first
+ * ones are used; further ones, and unusual names, become {@code other}.
  */
 final class BoundedNames {
 

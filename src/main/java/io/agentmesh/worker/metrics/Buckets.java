@@ -5,13 +5,13 @@ import java.util.stream.DoubleStream;
 
 import io.micrometer.core.instrument.Timer;
 
-/** The bounds of histograms, few on purpose: each is a series for each set of labels. */
+/** Bounds of histograms, few because each is a series for each set of labels. */
 enum Buckets {
 
-    /** From a test of the plumbing to a night's work. */
+    /** From a test task to a night's work. */
     TASK(1, 5, 15, 60, 300, 900, 1800, 3600, 14400),
 
-    /** From a local call to a held answer and a server that is almost gone. */
+    /** From a local call to a long poll and a server that hardly answers. */
     CALL(0.01, 0.05, 0.25, 1, 5, 35);
 
     private final Duration[] bounds;

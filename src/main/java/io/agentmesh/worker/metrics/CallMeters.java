@@ -12,7 +12,7 @@ import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * Times each call to the server, of whatever route: those that {@code send-request} makes name their kind in the variable
+ * Times each call to the server, of any route; those of {@code send-request} have their kind in the variable
  * {@code send-request.call}.
  */
 final class CallMeters extends EventNotifierSupport {
@@ -35,7 +35,7 @@ final class CallMeters extends EventNotifierSupport {
         setIgnoreExchangeAsyncProcessingStartedEvents(true);
     }
 
-    /** Both: Camel takes the time only of what somebody heard the begin of. */
+    /** Both events: Camel measures the time only where the begin was observed. */
     @Override
     public boolean isEnabled(CamelEvent event) {
         return event instanceof ExchangeSentEvent sent && isCall(sent.getEndpoint())

@@ -3,7 +3,7 @@ package io.agentmesh.worker.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What came of asking the server for tasks. */
+/** Results of polls for tasks. */
 final class PollResult {
 
     static final String TASKS = "tasks";
@@ -13,7 +13,7 @@ final class PollResult {
     private PollResult() {
     }
 
-    /** @param polls 0 has the series begin, so that a rate knows of the first one */
+    /** @param polls 0 creates the series, so that rates include the first poll */
     static void count(MeterRegistry registry, String result, int polls) {
         Counter.builder("agentmesh.polls").description("Questions to the server for tasks: there were some, none, or it failed.")
                 .tag("result", result).register(registry).increment(polls);

@@ -5,13 +5,13 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What is read when somebody asks for the figures.
+ * Values read when metrics are scraped.
  *
- * @param running      tasks that are claimed and at work
- * @param slots        how many may be
- * @param outboxFiles  outcomes that the server has yet to take
+ * @param running      running tasks
+ * @param slots        maximum number of running tasks
+ * @param outboxFiles  outcomes that the server hasn't acknowledged
  * @param heartbeatAge seconds since the server last answered a registration or a heartbeat
- * @param outputBytes  sent so far, in this life
+ * @param outputBytes  sent by this process
  */
 public record Readings(IntSupplier running, int slots, IntSupplier outboxFiles, DoubleSupplier heartbeatAge,
         LongSupplier outputBytes) {

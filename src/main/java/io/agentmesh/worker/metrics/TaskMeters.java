@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Counts tasks, what their models used, polls and retries. */
+/** Counts tasks, their usage of models, polls and retries. */
 final class TaskMeters implements WorkerObserver {
 
     private static final int MOST_NAMES = 50;
@@ -33,7 +33,7 @@ final class TaskMeters implements WorkerObserver {
     private final Counter retries;
     private final Counter dropped;
 
-    /** @param model of tasks that name none; null where that is the agent's own choice */
+    /** @param model of tasks that name none; null where the agent chooses */
     TaskMeters(MeterRegistry registry, String model, Clock clock) {
         this.registry = registry;
         this.model = model == null ? NO_MODEL : model;

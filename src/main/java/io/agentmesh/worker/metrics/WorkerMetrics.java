@@ -10,8 +10,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
- * All figures of one worker. Camel finds the registry under its usual name, adds its own figures, and serves them; a
- * route's {@code micrometer:} endpoint counts there too.
+ * All metrics of one worker. Camel finds the registry by its default name, adds its own metrics and serves them; also
+ * {@code micrometer:} endpoints of routes use it.
  */
 public final class WorkerMetrics {
 
@@ -34,7 +34,7 @@ public final class WorkerMetrics {
                 .baseUnit("bytes").description("Output of agents that the server has.").register(registry);
     }
 
-    /** By the names of beans. */
+    /** Beans by name. */
     public Map<String, Object> beans() {
         return Map.of("metricsRegistry", registry, "callMeters", new CallMeters(registry));
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** One thing that is told at {@code /observe/health}. */
+/** A health check at {@code /observe/health}. */
 final class HealthCheckOf extends AbstractHealthCheck {
 
     private final Supplier<String> told;
@@ -21,16 +21,16 @@ final class HealthCheckOf extends AbstractHealthCheck {
     }
 
     /**
-     * What must be well for the worker to take tasks.
+     * A check that the worker needs to be ready.
      *
-     * @param problem what is wrong, or empty
-     * @param vital   whether only a new start would help
+     * @param problem a sentence, or empty
+     * @param vital   whether only a restart helps
      */
     static HealthCheckOf need(String name, Supplier<String> problem, boolean vital) {
         return new HealthCheckOf(name, problem, true, vital);
     }
 
-    /** What the worker can do without: it is always up, and says how it is. */
+    /** An informational check: always up, with its state as a detail. */
     static HealthCheckOf note(String name, Supplier<String> state) {
         return new HealthCheckOf(name, state, false, false);
     }
@@ -45,7 +45,7 @@ final class HealthCheckOf extends AbstractHealthCheck {
         String found = told.get();
         builder.state(needed && !found.isEmpty() ? State.DOWN : State.UP);
         if (!found.isEmpty()) {
-            // Camel puts it into its JSON as it is.
+            // Camel doesn't escape it in its JSON.
             builder.message(found.replaceAll("[\"\\\\\\p{Cntrl}]", "'"));
         }
     }

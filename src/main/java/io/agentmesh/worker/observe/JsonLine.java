@@ -14,9 +14,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.agentmesh.task.text.Mask;
 
 /**
- * A line of the log as one JSON object: {@code time} (ISO-8601, UTC), {@code level}, {@code message}, {@code logger},
- * {@code thread}, {@code worker}, in a task's lines {@code task} and {@code codebase}, and {@code stack_trace} where there is
- * an exception. Each text is masked before it is encoded, so that no escape hides a secret from the mask.
+ * Formats a log event as one JSON object: {@code time} (ISO-8601, UTC), {@code level}, {@code message}, {@code logger},
+ * {@code thread}, {@code worker}, for a task {@code task} and {@code codebase}, and {@code stack_trace} for an
+ * exception. Texts are masked before they are encoded, so that no escape hides a secret from the mask.
  */
 public final class JsonLine {
 

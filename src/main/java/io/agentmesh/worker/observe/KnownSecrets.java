@@ -17,13 +17,13 @@ import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.task.Names;
 
 /**
- * The secrets that this worker knows of: its token, what its variables and OpenCode's configuration hold under names of
- * secrets, passwords within URLs, and what the setting {@code mask} names.
+ * Collects the secrets to mask: the worker's token, secrets in variables and in OpenCode's configuration (by their
+ * names), passwords in URLs, and the values named by the setting {@code mask}.
  */
 public final class KnownSecrets {
 
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@");
-    /** A proxy may be named without the beginning of a URL. */
+    /** A proxy may be written without a scheme. */
     private static final Pattern PROXY = Pattern.compile("(?i)\\w+_proxy");
 
     private final WorkerSettings settings;
@@ -35,7 +35,7 @@ public final class KnownSecrets {
         this.environment = environment;
     }
 
-    /** Those of the worker itself, which no agent gets. */
+    /** Secrets of the worker itself, which no agent gets. */
     public Set<String> own() {
         Map<String, String> variables = new HashMap<>(environment);
         variables.keySet().removeIf(name -> !Names.isWorkersOwn(name));
@@ -49,9 +49,9 @@ public final class KnownSecrets {
     }
 
     /**
-     * All that is to be masked.
+     * All secrets to mask.
      *
-     * @param handedOn the agent's variables: an agent may show what it was given
+     * @param handedOn the agent's variables, which it may print
      */
     public Set<String> all(Map<String, String> handedOn) {
         Pattern named = Names.like(settings.exposure().mask());
@@ -77,7 +77,7 @@ public final class KnownSecrets {
     private static void addAll(Set<String> secrets, JsonNode config) {
         config.properties().forEach(field -> {
             JsonNode value = field.getValue();
-            // Such as {env:NAME}: OpenCode puts in what stands elsewhere.
+            // Such as {env:NAME}: OpenCode substitutes another value.
             if (value.isTextual() && Names.isSecret(field.getKey()) && !value.asText().startsWith("{")) {
                 secrets.add(value.asText().replaceFirst("^(?:Bearer|Basic) ", ""));
             }
@@ -88,7 +88,7 @@ public final class KnownSecrets {
         }
     }
 
-    /** A variable such as MY_TOKEN_FILE holds no secret, but where it lies. */
+    /** A variable such as MY_TOKEN_FILE names a file and is no secret. */
     private static boolean isFile(String value) {
         try {
             return value.startsWith("/") && Files.exists(Path.of(value));

@@ -20,11 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The levels of the log while the worker runs, at {@code /observe/loggers} of the management port: {@code GET} lists those
- * that are set, {@code PUT …/NAME?level=DEBUG} sets one, {@code PUT …/NAME} without a level takes it back. Only for this
- * machine, wherever the port listens, since at DEBUG a log says more, and only with a token: the code that runs on this
- * machine for a task could else switch the log off. A web page can't send a PUT here without being allowed to first, and
- * isn't.
+ * Log levels at runtime, at {@code /observe/loggers} of the management port: {@code GET} lists those that are set,
+ * {@code PUT …/NAME?level=DEBUG} sets one, {@code PUT …/NAME} without a level resets it. Only from this machine, as
+ * logs at DEBUG reveal more, and only with a token: otherwise the code of a task could turn the log off. A web page
+ * can't send a PUT here without a preflight request, which is rejected.
  */
 public final class LogLevels implements Handler<RoutingContext> {
 
@@ -37,7 +36,7 @@ public final class LogLevels implements Handler<RoutingContext> {
     private final LoggerContext logging;
     private final byte[] authorization;
 
-    /** @param token that a call must carry */
+    /** @param token required in each call */
     public LogLevels(LoggerContext logging, String token) {
         this.logging = logging;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
@@ -62,12 +61,12 @@ public final class LogLevels implements Handler<RoutingContext> {
         }
     }
 
-    /** As long for a wrong token as for the right one. */
+    /** In constant time. */
     private boolean isAllowed(String sent) {
         return sent != null && MessageDigest.isEqual(authorization, sent.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A proxy on this machine brings others. */
+    /** A local proxy forwards calls of other machines. */
     private static boolean isLocal(RoutingContext call) {
         SocketAddress remote = call.request().remoteAddress();
         return remote != null && (remote.hostAddress().startsWith("127.") || remote.hostAddress().equals("::1")

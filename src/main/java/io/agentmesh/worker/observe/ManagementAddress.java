@@ -10,7 +10,7 @@ import java.util.Map;
 import io.agentmesh.settings.HealthSettings;
 import io.agentmesh.settings.value.SettingsException;
 
-/** Where health checks and metrics are served, by Camel's management server; nowhere unless a port is set. */
+/** Address of health checks and metrics, served by Camel's management server; none unless a port is set. */
 public final class ManagementAddress {
 
     private final HealthSettings settings;
@@ -19,7 +19,7 @@ public final class ManagementAddress {
         this.settings = settings;
     }
 
-    /** Camel only warns of a port that is taken, and goes on without. @throws SettingsException where it can't be used */
+    /** Camel only warns of a port in use and goes on. @throws SettingsException where it can't be used */
     public void check() {
         if (settings.port() == null) {
             return;
@@ -43,10 +43,10 @@ public final class ManagementAddress {
                 "camel.management.healthCheckEnabled", "true",
                 "camel.management.metricsEnabled", "true",
                 "camel.metrics.enabled", "true",
-                // A second set of timers, for each endpoint beside each route.
+                // Otherwise there are timers for endpoints in addition to those for routes.
                 "camel.metrics.enableExchangeEventNotifier", "false",
                 "camel.health.exposureLevel", "full",
-                // What they say of a route or a file that can't be read is no matter of the worker's health.
+                // Camel's checks of routes and files don't concern the worker's health.
                 "camel.health.consumersEnabled", "false",
                 "camel.health.routesEnabled", "false");
     }

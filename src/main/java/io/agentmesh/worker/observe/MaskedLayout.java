@@ -6,22 +6,21 @@ import ch.qos.logback.core.Context;
 import io.agentmesh.task.text.Mask;
 
 /**
- * Logback's usual layout, whose lines come out masked: whatever logs, and whatever a message or an exception holds. Each
- * event is one line, whatever a name in it holds; only the lines of an exception follow, and they are indented. Named
- * by {@code logback.xml}; the worker says what to mask, and whether a line is to be a JSON object, once it has read its
- * settings.
+ * Logback's default layout with masked lines. Each event is one line, whatever its names contain; only an exception
+ * adds further, indented lines. Named in {@code logback.xml}; the worker installs the mask, and the JSON format where
+ * configured, once it has read its settings.
  */
 public class MaskedLayout extends PatternLayout {
 
     private static final String MASK = MaskedLayout.class.getName();
     private static final String JSON = JsonLine.class.getName();
 
-    /** From now on this is masked in all lines. */
+    /** Installs the mask for all further lines. */
     public static void install(Context logging, Mask mask) {
         logging.putObject(MASK, mask);
     }
 
-    /** From now on all lines are JSON objects, instead of what the pattern says. */
+    /** Switches all further lines to JSON objects. */
     public static void writeJson(Context logging, JsonLine line) {
         logging.putObject(JSON, line);
     }

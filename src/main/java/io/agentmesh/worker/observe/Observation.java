@@ -14,8 +14,8 @@ import io.agentmesh.worker.metrics.WorkerMetrics;
 import io.agentmesh.worker.traces.WorkerTraces;
 
 /**
- * Who watches this worker: metrics where the management port is open, traces where an endpoint is named. What isn't wanted
- * isn't even loaded.
+ * Observers of this worker: metrics where the management port is open, traces where an endpoint is configured. Unused
+ * ones aren't even loaded.
  */
 public final class Observation implements AutoCloseable {
 
@@ -46,17 +46,17 @@ public final class Observation implements AutoCloseable {
         return observers;
     }
 
-    /** For Camel and the routes, by their names. */
+    /** Beans for Camel and the routes, by name. */
     public Map<String, Object> beans() {
         return beans;
     }
 
-    /** Camel's own. */
+    /** Properties for Camel. */
     public Map<String, String> properties() {
         return traces == null ? Map.of() : WorkerTraces.properties();
     }
 
-    /** Sends what is left. */
+    /** Sends remaining traces. */
     @Override
     public void close() {
         if (traces != null) {

@@ -9,7 +9,7 @@ import io.agentmesh.task.WorkerObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All who watch the worker, as one. What one of them can't cope with is no matter of a task. */
+/** All observers of the worker as one. A failure of an observer doesn't affect a task. */
 public final class Observers implements WorkerObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);

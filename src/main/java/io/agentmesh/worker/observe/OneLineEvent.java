@@ -9,13 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.agentmesh.task.text.Mask;
 import io.agentmesh.task.text.OneLine;
 
-/** An event of the log whose message and names are masked, and are one line whatever they hold. */
+/** A log event whose message and names are masked, and always on one line. */
 final class OneLineEvent {
 
     private OneLineEvent() {
     }
 
-    /** Masked first, since an escape in the middle would hide a secret from the mask. */
+    /** Masks first, as an escape inside a secret would hide it from the mask. */
     static ILoggingEvent of(ILoggingEvent event, Mask mask) {
         String message = OneLine.of(mask.mask(String.valueOf(event.getFormattedMessage())));
         Map<String, String> names = new HashMap<>(event.getMDCPropertyMap());

@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 import io.agentmesh.worker.client.LastActivity;
 
 /**
- * Whether the loop that asks for tasks still turns: a call that never ends would leave a worker that looks well and takes
- * nothing. Declared in {@code routes/worker/shared/beans.camel.yaml}.
+ * Health check of the poll loop: a call that never ends would leave a worker that looks healthy and claims nothing.
+ * Declared in {@code routes/worker/shared/beans.camel.yaml}.
  */
 public class PollWatch {
 
-    /** To ask for tasks, and for a codebase by its id and in the list of all. */
+    /** For tasks, and for a codebase by its id and in the list of all. */
     private static final int CALLS = 3;
 
     private final LastActivity polls;
@@ -26,22 +26,22 @@ public class PollWatch {
         polls = new LastActivity(nanos);
     }
 
-    /** Between two polls. */
+    /** Interval between two polls. */
     public void setInterval(Duration interval) {
         this.interval = interval;
     }
 
-    /** The longest that one call of a poll may take. */
+    /** Timeout of one call of a poll. */
     public void setCallTimeout(Duration callTimeout) {
         this.callTimeout = callTimeout;
     }
 
-    /** A poll begins, whether it asks the server or has a reason not to. */
+    /** A poll begins, whether or not it calls the server. */
     public void polled() {
         polls.beat();
     }
 
-    /** @return why it is stuck, or empty */
+    /** @return the problem, or empty */
     public String problem() {
         Duration silence = polls.silence();
         return silence.compareTo(interval.plus(callTimeout.multipliedBy(CALLS))) <= 0 ? ""

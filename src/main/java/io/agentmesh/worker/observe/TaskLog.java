@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each change of a task's state, and the task's names in every line of its thread (MDC). It only logs:
- * figures and traces are the bean {@code observers}.
+ * Logs one line for each change of a task's state, and adds the task's names to every line of its thread (MDC). Metrics
+ * and traces are the bean {@code observers}.
  */
 public class TaskLog {
 
@@ -34,33 +34,33 @@ public class TaskLog {
                 task.title().lines().findFirst().orElse(""));
     }
 
-    /** Its run outlived the worker's last life. */
+    /** Its run outlived the previous worker process. */
     public void adopted(Task task) {
         LOG.info("task {} adopted, attempt {}: its run outlived the last worker process", task.id(), task.attempt());
     }
 
-    /** Somebody else was faster, or the task is gone. */
+    /** Another worker was faster, or the task is gone. */
     public void notGranted(Task task, Throwable failure) {
         LOG.info("task {} not claimed: {}", task.id(), ServerFault.sentence(failure));
     }
 
-    /** Not even asked for. */
+    /** The claim wasn't even sent. */
     public void notNoted(Task task, Throwable failure) {
         LOG.warn("task {} not claimed, because the claim can't be recorded: {}", task.id(), ServerFault.sentence(failure));
     }
 
-    /** Granted, but the worker stops: its next start asks again. */
+    /** Claimed, but the worker stops: its next start continues. */
     public void left(Task task) {
         LOG.info("task {} is left for the next start of this worker", task.id());
     }
 
-    /** Its files are there, and so it is reported at the next start. */
+    /** Its files exist, so it is reported at the next start. */
     public void unreported(Task task, Throwable failure) {
         LOG.warn("task {} is not reported before the next start of this worker: {}", task.id(),
                 ServerFault.sentence(failure));
     }
 
-    /** It failed for a passing reason, and is begun again. */
+    /** It failed for a passing reason, and is retried. */
     public void retried(Task task, Throwable failure) {
         LOG.info("task {} is retried: {}", task.id(), failure.getMessage());
     }
@@ -78,7 +78,7 @@ public class TaskLog {
         LogNames.remove();
     }
 
-    /** Its outcome is about to be sent to the server, once more maybe; until the message is done with. */
+    /** Its outcome is about to be sent, possibly again; adds the names until the message ends. */
     public void reporting(OutboxEntry outcome, Exchange exchange) {
         LogNames.put(outcome.taskId(), outcome.codebaseId());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -89,7 +89,7 @@ public class TaskLog {
         });
     }
 
-    /** The server has its outcome. */
+    /** The server has acknowledged its outcome. */
     public void reported(OutboxEntry outcome) {
         LOG.info("task {} reported as {}", outcome.taskId(), outcome.status());
     }

@@ -8,7 +8,7 @@ import io.agentmesh.worker.client.CallKind;
 import io.agentmesh.worker.outbox.OutboxEntry;
 
 /**
- * Which trace a call to the server belongs to. Batches of output belong to none: those of a long run would be thousands.
+ * Assigns calls to the server to traces. Batches of output belong to none: a long run has thousands.
  */
 public class TraceParents {
 
@@ -17,15 +17,15 @@ public class TraceParents {
 
     private final UnaryOperator<String> traceparents;
 
-    /** @param traceparents of a task, by its id; null where it isn't traced */
+    /** @param traceparents by task id; null for a task without a trace */
     TraceParents(UnaryOperator<String> traceparents) {
         this.traceparents = traceparents;
     }
 
     /**
      * @param call    see {@link CallKind}
-     * @param task    that the caller works for, or null
-     * @param outcome that the caller reports, or null
+     * @param task    of the caller, or null
+     * @param outcome that the call reports, or null
      * @return a W3C {@code traceparent}, or null
      */
     public String of(String call, Task task, OutboxEntry outcome) {

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheck;
 
 /**
- * How a worker is. It is ready while nothing keeps it from taking a task; it is alive as long as a new start would not help:
- * a server that is away, a full disk or a missing agent are no reasons to end what runs. Redis is told of, and needed for
- * neither.
+ * Health of a worker. It is ready while nothing prevents it from claiming a task, and alive as long as a restart
+ * wouldn't help: an unreachable server, a full disk or a missing agent are no reasons to end running tasks. Redis is
+ * reported, but affects neither.
  */
 public final class WorkerHealth {
 
@@ -21,9 +21,9 @@ public final class WorkerHealth {
     private final Supplier<String> redis;
 
     /**
-     * Each of the first five tells what is wrong, or nothing.
+     * Each of the first five returns a problem, or an empty text.
      *
-     * @param redis how it is; null where there is none
+     * @param redis returns its state; null where there is none
      */
     public WorkerHealth(Supplier<String> server, Supplier<String> agent, Supplier<String> disk, Supplier<String> lock,
             Supplier<String> poll, Supplier<String> redis) {
@@ -35,7 +35,7 @@ public final class WorkerHealth {
         problems.put(POLL, poll);
     }
 
-    /** For Camel, by the names of beans. */
+    /** Checks for Camel, by bean name. */
     public Map<String, HealthCheck> checks() {
         Map<String, HealthCheck> checks = new LinkedHashMap<>();
         problems.forEach((name, problem) -> checks.put("health-" + name,
@@ -46,7 +46,7 @@ public final class WorkerHealth {
         return checks;
     }
 
-    /** All that keeps the worker from taking a task, or empty. */
+    /** All problems that prevent the worker from claiming a task, or empty. */
     public String problem() {
         return problems.values().stream().map(Supplier::get).filter(found -> !found.isEmpty())
                 .collect(Collectors.joining("; "));

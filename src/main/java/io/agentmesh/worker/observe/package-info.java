@@ -1,5 +1,5 @@
 /**
- * What people and programs see of the worker: logs, health checks, who observes its tasks. Begin with {@link
+ * What people and programs see of the worker: logs, health checks, observers of its tasks. Begin with {@link
  * io.agentmesh.worker.observe.TaskLog} and {@link io.agentmesh.worker.observe.WorkerHealth}. Nothing here may change
  * what the worker does.
  */

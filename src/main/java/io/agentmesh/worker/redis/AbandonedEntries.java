@@ -22,8 +22,8 @@ import io.agentmesh.worker.slot.Decision;
 import io.agentmesh.worker.slot.Slots;
 
 /**
- * Finds entries that were read and not settled: those of dead workers, those that could not be taken when they came,
- * and this worker's own of an earlier life. Only what can be run now is taken.
+ * Finds entries that were read and not acknowledged: those of dead workers, those that couldn't be claimed when they
+ * came, and this worker's own from a previous process. Takes over only those that can run now.
  */
 public class AbandonedEntries {
 
@@ -50,7 +50,7 @@ public class AbandonedEntries {
     }
 
     /**
-     * @param pause    between two looks; one more follows a task that another had to wait for
+     * @param pause    between two searches; an additional one follows a task that another had to wait for
      * @param takeover how long another worker must not have renewed its entry
      * @return at most as many as there are free slots
      */
@@ -63,7 +63,7 @@ public class AbandonedEntries {
                     takeOver(entry, takeover).ifPresent(found::add);
                 }
             }
-            // Where this failed it is due again, before anything is read that can't be acknowledged.
+            // After a failure it is due again before anything is read that can't be acknowledged.
             looked = clock.instant();
         }
         return found;
@@ -91,7 +91,7 @@ public class AbandonedEntries {
         return entry;
     }
 
-    /** One that can't be read is taken too, to be set aside. */
+    /** An unreadable entry is taken over, too, as a dead letter. */
     private boolean canRun(QueueEntry entry) {
         try {
             Task task = reader.read(entry);

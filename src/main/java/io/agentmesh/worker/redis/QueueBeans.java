@@ -14,7 +14,7 @@ import io.agentmesh.settings.value.RedisUrl;
 import io.agentmesh.worker.intake.Acceptance;
 import io.agentmesh.worker.slot.Slots;
 
-/** The objects behind the routes that take tasks from Redis; where no Redis is configured they have nothing to do. */
+/** The objects of the routes for Redis; where no Redis is configured they do nothing. */
 public final class QueueBeans {
 
     public final QueueWatch watch;
@@ -40,7 +40,7 @@ public final class QueueBeans {
         leases = new QueueLeases(queue, watch, slots, undelivered);
     }
 
-    /** By the names that the routes use. */
+    /** Beans by name. */
     public void putInto(Map<String, Object> beans, SubscribedStreams streams, Acceptance acceptance) {
         beans.put("queueWatch", watch);
         beans.put("queueLeases", leases);
@@ -49,12 +49,12 @@ public final class QueueBeans {
         beans.put("leftEntries", new AbandonedEntries(queue, streams, leases, acceptance, slots, clock));
     }
 
-    /** No entry is asked for any more. */
+    /** Reads no more entries. */
     public void stopReading() {
         queue.stopReading();
     }
 
-    /** What wasn't begun is left to others. */
+    /** Releases the entries of tasks that haven't begun. */
     public void close() {
         leases.close();
         watch.close();

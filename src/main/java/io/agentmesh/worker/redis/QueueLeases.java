@@ -19,8 +19,8 @@ import io.agentmesh.task.text.Count;
 import io.agentmesh.worker.slot.Slots;
 
 /**
- * The entries of Redis that this worker has, until their tasks are settled. A task may have more than one, and most
- * come without any, from a poll: for those nothing is done here.
+ * The entries of Redis that this worker has, until their tasks have ended. A task may have several; most have none, as
+ * they come from a poll, and are ignored here.
  */
 public class QueueLeases {
 
@@ -44,15 +44,15 @@ public class QueueLeases {
         this.undelivered = undelivered;
     }
 
-    /** @param verdict why the task must not be run any more, or null */
+    /** @param verdict why the task must not run any more, or null */
     private record Held(QueueEntry entry, String verdict) {
     }
 
     /**
      * An entry was read, and its task will be offered.
      *
-     * @param limit a task that so many workers were given before, and ended before they settled it, isn't run any more
-     * @return whether an offer has any sense: a task that is done, or isn't pending, is settled at once
+     * @param limit deliveries after which a task isn't run any more, as so many workers ended before it did
+     * @return whether to offer the task: one that has ended, or isn't pending, is acknowledged at once
      */
     public boolean hold(QueueEntry entry, Task task, int limit) {
         String verdict = entry.deliveries() <= limit ? null
@@ -70,12 +70,12 @@ public class QueueLeases {
         return true;
     }
 
-    /** Whether nothing is to be done for the task any more: its outcome is on its way, or it isn't pending. */
+    /** Whether nothing remains to be done: the task's outcome is in the outbox, or it isn't pending. */
     boolean isSettled(Task task) {
         return undelivered.test(task.id()) || !task.isPending();
     }
 
-    /** The task was offered: where it wasn't taken, its entry is left to whoever may run it, this worker later too. */
+    /** The task was offered: if it wasn't claimed, its entry is released to any worker, this one included. */
     public void offered(Task task) {
         if (!slots.tasks().contains(task.id())) {
             leave(task);
@@ -83,7 +83,7 @@ public class QueueLeases {
         }
     }
 
-    /** The task's outcome is safe: its entries go, and that of a deadly one is kept apart. */
+    /** The task's outcome is stored: acknowledges its entries, or moves one beyond the limit to the dead letters. */
     public void settled(Task task) {
         for (Held one : release(task)) {
             settle(one.verdict() == null ? () -> queue.acknowledge(one.entry())
@@ -91,14 +91,14 @@ public class QueueLeases {
         }
     }
 
-    /** The server gives the task to nobody, or has given it to another; a 403 leaves it to the codebase's owner. */
+    /** The server has refused the claim for good; a 403 releases the entry to the codebase's owner. */
     public void refused(Task task, HttpOperationFailedException answer) {
         if (answer.getStatusCode() != FORBIDDEN) {
             release(task).forEach(one -> settle(() -> queue.acknowledge(one.entry())));
         }
     }
 
-    /** The task's slot is about to be free again; an entry that isn't settled is left as after an offer. */
+    /** The task's slot becomes free; an entry that isn't acknowledged is released. */
     public void giveBack(Task task) {
         leave(task);
         hasRoomNow = hadNoRoom;
@@ -109,8 +109,8 @@ public class QueueLeases {
     }
 
     /**
-     * Whether an entry was left since this was last so, and then a task was over that may have been in its way. One
-     * that was left for another reason isn't looked for at once: that would go on without a pause.
+     * Whether an entry was released since the last call, and then a task has ended that may have blocked it. An entry
+     * released for another reason isn't searched for at once: that would loop without a pause.
      */
     boolean mayHaveRoomNow() {
         boolean now = hasRoomNow;
@@ -121,7 +121,7 @@ public class QueueLeases {
         return now;
     }
 
-    /** An entry that can never be run is put aside, and the stream goes on. */
+    /** An entry that can never be run becomes a dead letter. */
     public void spoiled(QueueEntry entry, Throwable failure) {
         Throwable reason = failure;
         while (!(reason instanceof BadEntryException) && reason.getCause() != null) {
@@ -132,7 +132,7 @@ public class QueueLeases {
         settle(() -> queue.deadLetter(entry, sentence));
     }
 
-    /** Why a task must not be run any more, or null. */
+    /** Why a task must not run any more, or null. */
     public synchronized String verdict(Task task) {
         return held.getOrDefault(task.id(), List.of()).stream().map(Held::verdict).filter(Objects::nonNull).findFirst()
                 .orElse(null);
@@ -142,7 +142,7 @@ public class QueueLeases {
         return entries().stream().anyMatch(entry -> entry.id().equals(entryId));
     }
 
-    /** Tells Redis that this worker still has its entries, and what it couldn't be told before. */
+    /** Renews the leases of the entries in Redis, and retries failed acknowledgements. */
     public void renew() {
         if (watch.isWorking()) {
             takeUnsettled().forEach(this::settle);
@@ -150,13 +150,13 @@ public class QueueLeases {
         }
     }
 
-    /** Leaves all entries to others: the worker stops, and what still has one wasn't begun. */
+    /** Releases all entries: the worker stops, and their tasks haven't begun. */
     void close() {
         takeUnsettled().forEach(this::settle);
         entries().forEach(entry -> settle(() -> queue.release(entry)));
     }
 
-    /** What Redis can't be told now it is told later; the task itself is none the worse for it. */
+    /** Retries the step once Redis is reachable again; the task itself isn't affected. */
     private void settle(Runnable step) {
         try {
             if (watch.isWorking()) {

@@ -24,17 +24,17 @@ public class QueueReader {
         this.slots = slots;
     }
 
-    /** @param wait the longest to wait; after that a codebase that is new is waited for too */
+    /** @param wait how long to wait; the next call includes codebases that are new */
     public List<QueueEntry> next(Duration wait) {
         List<String> ready = streams.ready();
         awaited = Set.copyOf(ready);
-        // The first look after an outage doesn't wait: it shows whether that is over.
+        // The first read after an outage doesn't wait: it shows whether that is over.
         List<QueueEntry> read = queue.read(ready, slots.free(), watch.isWorking() ? wait : Duration.ZERO);
         watch.answered();
         return read;
     }
 
-    /** A task has ended: where the reader waits for other streams only, it waits for those of its codebase too now. */
+    /** A task has ended: ends a wait that doesn't include the streams of its codebase. */
     public void wake() {
         if (!awaited.containsAll(streams.ready())) {
             queue.wake();

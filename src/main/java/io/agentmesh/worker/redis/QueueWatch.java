@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the worker stands with Redis, and so how often it polls the server. While Redis works a poll is only a safety net:
- * it finds what Redis may have lost. Without Redis the server is asked as if there were none.
+ * State of Redis, which decides how often the worker polls the server. While Redis works a poll is a safety net for
+ * lost entries; otherwise the worker polls as if there were no Redis.
  */
 public class QueueWatch {
 
@@ -33,7 +33,7 @@ public class QueueWatch {
         this.clock = clock;
     }
 
-    /** Redis did what it was asked for. */
+    /** A command of Redis has succeeded. */
     public synchronized void answered() {
         if (!works) {
             LOG.info("tasks come from {}", name);
@@ -43,7 +43,7 @@ public class QueueWatch {
         trouble = "";
     }
 
-    /** Logs an outage once, and each reason that Redis itself gives for it: a closed connection may come before that. */
+    /** Logs an outage once, and each reason that Redis reports; a closed connection may come first. */
     public synchronized void failed(Throwable failure) {
         String reason = RedisFailure.sentence(failure);
         boolean isNews = reasons.isEmpty() || RedisFailure.isRefusal(reason);
@@ -55,12 +55,12 @@ public class QueueWatch {
         works = false;
     }
 
-    /** The worker stops: what fails from now on is nothing to tell of. */
+    /** Stops logging failures, as the worker stops. */
     synchronized void close() {
         closed = true;
     }
 
-    /** The server has been asked for tasks. */
+    /** The server was polled. */
     public synchronized void polled() {
         polled = clock.instant();
     }
@@ -69,7 +69,7 @@ public class QueueWatch {
         return works;
     }
 
-    /** For a person: whether tasks come from Redis, or since when (UTC) and why they don't. */
+    /** For people: whether tasks come from Redis, or since when (UTC) and why not. */
     public synchronized String state() {
         return works ? "tasks come from " + name : trouble.isEmpty() ? "not asked yet" : trouble;
     }

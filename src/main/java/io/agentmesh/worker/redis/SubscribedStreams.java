@@ -12,7 +12,7 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.slot.Slots;
 
-/** Whose streams this worker reads now: those of its codebases in which a task can begin, and those that all may read. */
+/** The streams that this worker reads now: of its codebases with a free folder, and those that all workers may read. */
 public class SubscribedStreams {
 
     private final Codebases codebases;
@@ -24,7 +24,7 @@ public class SubscribedStreams {
         this(codebases, slots, serveGlobal, Repository::root);
     }
 
-    /** @param root the folder that nobody else may work in while a task works in the given one */
+    /** @param root the folder to lock exclusively for a task that works in the given one */
     public SubscribedStreams(Codebases codebases, Slots slots, boolean serveGlobal, UnaryOperator<Path> root) {
         this.codebases = codebases;
         this.slots = slots;
@@ -32,7 +32,7 @@ public class SubscribedStreams {
         this.root = root;
     }
 
-    /** The ids of codebases. A task that comes where another is at work waits on its stream, and keeps no other waiting. */
+    /** The ids of codebases. A task whose folder is in use waits on its stream, and blocks no other. */
     List<String> ready() {
         List<String> ready = new ArrayList<>();
         List<Path> taken = taken();
@@ -49,8 +49,8 @@ public class SubscribedStreams {
     }
 
     /**
-     * The ids of the codebases of this worker in which a task is at work, or in a folder around or within theirs, or in
-     * their git repository where they don't share it.
+     * The ids of this worker's codebases in which a task runs, or in a folder around or within theirs, or in their git
+     * repository unless they share it.
      */
     public List<String> busy() {
         List<Path> taken = taken();
@@ -63,7 +63,7 @@ public class SubscribedStreams {
         return slots.folders().stream().map(root).toList();
     }
 
-    /** Nothing is at work where no folder can be: such a task is read, and refused with the reason. */
+    /** A path that is no folder counts as free: its task is read, and rejected with the reason. */
     private boolean isFree(String path, List<Path> taken) {
         try {
             Path folder = Path.of(path);

@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 
-/** A trace may begin with a task alone: polls and heartbeats, of which there are thousands, belong to none. */
+/** Samples traces that begin with a task; polls and heartbeats would be thousands. */
 final class OnlyTasks implements Sampler {
 
     static final AttributeKey<String> TASK = AttributeKey.stringKey("agentmesh.task.id");

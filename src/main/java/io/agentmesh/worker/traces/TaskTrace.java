@@ -9,8 +9,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
 /**
- * The spans of one task: {@code task} while it has a slot, and below it {@code claim}, {@code run} and {@code report}, one
- * after the other. The report may outlast the task's slot by far.
+ * The spans of one task: {@code task} while it has a slot, and below it, one after the other, {@code claim}, {@code
+ * run} and {@code report}. The report may outlast the slot.
  */
 final class TaskTrace {
 
@@ -40,7 +40,7 @@ final class TaskTrace {
         next("run");
     }
 
-    /** There was no claim in this life of the worker: a span that isn't ended is none. */
+    /** This process made no claim, so its span is not exported: it never ends. */
     synchronized void adopted(Task task) {
         root.setAttribute("agentmesh.attempt", task.attempt());
         phase = begin("run").setAttribute("agentmesh.adopted", true);
@@ -52,7 +52,7 @@ final class TaskTrace {
         phase.setAttribute("gen_ai.usage.input_tokens", usage.input())
                 .setAttribute("gen_ai.usage.output_tokens", usage.output());
         if (outcome.status().equals(Outcome.FAILED)) {
-            // The error's text may quote the code: it goes to the server, not into traces.
+            // The error may quote code: it goes to the server, not into traces.
             phase.setStatus(StatusCode.ERROR);
             root.setStatus(StatusCode.ERROR);
         }
@@ -65,7 +65,7 @@ final class TaskTrace {
         phase = begin(name);
     }
 
-    /** The slot is free. @return whether nothing is left to trace */
+    /** The slot is free. @return whether the trace is complete */
     synchronized boolean closed() {
         closed = true;
         if (!reporting) {
@@ -75,20 +75,20 @@ final class TaskTrace {
         return !reporting;
     }
 
-    /** The server has the outcome. @return whether nothing is left to trace */
+    /** The server has the outcome. @return whether the trace is complete */
     synchronized boolean settled() {
         phase.end();
         reporting = false;
         return closed;
     }
 
-    /** Whatever is open ends here. */
+    /** Ends all open spans. */
     synchronized void end() {
         phase.end();
         root.end();
     }
 
-    /** What a call is a child of that is made for the task now. */
+    /** The parent of calls that are made for the task now. */
     synchronized Context current() {
         return context.with(phase);
     }

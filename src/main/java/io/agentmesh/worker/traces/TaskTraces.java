@@ -11,7 +11,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 
-/** The traces of the tasks that are at work or wait to be reported. */
+/** The traces of tasks that run or wait to be reported. */
 final class TaskTraces implements WorkerObserver {
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
@@ -74,7 +74,7 @@ final class TaskTraces implements WorkerObserver {
         open.computeIfPresent(taskId, (id, trace) -> trace.settled() ? null : trace);
     }
 
-    /** @return the {@code traceparent} of a call that is made for the task now, or null where it isn't traced */
+    /** @return the {@code traceparent} of a call for the task now, or null where it has no trace */
     String traceparent(String taskId) {
         TaskTrace trace = open.get(taskId);
         if (trace == null) {
@@ -89,7 +89,7 @@ final class TaskTraces implements WorkerObserver {
         return header[0];
     }
 
-    /** The worker stops: what is open ends here, so that it is sent. */
+    /** The worker stops: ends open spans, so that they are sent. */
     void end() {
         open.values().forEach(TaskTrace::end);
         open.clear();

@@ -17,7 +17,7 @@ import io.opentelemetry.exporter.internal.http.HttpSender;
 import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 
-/** Sends spans the way that all calls of this process go. OpenTelemetry's own senders ask for HTTP/2, and know no proxy. */
+/** Sends spans by the program's own HTTP client. OpenTelemetry's senders use HTTP/2, and no proxy. */
 final class TraceSender implements HttpSender {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

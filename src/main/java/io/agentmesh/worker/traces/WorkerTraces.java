@@ -20,8 +20,8 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 
 /**
- * The worker's traces, on their way to a collector. A collector that is away costs a task nothing: spans are sent by a
- * thread of their own, and dropped where they are too many.
+ * The worker's traces on their way to a collector. An unreachable collector delays no task: another thread sends spans,
+ * and drops them where there are too many.
  */
 public final class WorkerTraces implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class WorkerTraces implements AutoCloseable {
     private final Tracer tracer;
     private final TaskTraces tasks;
 
-    /** @param endpoint of the collector, to which the path of the protocol is added */
+    /** @param endpoint of the collector, without the protocol's path */
     public WorkerTraces(String endpoint, String workerId, Network network) {
         String address = endpoint + "/v1/traces";
         provider = SdkTracerProvider.builder()
@@ -51,23 +51,23 @@ public final class WorkerTraces implements AutoCloseable {
         return tasks;
     }
 
-    /** @return the {@code traceparent} of a call that is made for the task now, or null */
+    /** @return the {@code traceparent} of a call for the task now, or null */
     public String traceparent(String taskId) {
         return tasks.traceparent(taskId);
     }
 
-    /** What Camel's tracer looks for, by the names of beans. */
+    /** Beans for Camel's tracer, by name. */
     public Map<String, Object> beans() {
         return Map.of("tracer", tracer, "contextPropagators",
                 ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
     }
 
-    /** Camel traces the calls to the server alone: its steps and rooms would bury them. */
+    /** Camel traces only calls to the server: spans of its routes and steps would hide them. */
     public static Map<String, String> properties() {
         return Map.of("camel.opentelemetry2.enabled", "true", "camel.opentelemetry2.excludePatterns", "^(?!http:).*");
     }
 
-    /** Gives the exporter its sender, and nothing else. */
+    /** Provides the exporter with its sender alone. */
     private record SenderLoader(TraceSender sender) implements ComponentLoader {
 
         @Override
