@@ -49,14 +49,6 @@ final class CancelLongPolls {
     }
 
     void wake(Signal signal) {
-        if (signal.kind() == Signal.Kind.CANCEL) {
-            subscribers.wake(signal.id());
-        } else if (signal.kind() == Signal.Kind.UNKNOWN) {
-            subscribers.wakeAll();
-        }
-    }
-
-    void wakeAll() {
-        subscribers.wakeAll();
+        subscribers.wake(signal, Signal.Kind.CANCEL);
     }
 }

@@ -12,6 +12,7 @@ import io.agentmesh.server.http.Unbuffered;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,11 +101,10 @@ final class LongPoll {
     }
 
     private void refuse(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApiException refusal) {
-                RequestFilter.refuse(request, refusal.getStatus(), refusal.getMessage());
-                return;
-            }
+        ApiException refusal = ObjectHelper.getException(ApiException.class, error);
+        if (refusal != null) {
+            RequestFilter.refuse(request, refusal.getStatus(), refusal.getMessage());
+            return;
         }
         LOG.error("what {} waits for can't be read: {}", request.request().path(), DatabaseFault.reason(error));
         RequestFilter.refuse(request, 500, ErrorAnswers.FAULT);

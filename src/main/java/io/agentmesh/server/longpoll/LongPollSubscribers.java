@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.agentmesh.server.notify.Signal;
+
 /** Callbacks of waiting clients by name. A callback is quick, and may be called without a reason. */
 final class LongPollSubscribers {
 
@@ -27,6 +29,15 @@ final class LongPollSubscribers {
 
     void wake(String name) {
         waiting.getOrDefault(name, Set.of()).forEach(Runnable::run);
+    }
+
+    /** Wakes whom a signal of this kind names, and everybody where signals may have been lost. */
+    void wake(Signal signal, Signal.Kind kind) {
+        if (signal.kind() == kind) {
+            wake(signal.id());
+        } else if (signal.kind() == Signal.Kind.UNKNOWN) {
+            wakeAll();
+        }
     }
 
     void wakeAll() {

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.agentmesh.server.error.UnavailableException;
+import io.agentmesh.server.notify.Signal;
 import io.agentmesh.server.notify.Signals;
 import io.agentmesh.server.request.TaskRequests;
 import io.agentmesh.server.request.WorkerRequests;
@@ -70,9 +71,10 @@ public final class LongPolls implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        tasks.wakeAll();
-        cancels.wakeAll();
-        outputs.wakeAll();
+        Signal everybody = new Signal(Signal.Kind.UNKNOWN, "");
+        tasks.wake(everybody);
+        cancels.wake(everybody);
+        outputs.wake(everybody);
         signals.close();
         readers.shutdown();
     }

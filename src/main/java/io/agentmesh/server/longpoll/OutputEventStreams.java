@@ -54,14 +54,6 @@ final class OutputEventStreams {
     }
 
     void wake(Signal signal) {
-        if (signal.kind() == Signal.Kind.CHANGED) {
-            subscribers.wake(signal.id());
-        } else if (signal.kind() == Signal.Kind.UNKNOWN) {
-            subscribers.wakeAll();
-        }
-    }
-
-    void wakeAll() {
-        subscribers.wakeAll();
+        subscribers.wake(signal, Signal.Kind.CHANGED);
     }
 }

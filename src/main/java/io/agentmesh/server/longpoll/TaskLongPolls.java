@@ -64,10 +64,6 @@ final class TaskLongPolls {
                 () -> longPolls.read("direct:select-tasks", tasks, String.class), NONE, longPolls::isClosed)).start(seconds);
     }
 
-    void wakeAll() {
-        subscribers.wakeAll();
-    }
-
     /** Runs on the thread that created the task, which must not wait for the database here. */
     void wake(Signal signal) {
         if (subscribers.isEmpty() || signal.kind() == Signal.Kind.CHANGED || signal.kind() == Signal.Kind.CANCEL) {
