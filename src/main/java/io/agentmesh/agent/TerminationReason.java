@@ -31,8 +31,8 @@ public record TerminationReason(String status, String sentence) {
     }
 
     /**
-     * Notes that the worker is about to end a run for this. Were it killed meanwhile, its next life would else take the
-     * signal for the agent's own trouble. Not forced to the disk, as the processes are gone with the power.
+     * Records in the run that the worker is about to end it. Otherwise a restarted worker would take the signal for a
+     * failure of the agent. Not forced to the disk, as no process outlives a power cut.
      */
     public void noteIn(RunFolder run) {
         try {
@@ -42,7 +42,7 @@ public record TerminationReason(String status, String sentence) {
         }
     }
 
-    /** What {@link #noteIn} has left, or null. */
+    /** The reason that {@link #noteIn} wrote, or null. */
     public static TerminationReason notedIn(RunFolder run) {
         try {
             return StoredJson.read(run.termination(), TerminationReason.class,

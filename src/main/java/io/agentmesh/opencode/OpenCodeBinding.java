@@ -27,17 +27,17 @@ import org.apache.camel.component.exec.ExecResult;
 import org.apache.camel.component.exec.impl.ExecParseUtils;
 
 /**
- * What OpenCode is told and how its answer is understood: in, the endpoint's {@code executable} and {@code args}, to
+ * Builds OpenCode's command line and reads its outcome. In: the endpoint's {@code executable} and {@code args}, to
  * which the task adds its own ({@link OpenCodeCommandLine}), and the variables {@code task} ({@link Task}) and {@code
- * folder} ({@link Path}); out, the body is an {@link Outcome}; a {@link TransientFailureException} leaves the run open,
- * so that the next try goes on in its files and its session.
+ * folder} ({@link Path}); out: the body is an {@link Outcome}. A {@link TransientFailureException} leaves the run open:
+ * a retry resumes its files and its session.
  */
 public final class OpenCodeBinding implements ExecBinding {
 
     private static final String CONTINUE = "You were interrupted in the middle of this task, and what you were doing may "
             + "be half done. Look at where things stand, then finish the task.";
 
-    /** As an endpoint calls the program that the worker has looked for. */
+    /** The {@code executable} of an endpoint that means the program found by the worker. */
     private static final String FOUND = "opencode";
 
     private final Supplier<Path> program;
@@ -75,7 +75,7 @@ public final class OpenCodeBinding implements ExecBinding {
                 environment, endpoint.getTimeout(), AgentOutputMode.EVENTS);
     }
 
-    /** Without any, OpenCode would open its own screen, which is what a route from before there were some comes to. */
+    /** Without args, as in a replaced route of an earlier version, OpenCode would open its terminal UI. */
     private static List<String> leading(ExecEndpoint endpoint) {
         if (endpoint.getArgs() == null || endpoint.getArgs().isBlank()) {
             throw new RefusedTaskException("the route that runs OpenCode names no args; expected: the args of the built-in "

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Why folders couldn't be locked lately, other than because somebody works there. Each reason is logged once. */
+/** Recent failures to lock folders, other than by another task's lock. Logs each reason once. */
 final class LockProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderLocks.class);

@@ -9,7 +9,7 @@ import io.agentmesh.agent.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines of a run's two output files as they are sent: formatted, and cut where there is too much of them. */
+/** Reads lines of a run's two output files for the server: formatted, and limited by the cap. */
 final class OutputLines implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputFollower.class);
@@ -20,7 +20,7 @@ final class OutputLines implements Closeable {
     private final LineFile stdout;
     private final LineFile stderr;
 
-    /** @param stdoutFrom where to begin in the file, in bytes; likewise for the other one */
+    /** @param stdoutFrom the offset to begin at, in bytes; likewise for the other one */
     OutputLines(RunFolder run, LineFormat format, OutputCap cap, long stdoutFrom, long stderrFrom) {
         this.run = run.key();
         this.format = format;
@@ -29,12 +29,12 @@ final class OutputLines implements Closeable {
         this.stderr = new LineFile(run.stderr(), stderrFrom);
     }
 
-    /** Whether nothing was read that isn't sent. */
+    /** Whether all lines that were read are sent. */
     boolean isAt(OutputPosition sent) {
         return sent.stdout() == stdout.end() && sent.stderr() == stderr.end();
     }
 
-    /** @return what is sent of the next whole line, maybe nothing; null where there is no such line yet */
+    /** @return the text of the next whole line, possibly empty; null where there is none yet */
     String next() throws IOException {
         String text = next(stdout, format::ofStdout);
         return text == null ? next(stderr, format::ofStderr) : text;
@@ -54,7 +54,7 @@ final class OutputLines implements Closeable {
         return cap.pass(OutputFollower.EMPTIED);
     }
 
-    /** What is sent of the lines that the run's end has left without a line end. */
+    /** The text of incomplete last lines, after the run's end. */
     String rest() {
         StringBuilder text = new StringBuilder();
         LineFile.Line line = stdout.rest();
@@ -64,12 +64,12 @@ final class OutputLines implements Closeable {
         return text.toString();
     }
 
-    /** Lines that were read, with the place up to which that is. */
+    /** A message with lines, and the offsets behind them. */
     OutputLine message(String text, boolean last) {
         return new OutputLine(run, text, stdout.end(), stderr.end(), last, cap.takeDropped());
     }
 
-    /** Adds the lines up to two places to a batch. */
+    /** Adds the lines up to two offsets to a batch. */
     void gather(OutputBatch batch, long stdoutTo, long stderrTo) throws IOException {
         gather(batch, stdout, stdoutTo, format::ofStdout);
         gather(batch, stderr, stderrTo, format::ofStderr);
@@ -106,7 +106,7 @@ final class OutputLines implements Closeable {
     @Override
     public void close() throws IOException {
         try (stdout; stderr) {
-            // Both, also where one of them fails.
+            // Closes both, also where one of them fails.
         }
     }
 }

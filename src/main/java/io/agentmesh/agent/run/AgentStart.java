@@ -14,7 +14,7 @@ import io.agentmesh.agent.process.WatchedProcess;
 import io.agentmesh.task.Outcome;
 
 /**
- * Starts the agent of a journalled run: it begins once its process is noted, so that none runs that nobody knows of.
+ * Starts the agent of a journalled run. It begins once its process is recorded, so that no unknown agent runs.
  */
 final class AgentStart {
 
@@ -23,7 +23,7 @@ final class AgentStart {
 
     /**
      * @throws TransientFailureException where it can't be started now
-     * @throws RefusedTaskException      where there is no folder to start it in
+     * @throws RefusedTaskException       where its folder is missing
      */
     static WatchedProcess of(AgentCommand agent, RunFolder run) throws IOException {
         if (!Files.isExecutable(Path.of(agent.getExecutable()))) {

@@ -17,7 +17,7 @@ import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.agent.workspace.TemporaryFolder;
 import io.agentmesh.task.Task;
 
-/** Notes a run before it begins: its prompt, its journal, its temporary folder and its control group. */
+/** Journals a run before it begins: its prompt, record, temporary folder and control group. */
 final class RunJournal {
 
     private final Cgroups cgroups = Cgroups.ofThisProcess();
@@ -27,7 +27,7 @@ final class RunJournal {
         cgroups.expect();
     }
 
-    /** Notes another life of a run, behind what is in its files. */
+    /** Journals the restart of an interrupted run; its files are appended to. */
     void writeAgain(RunFolder run, Task task, Path codebase, String prompt, String session, AgentOutputMode outputMode)
             throws IOException {
         endLine(run.stdout());

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 
 import io.agentmesh.agent.RefusedTaskException;
 
-/** The program that an {@code exec} endpoint names in {@code executable}. */
+/** Resolves the {@code executable} of an {@code exec} endpoint. */
 public final class ProgramPath {
 
     private ProgramPath() {
     }
 
     /**
-     * A path is taken as it is, and a name is looked for on the agent's PATH; a relative folder there would mean another
-     * program in each codebase.
+     * A path is used unchanged, and a name is searched for on the agent's PATH, without relative folders, which would
+     * mean another program in each codebase.
      *
      * @throws RefusedTaskException where there is no such program
      */

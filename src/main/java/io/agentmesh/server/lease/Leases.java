@@ -12,10 +12,10 @@ import io.agentmesh.server.response.Times;
 import org.apache.camel.Body;
 
 /**
- * Which running tasks count as lost, and how those end (contract, section "Workers", heartbeat).
+ * Decides which running tasks are lost, and their next status (contract, section "Workers", heartbeat).
  *
- * <p>Silence counts only while this server could have heard: after a start, a break of the database or a machine that
- * slept, every worker first gets its time again.
+ * <p>Silence counts only while this server could receive heartbeats: after a start, an outage of the database or a
+ * suspend, every worker gets its full timeout again.
  */
 public final class Leases {
 
@@ -54,27 +54,27 @@ public final class Leases {
         lastCheck = clock.instant();
     }
 
-    /** A lost task that was to be cancelled is over. */
+    /** A lost task whose cancel was requested is cancelled. */
     public Map<String, Object> cancel(@Body Map<String, Object> lost) {
         return ended(lost, "cancelled", silence(lost));
     }
 
-    /** A lost task that nobody can run any more. @param why as the end of a sentence */
+    /** A lost task that no worker can run fails. @param why the end of the sentence */
     public Map<String, Object> fail(Map<String, Object> lost, String why) {
         return ended(lost, "failed", silence(lost) + ", " + why);
     }
 
-    /** Whether a task was lost as often as it may be. */
+    /** Whether a task was lost as often as allowed. */
     public boolean isLastAttempt(@Body Map<String, Object> lost) {
         return attempts(lost) >= terms.maxAttempts();
     }
 
-    /** A task that was lost too often. */
+    /** A task that was lost too often fails. */
     public Map<String, Object> giveUp(@Body Map<String, Object> lost) {
         return ended(lost, "failed", silence(lost) + "; given up after " + attempts(lost) + " attempts");
     }
 
-    /** A lost task that is to be claimed again. */
+    /** A lost task is pending again. */
     public Map<String, Object> retry(@Body Map<String, Object> lost) {
         return values(lost, "pending", silence(lost), null, null);
     }
@@ -83,7 +83,7 @@ public final class Leases {
         return values(lost, status, reason, times.now(), lost.get("worker_id"));
     }
 
-    /** As {@code return-task} stores them; the reason is for the log. */
+    /** The values for {@code return-task}; the reason is for the log. */
     private static Map<String, Object> values(Map<String, Object> lost, String status, String reason, String completedAt,
             Object holder) {
         Map<String, Object> values = new HashMap<>(lost);
@@ -95,7 +95,7 @@ public final class Leases {
         return values;
     }
 
-    /** The task of a pinned codebase is lost only after a longer time, unless its worker is heard of without it. */
+    /** A task of a pinned codebase is lost only after a longer time, unless its worker is alive. */
     private String silence(Map<String, Object> lost) {
         boolean isWorkerGone = lost.get("pinned_to") != null && lost.get("is_heard") == null;
         return "worker " + lost.get("worker_id") + " did not say for "

@@ -6,23 +6,23 @@ import java.util.List;
 import io.agentmesh.task.Task;
 
 /**
- * What this worker has to do with a task: one file of {@code <state_dir>/claims}, from before the server is asked for the
- * task until its outcome is in the outbox.
+ * This worker's record of a task: one file of {@code <state_dir>/claims}, from before the claim is sent until the
+ * outcome is in the outbox.
  *
  * @param task          with its attempt once that is known
- * @param state         a missing one, or one of a newer version, is {@code BEGUN}: then it is looked at what became of it
+ * @param state         a missing one, or one of a newer version, counts as {@code BEGUN}: then recovery decides
  * @param interruptions when the worker died in it, the oldest first
  */
 public record Claim(Task task, State state, List<Interruption> interruptions) {
 
     public enum State {
-        /** The server is to be asked, maybe again. */
+        /** The claim is to be sent, possibly again. */
         OPEN,
-        /** Granted, and at work. */
+        /** Claimed and running. */
         BEGUN,
-        /** The server is to be told that it is given back. */
+        /** The release is to be sent. */
         GIVING_BACK,
-        /** Given back; kept only for its history. */
+        /** Released; stored only for its history. */
         GIVEN_BACK
     }
 

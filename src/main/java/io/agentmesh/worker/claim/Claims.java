@@ -21,13 +21,12 @@ import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Slots;
 
 /**
- * The journal of the tasks that this worker has to do with, {@code <state_dir>/claims}: noted before the server is asked,
- * and again when the task begins, so that a task that was lost with the worker is taken up by its next life instead of
- * running for ever in the server's eyes.
+ * The journal of this worker's claims, {@code <state_dir>/claims}: written before a claim is sent, and again when the
+ * task begins, so that a restarted worker resumes a task that was lost with the previous process.
  */
 public class Claims {
 
-    /** How long it is remembered that the worker died in a task that it gave back, should that come again. */
+    /** How long interruptions of a released task are remembered, should it come again. */
     private static final Duration MEMORY = Duration.ofDays(7);
 
     private static final Set<String> OVER = Set.of(Outcome.COMPLETED, Outcome.FAILED, Outcome.CANCELLED);
@@ -42,39 +41,39 @@ public class Claims {
         this.slots = slots;
     }
 
-    /** Whether the server was asked for the task, in this life or an earlier one, and it wasn't given back since. */
+    /** Whether the task was claimed, by this process or a previous one, and not released since. */
     public boolean knows(Task task) throws IOException {
         return read(file(task.id())).filter(claim -> claim.state() != Claim.State.GIVEN_BACK).isPresent();
     }
 
-    /** The server is about to be asked. */
+    /** The claim is about to be sent. */
     public synchronized void note(Task task) throws IOException {
         write(known(task).as(task, Claim.State.OPEN));
     }
 
-    /** The server said yes, and the task is about to begin. */
+    /** The claim was granted, and the task is about to begin. */
     public synchronized void begin(Task task) throws IOException {
         runs.closeOthers(task);
         write(known(task).as(task, Claim.State.BEGUN));
     }
 
-    /** The task's outcome is safe. */
+    /** The outcome is stored in the outbox. */
     public void settle(Task task) throws IOException {
         Files.deleteIfExists(file(task.id()));
     }
 
-    /** The server won't have it from us: what an earlier life did of it will not be reported. */
+    /** The server refuses this worker's attempt for good: interrupted runs of it won't be reported. */
     public void lost(Task task) throws IOException {
         runs.close(known(task).task());
         settle(task);
     }
 
-    /** It was granted too late to begin; where the server doesn't hear of it, the next start tells it. */
+    /** The claim was granted too late to begin; if the release fails, the next start sends it. */
     public synchronized void giveBack(Task task) throws IOException {
         write(known(task).as(task, Claim.State.GIVING_BACK));
     }
 
-    /** The server took the task back, and may have given it to us again already. Where the worker died in it, that is kept. */
+    /** The server has accepted the release, and may have assigned the task anew. Interruptions stay stored. */
     public synchronized void returned(Task task) throws IOException {
         runs.close(task);
         Claim claim = known(task);
@@ -86,8 +85,8 @@ public class Claims {
     }
 
     /**
-     * @param answer the server's yes
-     * @return the task with its attempt: the server's count, or else our own; and with its prompt, where that came too
+     * @param answer to the claim
+     * @return the task with its attempt (the server's count, or else this worker's) and its prompt, if included
      */
     public Task granted(Task task, JsonNode answer) {
         int counted = answer.path("task").path("attempt").asInt(0);
@@ -95,12 +94,12 @@ public class Claims {
         return prompted(task, answer.path("task")).withAttempt(counted > 0 ? counted : ours);
     }
 
-    /** @param answer the task as the server has it; one without a prompt changes nothing */
+    /** @param answer the task from the server; one without a prompt changes nothing */
     public Task prompted(Task task, JsonNode answer) {
         return task.lacksPrompt() ? task.withPrompt(answer.path("prompt").asText("")) : task;
     }
 
-    /** The task isn't ours to run any more; nothing happens to one that is under way here. */
+    /** The task isn't this worker's any more; does nothing for one that is running. */
     public void drop(Task task) throws IOException {
         Optional<Claim> claim = read(file(task.id()));
         if (claim.isPresent() && claim.get().state() == Claim.State.OPEN && !slots.tasks().contains(task.id())) {
@@ -108,7 +107,7 @@ public class Claims {
         }
     }
 
-    /** The tasks whose claims an earlier life of this worker left open go before those that the server lists. */
+    /** Puts tasks with open claims of the previous process before those that the server lists. */
     public List<Task> before(List<Task> listed) throws IOException {
         Map<String, Task> tasks = new LinkedHashMap<>();
         open().forEach(task -> tasks.put(task.id(), task));
@@ -116,7 +115,7 @@ public class Claims {
         return List.copyOf(tasks.values());
     }
 
-    /** Whether a task waits to be taken up that no server lists. */
+    /** Whether there is an open claim, whose task no server lists. */
     public boolean hasOpen() throws IOException {
         return !open().isEmpty();
     }
@@ -126,15 +125,16 @@ public class Claims {
         return in(Set.of(Claim.State.OPEN)).stream().filter(task -> !underWay.contains(task.id())).toList();
     }
 
-    /** The tasks that run here. */
+    /** The running tasks. */
     public List<Task> begun() throws IOException {
         return in(Set.of(Claim.State.BEGUN));
     }
 
     /**
-     * Whether the server no longer wants this attempt of a task: it is over, or given to somebody else, or anew.
+     * Whether the server has superseded this attempt of a task: it has ended, or was assigned to another worker, or
+     * anew.
      *
-     * @param answer the task as the server has it; a classic one doesn't tell who runs it
+     * @param answer the task from the server; a classic one doesn't report who runs it
      */
     public boolean isSuperseded(Task task, JsonNode answer) {
         String status = answer.path("status").asText("");
@@ -142,12 +142,12 @@ public class Claims {
         return OVER.contains(status) || (attempt > 0 && (attempt != task.attempt() || !status.equals("running")));
     }
 
-    /** The tasks that are to be given back. */
+    /** The tasks to release. */
     public List<Task> toReturn() throws IOException {
         return in(Set.of(Claim.State.GIVING_BACK));
     }
 
-    /** The tasks that are ours in the server's eyes, at work or not. */
+    /** The tasks that the server has assigned to this worker, running or not. */
     public List<String> held() throws IOException {
         return in(Set.of(Claim.State.OPEN, Claim.State.BEGUN, Claim.State.GIVING_BACK)).stream().map(Task::id).toList();
     }
@@ -186,7 +186,7 @@ public class Claims {
         return read(file(task.id())).orElse(new Claim(task, Claim.State.OPEN, List.of()));
     }
 
-    /** A note that can't be read must not keep the worker from working; a run of the task has a journal of its own. */
+    /** An unreadable record must not block the worker; a run of the task has its own journal. */
     private static Optional<Claim> read(Path file) throws IOException {
         return StoredJson.read(file, Claim.class, claim -> claim.task() != null && claim.task().id() != null);
     }

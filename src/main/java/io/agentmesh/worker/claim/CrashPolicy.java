@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of a task in which the worker died, together with what it ran (settings {@code on_crash} and
- * {@code max_attempts}). One that kills its worker again and again must not do so for ever.
+ * What happens to a task in which the worker died, together with its run (settings {@code on_crash} and
+ * {@code max_attempts}). Limits how often a task may kill its worker.
  *
  * @param onCrash     {@code resume}, {@code fail} or {@code release}
- * @param maxAttempts how often a task is begun at most
+ * @param maxAttempts maximum number of starts of a task
  */
 public record CrashPolicy(String onCrash, int maxAttempts) {
 
@@ -20,7 +20,7 @@ public record CrashPolicy(String onCrash, int maxAttempts) {
         return onCrash.equals("release") ? Claim.State.GIVING_BACK : Claim.State.OPEN;
     }
 
-    /** Why a task fails: what happened, or where it happened more than once, each time with its date. */
+    /** Why a task fails: its interruption, or all of them with their dates. */
     public static String reason(Claim claim) {
         List<Interruption> all = claim.interruptions();
         if (all.size() == 1) {

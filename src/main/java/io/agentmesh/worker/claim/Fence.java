@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends in time what the server is about to give to another worker, so that no two are at work in one codebase. The task
- * is given back; what only this worker can run goes on.
+ * Ends tasks in time that the server is about to assign to another worker, so that no two run in one codebase. They are
+ * released; tasks that only this worker can run go on.
  */
 public class Fence {
 
@@ -31,7 +31,7 @@ public class Fence {
         this.runs = runs;
     }
 
-    /** The tasks at work that others could run as well, and that aren't ending already. */
+    /** The running tasks that others could run, too, and that aren't ending already. */
     public List<String> tasks() {
         return slots.running().stream().filter(task -> codebases.isShared(task.codebaseId())).map(Task::id)
                 .filter(id -> !runs.isToEnd(id)).toList();

@@ -7,13 +7,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long ago a file was written. */
+/** Age of a file. */
 final class FileAge {
 
     private FileAge() {
     }
 
-    /** A time in the future is one of a clock that was ahead: it is set to now, so that the age counts from there. */
+    /** A time in the future, of a clock that was ahead, is set to now, so that the age counts from now. */
     static Duration of(Path file) throws IOException {
         Instant now = Instant.now();
         Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), now);

@@ -6,17 +6,17 @@ import java.util.Map;
 import io.agentmesh.task.Task;
 
 /**
- * When tasks were over here, so that none is taken again from a list that was asked for before: another call of the round
- * may hold up its end for seconds, and a classic server says yes to every claim.
+ * Remembers when tasks ended here, so that none is claimed again from an older list: a poll may take seconds, and a
+ * classic server grants every claim.
  */
 public final class FinishedTasks {
 
-    /** As many as end in the time that a list may be under way. */
+    /** More than may end while a poll is in progress. */
     private static final int MOST = 10_000;
 
     private final Map<String, Long> ends = new LinkedHashMap<>();
 
-    /** Before the slot of the task is free: who gets that then finds the end. */
+    /** Call it before the task's slot is free, so that whoever gets the slot finds the end. */
     public synchronized void ended(Task task) {
         ends.remove(task.id());
         ends.put(task.id(), System.nanoTime());
@@ -25,15 +25,15 @@ public final class FinishedTasks {
         }
     }
 
-    /** When a list is asked for. */
+    /** The time to pass to {@link #isOver}, taken before a poll. */
     public long now() {
         return System.nanoTime();
     }
 
     /**
-     * Whether a task was over here since the list with it was asked for.
+     * Whether a task has ended here since it was listed.
      *
-     * @param asked from {@link #now}, or null where it came from no list
+     * @param asked from {@link #now}, or null for a task from no list
      */
     public synchronized boolean isOver(Task task, Long asked) {
         Long end = ends.get(task.id());

@@ -1,10 +1,10 @@
 package io.agentmesh.worker.claim;
 
 /**
- * A time when the worker died in a task.
+ * A crash of the worker during a task.
  *
  * @param at   the task's last sign of life, ISO-8601, UTC
- * @param what a sentence without its end
+ * @param what a sentence without its period
  */
 public record Interruption(String at, String what) {
 }

@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long the server still believes in this worker's runs. After {@code worker_timeout} without a heartbeat it gives
- * those that others could run as well to another worker (contract, section "Workers"); before that they must have ended
- * here.
+ * The server's lease of this worker's runs. After {@code worker_timeout} without a heartbeat it assigns those that
+ * others could run, too, to another worker (contract, section "Workers"); they must have ended here before.
  */
 public class Lease {
 
@@ -22,7 +21,7 @@ public class Lease {
     /** A service that isn't back by then needs a person. */
     private static final Duration LONGEST_RESTART = Duration.ofMinutes(10);
     private static final Duration MARGIN = Duration.ofSeconds(5);
-    /** Two heartbeats must fit into the time, since one may be lost. */
+    /** Two heartbeats must fit into the lease, since one may be lost. */
     private static final int BEATS = 2;
 
     private final LongSupplier clock;
@@ -33,7 +32,7 @@ public class Lease {
 
     /**
      * @param clock     milliseconds, see {@link #sinceBoot()}
-     * @param killGrace the longest that the end of a run takes
+     * @param killGrace maximum time for the end of a run
      */
     public Lease(LongSupplier clock, Duration killGrace, Duration heartbeatInterval) {
         this.clock = clock;
@@ -43,8 +42,7 @@ public class Lease {
     }
 
     /**
-     * Of this machine, in milliseconds. Nobody can set it, and it goes on while the machine sleeps, as the server's own
-     * clock does.
+     * Milliseconds since boot. Monotonic, and it goes on while the machine sleeps, as the server's clock does.
      */
     public static long sinceBoot() {
         try {
@@ -54,14 +52,14 @@ public class Lease {
         }
     }
 
-    /** To be asked before a call that renews: the server counts from when it came. */
+    /** The time before a call that renews the lease: the server counts from its arrival. */
     public long now() {
         return clock.getAsLong();
     }
 
     /**
-     * @param registration the server's answer; one without {@code worker_timeout} gives no task to another
-     * @param asked        when it was asked
+     * @param registration the server's answer; without {@code worker_timeout} no task is ever reassigned
+     * @param asked        when the call was sent
      */
     public synchronized void granted(JsonNode registration, long asked) {
         double seconds = registration.path("worker_timeout").asDouble(0);
@@ -80,7 +78,7 @@ public class Lease {
         return timeout.dividedBy(2);
     }
 
-    /** @param asked when the heartbeat that was answered was sent */
+    /** @param asked when the answered heartbeat was sent */
     public synchronized void renewed(long asked) {
         renewedAt = asked;
     }
@@ -91,14 +89,14 @@ public class Lease {
     }
 
     /**
-     * How long the folder of a run is kept for this worker's next life, should it die and the run end meanwhile: not longer
-     * than the server waits before another worker gets the task.
+     * How long the lock of a run's folder waits for a restarted worker, should this one die and the run end meanwhile:
+     * no longer than the server waits before it reassigns the task.
      */
     public synchronized long holdSeconds() {
         return Math.min(limitMillis, LONGEST_RESTART.toMillis()) / 1000;
     }
 
-    /** Whether what others could run must end now. */
+    /** Whether tasks that others could run must end now. */
     public synchronized boolean isRunningOut() {
         return now() - renewedAt >= limitMillis;
     }

@@ -11,8 +11,8 @@ import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;
 
 /**
- * The questions that {@code accept-task} asks, a bean each; and all of them in one for whoever wants to know the answer
- * beforehand: an entry that another worker left is taken over only where that makes sense.
+ * The predicates of {@code accept-task}, a bean each, and all of them in one method: an abandoned entry is taken over
+ * only where its task would be accepted.
  */
 public final class Acceptance {
 
@@ -22,10 +22,10 @@ public final class Acceptance {
     private final Placement placement;
 
     /**
-     * @param verdict      why a task must not be run however it came, or null
+     * @param verdict      why a task must not be run, from whatever source it came, or null
      * @param undelivered  whether the outcome of the task with this id waits to be sent
-     * @param policy       this worker's own say
-     * @param globalFolder where tasks of no codebase get a folder each
+     * @param policy       of this worker
+     * @param globalFolder parent of the folders of tasks without a codebase
      */
     public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases,
             ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
@@ -36,7 +36,7 @@ public final class Acceptance {
         placement = new Placement(codebases, registrations, permission, folders, globalFolder, verdict);
     }
 
-    /** By the names that the routes use. */
+    /** Beans by name. */
     public Map<String, Object> beans() {
         return Map.of("ownership", ownership, "permission", permission, "placement", placement);
     }

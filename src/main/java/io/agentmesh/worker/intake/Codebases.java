@@ -16,8 +16,8 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
 /**
- * What the worker knows of the server's codebases: which ids are its own, and where they lie. An answer is believed for
- * a minute, because a person may give a codebase to another worker at any time.
+ * The server's codebases as far as this worker knows them: which ids are its own, and their paths. Answers are valid
+ * for a minute, because a codebase may be assigned to another worker at any time.
  */
 public class Codebases {
 
@@ -28,7 +28,7 @@ public class Codebases {
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    /** @param shared where the shared codebases lie here, by their names: the server tells only another worker's path */
+    /** @param shared local paths of shared codebases by name: the server knows only another worker's path */
     public Codebases(String workerId, Map<String, Path> shared, Clock clock) {
         this.workerId = workerId;
         this.shared = Map.copyOf(shared);
@@ -38,25 +38,25 @@ public class Codebases {
     /**
      * @param ours   whether it is pinned to this worker, or shared with it
      * @param shared whether others serve it, too
-     * @param path   as the server has it; null where there is no such codebase
+     * @param path   on the server; null where there is no such codebase
      */
     public record Known(boolean ours, boolean shared, String path, Instant asked) {
     }
 
-    /** @return null where it must be asked for */
+    /** @return null where the server must be asked */
     public Known find(String id) {
         Known codebase = known.get(id);
         return codebase == null || clock.instant().isAfter(codebase.asked().plus(FRESH)) ? null : codebase;
     }
 
-    /** Takes a server's answer: a codebase as such, or within {@code {"codebase": …}}. */
+    /** Reads an answer: a codebase, or {@code {"codebase": …}}. */
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
         known.put(id, new Known(isOurs(codebase), isShared(codebase), path(codebase), clock.instant()));
     }
 
-    /** Takes the list of all that there are: what is ours there is known, and whatever isn't there is not ours. */
+    /** Reads the list of all codebases; those that aren't in it are not this worker's. */
     public void refresh(JsonNode list) {
         Set<String> ours = new HashSet<>();
         for (JsonNode codebase : list) {
@@ -68,12 +68,14 @@ public class Codebases {
         known.keySet().removeIf(id -> known.get(id).ours() && !ours.contains(id));
     }
 
-    /** Whether the server must be asked about a codebase of these tasks. */
+    /** Whether a codebase of these tasks is unknown. */
     public boolean lacksAnyOf(List<Task> tasks) {
         return !unknown(tasks).isEmpty();
     }
 
-    /** Takes the list of all that there are, as {@link #refresh} does; what the tasks name and it hasn't is not ours. */
+    /**
+     * Reads the list of all codebases like {@link #refresh}; those of the tasks that it lacks are not this worker's.
+     */
     public void refreshFor(List<Task> tasks, JsonNode list) {
         Set<String> asked = unknown(tasks);
         refresh(list);
@@ -86,13 +88,13 @@ public class Codebases {
                 && find(id) == null).collect(Collectors.toSet());
     }
 
-    /** The paths of our codebases by their ids, as far as they are known. */
+    /** The paths of this worker's codebases by id, as far as known. */
     public Map<String, String> ours() {
         return known.entrySet().stream().filter(codebase -> codebase.getValue().ours())
                 .collect(Collectors.toMap(Map.Entry::getKey, codebase -> codebase.getValue().path()));
     }
 
-    /** Takes all of the list of all, for servers that answer nothing better; the codebase asked for may not be there. */
+    /** Reads the list of all codebases for one of them, on servers without a better call; it may be missing. */
     public void rememberFrom(JsonNode list, String id) {
         known.put(id, new Known(false, false, null, clock.instant()));
         list.forEach(this::remember);
@@ -128,15 +130,15 @@ public class Codebases {
         return codebase != null && !codebase.ours();
     }
 
-    /** Whether others may run its tasks, too, as far as the server has ever told. */
+    /** Whether others may run its tasks, too, according to the last answer. */
     public boolean isShared(String id) {
         Known codebase = known.get(id);
         return id.equals(Ids.GLOBAL) || codebase != null && codebase.shared();
     }
 
     /**
-     * The next question about it goes to the server. Until that says otherwise it stays ours if it was: a claim is also
-     * refused because its task is over, and the codebase's stream must not go unread for that.
+     * Forces the next question about it to the server. Until then it stays this worker's if it was: a claim is also
+     * refused because its task has ended, and the codebase's stream must still be read.
      */
     public void doubt(String id) {
         known.computeIfPresent(id, (same, codebase) ->

@@ -4,8 +4,8 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
 /**
- * Whose a task is (contract, section "Objects"). A task of another worker's codebase is never run here, whatever the server
- * answers.
+ * Whose codebase a task belongs to (contract, section "Objects"). A task of another worker's codebase is never run
+ * here, whatever the server answers.
  */
 public final class Ownership {
 
@@ -19,12 +19,12 @@ public final class Ownership {
         this.serveGlobal = serveGlobal;
     }
 
-    /** Whether the server must be asked for the task's codebase first. */
+    /** Whether the task's codebase is unknown, so that the server must be asked. */
     public boolean isUnknown(Task task) {
         return !Ids.OF_NO_CODEBASE.contains(task.codebaseId()) && codebases.find(task.codebaseId()) == null;
     }
 
-    /** Whether the task is of a codebase of this worker's, or of none and this worker serves such. */
+    /** Whether the task's codebase is this worker's, or the task has none and this worker serves such tasks. */
     public boolean isOurs(Task task) {
         return switch (task.codebaseId()) {
             case Ids.PENDING -> registrations.isOurs(task);

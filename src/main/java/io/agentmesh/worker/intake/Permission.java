@@ -4,7 +4,7 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.task.Policy;
 import io.agentmesh.task.Task;
 
-/** What this worker's own settings say about a task that is its own. */
+/** Applies the worker's own policy to its tasks. */
 public final class Permission {
 
     private final Policy policy;
@@ -16,8 +16,8 @@ public final class Permission {
     }
 
     /**
-     * Whether the task is to be claimed. What the policy forbids isn't where another worker may be less strict; where
-     * there is none, it is claimed in order to fail with the reason, so that nobody waits for ever.
+     * Whether to claim the task. A forbidden one isn't claimed where another worker may allow it; otherwise it is
+     * claimed and fails with the reason, so that nobody waits for ever.
      */
     public boolean isAllowed(Task task) {
         return objection(task) == null || !codebases.isShared(task.codebaseId());

@@ -7,7 +7,7 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;
 
-/** Where a task runs that is this worker's and allowed, or why it can't run anywhere. */
+/** Decides in which folder a task runs, or why it can't run anywhere. */
 public final class Placement {
 
     private final Codebases codebases;
@@ -18,8 +18,8 @@ public final class Placement {
     private final Function<Task, String> verdict;
 
     /**
-     * @param globalFolder where tasks of no codebase get a folder each
-     * @param verdict      why a task must not be run however it came, or null
+     * @param globalFolder parent of the folders of tasks without a codebase
+     * @param verdict      why a task must not be run, from whatever source it came, or null
      */
     public Placement(Codebases codebases, Registrations registrations, Permission permission, ServableFolders folders,
             Path globalFolder, Function<Task, String> verdict) {
@@ -31,7 +31,7 @@ public final class Placement {
         this.verdict = verdict;
     }
 
-    /** @return to run it, with its folder; or to refuse it, with the reason that it fails with */
+    /** @return to run it, with its folder; or to refuse it, with the reason as its error */
     public Decision of(Task task) {
         String reason = verdict.apply(task);
         return reason != null ? Decision.refuse(reason) : switch (task.codebaseId()) {

@@ -10,8 +10,8 @@ import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;
 
 /**
- * Tasks by which a person registers a folder as a codebase. They come to every worker, and are for the one that has the
- * folder; where none has it, any may say so after a while.
+ * Tasks that register a folder as a codebase. They are offered to every worker, for the one that has the folder; where
+ * none has it, any worker may report that after a while.
  */
 public final class Registrations {
 
@@ -45,7 +45,7 @@ public final class Registrations {
                 : Decision.refuse("no worker took it: the folder " + path + " " + answer.problem());
     }
 
-    /** Counted from when this worker saw it first: the server's clock may be another. */
+    /** Counted from when this worker saw it first: the server's clock may differ. */
     private synchronized boolean othersHadTheirTime(String taskId) {
         Instant now = clock.instant();
         Instant seen = firstSeen.computeIfAbsent(taskId, id -> now);

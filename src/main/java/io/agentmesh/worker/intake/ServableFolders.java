@@ -10,9 +10,9 @@ import java.util.Set;
 import io.agentmesh.settings.host.SystemCharset;
 
 /**
- * Which folders a worker may run tasks in. A server can name any path, so this is the worker's own say: the configured
- * codebases always; others below {@code allowed_roots} or, where that is unset, wherever the user can write and it isn't
- * the system's, the home folder itself, a hidden folder, or the worker's state. All by real path.
+ * The folders in which a worker may run tasks. As a server can name any path, the worker decides: configured codebases
+ * always; others below {@code allowed_roots} or, where that is unset, any folder that the user can write, except the
+ * system's, the home folder itself, hidden folders, and the worker's state. All by real path.
  */
 public final class ServableFolders {
 
@@ -41,11 +41,11 @@ public final class ServableFolders {
     }
 
     /**
-     * The answer about one path.
+     * The decision about one path.
      *
      * @param folder  its real path, or null where it may not be served
      * @param exists  whether there is such a folder on this machine
-     * @param problem why it may not be served, a part of a sentence; empty where it may
+     * @param problem why it may not be served, part of a sentence; empty where it may
      */
     public record Answer(Path folder, boolean exists, String problem) {
 

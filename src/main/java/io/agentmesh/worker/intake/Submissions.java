@@ -17,7 +17,7 @@ import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.client.ServerFault;
 
-/** Tasks that come from a source on this machine, and are made at the server before they are run. */
+/** Tasks from a source on this machine, which are created at the server before they run. */
 public class Submissions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
@@ -33,10 +33,10 @@ public class Submissions {
     }
 
     /**
-     * Reads one from a file.
+     * Reads a task from a file.
      *
-     * @param file the file's name, which goes into {@code metadata.file}, so that a hook knows it again
-     * @throws RefusedTaskException where it is no JSON object with title and prompt
+     * @param file the file's name, stored in {@code metadata.file} for hooks
+     * @throws RefusedTaskException where it is not a JSON object with title and prompt
      */
     public Map<String, Object> read(String text, String file) {
         ObjectNode task = object(text);
@@ -66,9 +66,9 @@ public class Submissions {
     /**
      * The id of a codebase.
      *
-     * @param list what the server answers
+     * @param list of the server's codebases
      * @param name of one of this worker's
-     * @throws RefusedTaskException  where this worker has none of that name
+     * @throws RefusedTaskException where this worker has none of that name
      * @throws IOException          where it isn't known yet
      */
     public String codebase(JsonNode list, String name) throws IOException {
@@ -91,12 +91,12 @@ public class Submissions {
         return shared || codebase.path("worker_id").asText().equals(workerId);
     }
 
-    /** A file that came to nothing. */
+    /** A file that isn't a valid task. */
     public void refused(String file, Throwable failure) {
         LOG.warn("{} is no task: {}", file, ServerFault.sentence(failure));
     }
 
-    /** @param answer the server's, to a task that was made */
+    /** @param answer of the server, to a created task */
     public Task made(JsonNode answer) throws IOException {
         return JSON.treeToValue(answer.path("task"), Task.class);
     }

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a server's list of tasks. A classic server answers every pending task of every worker, megabytes of them, so
- * they are read one by one and only those are kept that may matter here, without their prompts, which come with the
- * claim; one that is malformed doesn't spoil the rest.
+ * Parses a server's list of tasks. A classic server answers all pending tasks of all workers, megabytes of them, so
+ * they are parsed one by one, and only relevant ones are returned, without their prompts, which come with the claim. A
+ * malformed one is skipped.
  */
 public class TaskList {
 
@@ -30,12 +30,12 @@ public class TaskList {
 
     private final Predicate<Task> worthKeeping;
 
-    /** @param worthKeeping what may be ours */
+    /** @param worthKeeping selects tasks that may be this worker's */
     public TaskList(Predicate<Task> worthKeeping) {
         this.worthKeeping = worthKeeping;
     }
 
-    /** @return by priority, high first, then by age, old first */
+    /** @return sorted by priority, high first, then by age, old first */
     public List<Task> read(InputStream answer) throws IOException {
         List<Task> tasks = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(answer)) {
@@ -50,7 +50,7 @@ public class TaskList {
                 }
             }
         }
-        // The sort is stable: what the server answered in some order stays in it where nothing else decides.
+        // The sort is stable: otherwise the server's order stays.
         tasks.sort(Comparator.comparingInt(Task::priority).reversed().thenComparing(Task::createdAt));
         return tasks;
     }

@@ -1,5 +1,5 @@
 /**
- * Which tasks are this worker's to run, from which lists they come. Begin with {@link
- * io.agentmesh.worker.intake.Acceptance}. Nothing here may change a task.
+ * Decides which listed tasks are this worker's to run. Begin with {@link io.agentmesh.worker.intake.Acceptance}.
+ * Nothing here may change a task.
  */
 package io.agentmesh.worker.intake;

@@ -4,9 +4,9 @@ import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;
 
 /**
- * A task whose run goes on since an earlier life of the worker, or has ended meanwhile; its slot is taken.
+ * A task whose run has outlived the previous worker process, or has ended meanwhile; it has a slot.
  *
- * @param decision with the folder that it works in
+ * @param decision with its working folder
  */
 public record AdoptedTask(Task task, Decision decision) {
 }

@@ -15,7 +15,7 @@ import io.agentmesh.settings.value.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** OpenCode, which is looked for and tried while the worker starts: tasks are taken only once it is known to work. */
+/** Finds and tests OpenCode while the worker starts: tasks are claimed only once it works. */
 public class AgentProgram {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentProgram.class);
@@ -24,12 +24,12 @@ public class AgentProgram {
     private volatile boolean needed = true;
 
     /**
-     * Looks on a thread of its own.
+     * Searches on another thread.
      *
-     * @param named    the setting, or null
-     * @param locator  looks where the setting is unset
-     * @param scratch  an empty folder
-     * @param missing  is told where there is none that can be used
+     * @param named   the setting, or null
+     * @param locator searches where the setting is unset
+     * @param scratch an empty folder
+     * @param missing receives the reason where there is none that works
      */
     public void look(Path named, OpenCodeLocator locator, AgentEnvironment environment, Path scratch,
             Consumer<SettingsException> missing) {
@@ -49,7 +49,7 @@ public class AgentProgram {
         thread.start();
     }
 
-    /** Tasks are run by another agent, whose route knows where it is. */
+    /** OpenCode isn't needed, as another route runs the tasks. */
     public void isNotNeeded() {
         needed = false;
     }
@@ -69,7 +69,7 @@ public class AgentProgram {
         return Files.isExecutable(path()) ? "" : "OpenCode is missing: there is no program " + path();
     }
 
-    /** Waits until it is known. */
+    /** Waits until the search has ended. */
     public Path path() {
         if (!needed) {
             throw new RefusedTaskException("OpenCode isn't looked for, as agent_route names another route");

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.agent.DurableFile;
 
 /**
- * Who holds a state folder, as it stands in its lock file.
+ * The owner of a state folder, as written in its lock file.
  *
  * @param worker the worker's name
  * @param since  ISO-8601, UTC
@@ -33,7 +33,7 @@ record LockOwner(String worker, long pid, String since) {
         lock.force(false);
     }
 
-    /** A part of a sentence; the file may be empty, or half written just now. */
+    /** Part of a sentence; the file may be empty or half written. */
     static String describe(FileChannel lock) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(MAX_LENGTH);
         int length = Math.max(0, lock.read(content, 0));

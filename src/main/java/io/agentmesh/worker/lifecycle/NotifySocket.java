@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket on which systemd hears of its services (sd_notify(3)), from this process itself: so {@code NotifyAccess=main}
- * is enough, and no agent can speak for the worker.
+ * The socket for systemd's service notifications (sd_notify(3)), used by this process itself: so {@code
+ * NotifyAccess=main} is enough, and no agent can notify for the worker.
  */
 final class NotifySocket implements ServiceManager {
 
@@ -28,7 +28,7 @@ final class NotifySocket implements ServiceManager {
     private final EventLoopGroup loop;
     private final Channel channel;
 
-    /** That of the environment, or none; a machine that the native code doesn't run on is told of, and does without. */
+    /** The socket of the environment, or none; where the native code doesn't run, that is logged. */
     static ServiceManager open(Map<String, String> environment) {
         String name = environment.getOrDefault("NOTIFY_SOCKET", "");
         if (!name.startsWith("/") && !name.startsWith("@")) {

@@ -9,16 +9,16 @@ import io.agentmesh.worker.client.ServerConnection;
 import io.agentmesh.worker.redis.SubscribedStreams;
 import io.agentmesh.worker.redis.QueueWatch;
 
-/** The queries of calls that the server may answer late, and that leave out what the worker can't use now. */
+/** Builds the queries of long polls, and excludes what the worker can't use now. */
 public class PollQuery {
 
-    /** Less than the HTTP client's own patience, and than that of most proxies. */
+    /** Below the HTTP client's timeout, and that of most proxies. */
     private static final int SECONDS_TO_WAIT = 20;
 
-    /** Characters; servers and proxies limit an address. One that isn't named only comes with the list in vain. */
+    /** In characters, as servers and proxies limit an address. Tasks of further ones are listed in vain. */
     private static final int LONGEST_BUSY = 4_000;
 
-    /** As many as may run at once. */
+    /** Maximum number of concurrent tasks. */
     private static final int ENOUGH = 100;
     private static final String NO_HOOK = "skip-hook";
 
@@ -37,20 +37,20 @@ public class PollQuery {
     }
 
     /**
-     * What a poll adds to its query: that the server may hold the answer until there is a task, where it can (contract,
-     * "Tasks"). So a task is taken in milliseconds, and an idle worker asks only now and then.
-     * Not while an earlier life's task waits to be taken up: it comes with the answer.
+     * The poll's part of the query that asks for a long poll, where the server supports it (contract, "Tasks"): so a
+     * task starts in milliseconds, and an idle worker rarely polls. Not while there is an open claim of the previous
+     * process, which is resumed with the answer.
      */
     public String waiting() throws IOException {
         return connection.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
     }
 
     /**
-     * What a poll adds to its query at a server that knows it: that the tasks may come without their prompts, and which
-     * codebases to leave out, since nothing can be begun there now. Few are enough, as the server answers some of each
-     * codebase; but a hook may leave many.
+     * The poll's part of the query for servers that support it: tasks without prompts, a limit, and codebases to
+     * exclude, as no task can begin there now. A small limit is enough, as the server lists some of each codebase; but
+     * a hook may leave many.
      *
-     * @param hook the route that is asked about each task
+     * @param hook the route that decides about each task
      */
     public String wanted(String hook) {
         if (!connection.canClaim()) {
@@ -65,7 +65,7 @@ public class PollQuery {
         return "&fields=short" + (hook.equals(NO_HOOK) ? "&limit=" + ENOUGH : "") + busy;
     }
 
-    /** The query of a call that waits for cancels; those that are known end already. */
+    /** The query of the long poll for cancels, without those that are known already. */
     public String cancels() {
         return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
     }

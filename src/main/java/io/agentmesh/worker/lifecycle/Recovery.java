@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done at a start, before the first poll: finds out what became of the tasks of the last life. A run that goes
- * on keeps its slot and its folder; of one that died nothing is left at work, and its claim says what is next for it.
+ * Reconciles the tasks of the previous process at a start, before the first poll. A live run keeps its slot and folder;
+ * a dead one's processes are ended, and its claim records what happens next.
  */
 public class Recovery {
 
@@ -60,7 +60,7 @@ public class Recovery {
         this.clock = clock;
     }
 
-    /** Once, before anything else is done with the state folder. */
+    /** Call it once, before any other use of the state folder. */
     public void settle() throws IOException {
         for (RunFolder run : runs.all()) {
             try {
@@ -81,12 +81,12 @@ public class Recovery {
         claims.forgetOld();
     }
 
-    /** The tasks to follow to their end. */
+    /** The tasks whose runs are followed. */
     public List<AdoptedTask> adopted() {
         return List.copyOf(adopted);
     }
 
-    /** Of a task that was to be given back, where the server can't take it. */
+    /** The outcome of a task to release, where the server doesn't support that. */
     public Outcome failure(Task task) throws IOException {
         for (Claim claim : claims.all()) {
             if (claim.task().id().equals(task.id())) {
@@ -96,7 +96,7 @@ public class Recovery {
         return Outcome.failed(WORKER_STOPPED);
     }
 
-    /** Each run that isn't reported belongs to a claim; a folder without a journal was left before anything started. */
+    /** Each unreported run belongs to a claim; a folder without a journal was created before anything started. */
     private void note(RunFolder run) throws IOException {
         if (InterruptedRuns.isUnreadable(run)) {
             reportUnreadable(run);
@@ -113,7 +113,7 @@ public class Recovery {
     }
 
     /**
-     * Nobody knows what the run was asked for, so it neither goes on nor begins again; what it came to is in its files.
+     * The task of the run is unknown, so it is neither resumed nor retried; its outcome is read from its files.
      */
     private void reportUnreadable(RunFolder run) throws IOException {
         if (run.isReported()) {

@@ -30,7 +30,7 @@ public class RunPruning {
     private final Path globalFolder;
     private final int keep;
 
-    /** @param globalFolder where tasks of no codebase ran, in a folder each that goes with its run */
+    /** @param globalFolder parent of the folders of tasks without a codebase, which are removed with their runs */
     public RunPruning(Runs runs, Outbox outbox, Path globalFolder, int keep) {
         this.runs = runs;
         this.outbox = outbox;
@@ -38,7 +38,7 @@ public class RunPruning {
         this.keep = keep;
     }
 
-    /** What can't be removed stays; the worker has better things to do than to fail for it. */
+    /** Never fails: what can't be removed is logged and stays. */
     public synchronized void prune() {
         try {
             List<RunFolder> old = old();
@@ -51,7 +51,7 @@ public class RunPruning {
         }
     }
 
-    /** Those that may go, the newest first. */
+    /** The runs that may be removed, the newest first. */
     private List<RunFolder> old() throws IOException {
         Set<String> undelivered = new HashSet<>(outbox.tasks());
         List<RunFolder> old = new ArrayList<>(runs.all());
@@ -62,7 +62,7 @@ public class RunPruning {
         return old;
     }
 
-    /** Unless another attempt works there, or may be looked at still. */
+    /** Unless another attempt of the task still has files. */
     private void removeGlobal(String taskId) throws IOException {
         if (runs.all().stream().noneMatch(run -> run.taskId().equals(taskId))) {
             FolderRemover.remove(globalFolder.resolve(taskId));

@@ -1,14 +1,14 @@
 package io.agentmesh.worker.lifecycle;
 
-/** What has started the worker as a service, such as systemd, and wants to hear how it is. */
+/** The service manager that has started the worker, such as systemd. */
 interface ServiceManager extends AutoCloseable {
 
-    /** Nobody wants to hear. */
+    /** No service manager. */
     ServiceManager NONE = new ServiceManager() {
 
         @Override
         public void tell(String message) {
-            // Nobody listens.
+            // Nothing to notify.
         }
 
         @Override
@@ -17,7 +17,7 @@ interface ServiceManager extends AutoCloseable {
         }
     };
 
-    /** @param message as in sd_notify(3): lines of {@code NAME=value}. One that can't be told is passed over. */
+    /** @param message as in sd_notify(3): lines of {@code NAME=value}. Failures are ignored. */
     void tell(String message);
 
     @Override

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import io.agentmesh.worker.observe.WorkerHealth;
 
 /**
- * Tells the service manager how the worker is: that it is ready once tasks could be asked for, what keeps it from that, and
- * twice in each watchdog interval that it is alive. Where it isn't, it says nothing, and systemd starts it anew.
+ * Notifies the service manager: when the worker is ready to poll, what prevents it, and twice in each watchdog interval
+ * that it is alive. Without the latter, systemd restarts it.
  */
 public final class ServiceWatch implements AutoCloseable {
 
@@ -27,9 +27,9 @@ public final class ServiceWatch implements AutoCloseable {
     private String told = "";
 
     /**
-     * @param watchdog how soon systemd wants to hear of a life, or null
-     * @param started  whether all is there that the worker itself needs
-     * @param problem  what keeps it from taking tasks, or empty
+     * @param watchdog systemd's watchdog interval, or null
+     * @param started  whether the worker itself has all that it needs
+     * @param problem  what prevents it from claiming tasks, or empty
      */
     ServiceWatch(ServiceManager manager, Duration watchdog, BooleanSupplier started, BooleanSupplier alive,
             Supplier<String> problem) {
@@ -43,13 +43,13 @@ public final class ServiceWatch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Over the socket that the environment names, if it does. */
+    /** Uses the socket that the environment names, if any. */
     public static ServiceWatch of(Map<String, String> environment, WorkerHealth health) {
         return new ServiceWatch(NotifySocket.open(environment), watchdog(environment, ProcessHandle.current().pid()),
                 health::hasAgent, health::isAlive, health::problem);
     }
 
-    /** The watchdog's interval that is meant for this process (sd_watchdog_enabled(3)), or null. */
+    /** The watchdog interval for this process (sd_watchdog_enabled(3)), or null. */
     static Duration watchdog(Map<String, String> environment, long pid) {
         try {
             long micros = Long.parseLong(environment.getOrDefault("WATCHDOG_USEC", "0"));
@@ -98,9 +98,10 @@ public final class ServiceWatch implements AutoCloseable {
     }
 
     /**
-     * The worker stops; a drain may take longer than the watchdog's interval, so its signs go on until this is closed.
+     * The worker stops; a drain may take longer than the watchdog interval, so notifications go on until this is
+     * closed.
      *
-     * @param longest how long that may take; whatever a unit's {@code TimeoutStopSec} is, systemd then waits for it
+     * @param longest how long the stop may take; systemd waits for it, whatever the unit's {@code TimeoutStopSec} is
      */
     public void stopping(Duration longest) {
         stopping = true;

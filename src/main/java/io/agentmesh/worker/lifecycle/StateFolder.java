@@ -12,8 +12,8 @@ import io.agentmesh.agent.DurableFile;
 import io.agentmesh.settings.value.SettingsException;
 
 /**
- * The worker's folder, locked while the worker lives: a second worker on it would take the first one's runs for left
- * ones, and end them. The system frees the lock of a worker that was killed.
+ * The worker's state folder, locked while the worker runs: a second worker would take the first one's runs for
+ * abandoned ones, and end them. The system releases the lock of a killed worker.
  */
 public final class StateFolder implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class StateFolder implements AutoCloseable {
         try {
             ours = file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Held by a worker of this same process.
+            // Locked by a worker of this process.
         } finally {
             if (!ours) {
                 file.close();

@@ -1,18 +1,18 @@
 package io.agentmesh.worker.lifecycle;
 
-/** What the exit code of a worker says, beside those that all commands have (README, "Exit codes"). */
+/** Exit codes of a worker, in addition to those of all commands (docs/operations.md, "Exit codes"). */
 public final class WorkerExit {
 
-    /** Stopped as asked; all that ran has finished by itself. */
+    /** Stopped as requested; all running tasks have finished by themselves. */
     public static final int FINISHED = 0;
 
-    /** Not as asked; the reason was told. What ran goes on, and the next start follows it. */
+    /** Failed, with a logged reason. Runs go on, and the next start follows them. */
     public static final int FAILED = 1;
 
-    /** Stopped as asked, and tasks were ended for it: the drain timeout was over, or it was asked twice. */
+    /** Stopped as requested, and tasks were ended: by the drain timeout, or by a second signal. */
     public static final int ENDED_TASKS = 5;
 
-    /** Handed over: what ran goes on, and the next start follows it. */
+    /** Handed over: runs go on, and the next start follows them. */
     public static final int HANDED_OVER = 6;
 
     private WorkerExit() {

@@ -13,8 +13,8 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 
 /**
- * Which files of the outbox are due: not while the run's output is still being sent, and after a failure only when its
- * pause is over. Each has its own pause, so that one that the server chokes on doesn't hold up the others.
+ * Selects the files of the outbox that are due: not while the run's output is still being sent, and after a failure
+ * only after a pause. Each has its own pause, so that one that the server rejects doesn't block the others.
  */
 public class DueOutcomes implements GenericFileFilter<Object> {
 
@@ -32,7 +32,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         this(outputs, clock, random, () -> { });
     }
 
-    /** @param onRetry is told of each outcome that is to be tried again */
+    /** @param onRetry called for each outcome that is to be retried */
     public DueOutcomes(RunOutputs outputs, Clock clock, RandomGenerator random, Runnable onRetry) {
         this.onRetry = onRetry;
         this.outputs = outputs;
@@ -60,7 +60,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         return postpone(name, Duration.ZERO);
     }
 
-    /** @param asked how long the server asks to be left alone; the pause comes on top */
+    /** @param asked the pause that the server requested, to which the own one is added */
     int postpone(String name, Duration asked) {
         onRetry.run();
         return pauses.compute(name, (file, before) -> {
@@ -72,7 +72,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
     }
 
     /**
-     * Notes that a proxy finds it too large, whatever else it failed for.
+     * Records that a proxy finds it too large, whatever else it failed for.
      *
      * @return whether that is the first time
      */
@@ -80,7 +80,7 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         return foundTooLarge.add(name);
     }
 
-    /** The worker has found its server: what waits for that needn't wait any longer. */
+    /** The server is reachable again: ends all pauses. */
     public void retryNow() {
         pauses.clear();
     }

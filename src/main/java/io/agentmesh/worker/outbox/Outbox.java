@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcomes that the server hasn't taken yet, {@code <state_dir>/outbox}. An outcome is a file here before anything is
- * sent, and stays until the server took it or said a final no: then it moves to {@code outbox/refused}.
+ * Outcomes that the server hasn't acknowledged, {@code <state_dir>/outbox}. An outcome is a file here before it is
+ * sent, and stays until the server acknowledges it or refuses it for good: then it moves to {@code outbox/refused}.
  */
 public class Outbox {
 
@@ -36,16 +36,16 @@ public class Outbox {
     private final OutcomeMirror mirror;
     private final WorkerObserver observer;
 
-    /** On a disk that is durable. */
+    /** For a durable disk. */
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits) {
         this(stateDir, runs, outputs, limits, new OutcomeMirror(new NoSpool(), stateDir.resolve("outbox"), Mask.NONE, ""),
                 new SpooledOutput(new NoSpool(), outputs, run -> true, () -> null), WorkerObserver.NONE);
     }
 
     /**
-     * @param mirror keeps the outcomes outside of this disk, too, where that is wanted
-     * @param spool  the output that is kept outside of this disk
-     * @param observer is told of each outcome that goes
+     * @param mirror   stores the outcomes outside of this disk, too, where configured
+     * @param spool    the output that is stored outside of this disk
+     * @param observer notified of each outcome that leaves
      */
     public Outbox(Path stateDir, Runs runs, RunOutputs outputs, Limits limits, OutcomeMirror mirror,
             SpooledOutput spool, WorkerObserver observer) {
@@ -57,7 +57,7 @@ public class Outbox {
         this.limits = limits;
     }
 
-    /** Makes the outcome safe. When this returns it can't be lost any more. */
+    /** Stores the outcome durably before it returns. */
     public void put(Task task, Outcome outcome) throws IOException {
         String key = Runs.key(task.id(), task.attempt());
         if (!runs.exists(key)) {
@@ -75,7 +75,7 @@ public class Outbox {
         files.write(key, entry);
     }
 
-    /** @return null where the file can't be read; it has been set aside then, and made anew from its run's outcome */
+    /** @return null where the file can't be read; it was set aside then, and restored from its run's outcome */
     public OutboxEntry read(String file) throws IOException {
         String run = OutboxFiles.run(file);
         boolean exists = files.exists(run);
@@ -94,15 +94,15 @@ public class Outbox {
     }
 
     /**
-     * Sends what the server hasn't got of the run's output, since its outcome is to come after it.
+     * Sends the rest of the run's output, which must precede its outcome.
      *
-     * @throws UnsentOutputException where some of it is worth another try
+     * @throws UnsentOutputException where some of it is to be retried
      */
     public void sendOutput(OutboxEntry entry) throws IOException {
         output.send(entry);
     }
 
-    /** What is said of the run's output, or null where there was no run. */
+    /** Totals of the run's output, or null where there was no run. */
     public OutputTotals output(OutboxEntry entry) throws IOException {
         return output.totals(entry);
     }
@@ -113,13 +113,13 @@ public class Outbox {
         files.remove(entry);
     }
 
-    /** While the run's files are there. */
+    /** Call it while the run's files exist. */
     private void settled(OutboxEntry entry) {
         observer.settled(entry.taskId(), entry.attempt(), output.dropped(entry));
         mirror.settled(OutboxFiles.run(entry));
     }
 
-    /** The server said a final no; to a task that is given back, that is what was to come of it. */
+    /** The server refused the outcome for good; for a released task, that is expected. */
     public void refused(OutboxEntry entry, Throwable failure) throws IOException {
         settled(entry);
         if (entry.status().equals(Outcome.RELEASED)) {
@@ -133,7 +133,7 @@ public class Outbox {
     /**
      * Halves an outcome that is too large for the server.
      *
-     * @return whether there was something to cut: a server that refuses a few words has another problem
+     * @return whether there was something to cut: a server that rejects a few words has another problem
      */
     public boolean cut(OutboxEntry entry) throws IOException {
         OutboxEntry shorter = entry.halved();
@@ -141,7 +141,7 @@ public class Outbox {
         return !shorter.equals(entry);
     }
 
-    /** The outcome that this very attempt was given before, or null: a repeated claim must not run it again. */
+    /** The outcome of this very attempt, or null: a repeated claim must not run it again. */
     public Outcome kept(Task task) throws IOException {
         String key = Runs.key(task.id(), task.attempt());
         return runs.exists(key) ? runs.folder(key).readOutcome() : null;
@@ -156,20 +156,20 @@ public class Outbox {
         }
     }
 
-    /** The tasks whose outcomes wait here: to the server they still run. */
+    /** The tasks whose outcomes wait here: for the server they still run. */
     public List<String> tasks() throws IOException {
         return files.runs().stream().filter(run -> run.lastIndexOf('-') > 0)
                 .map(run -> run.substring(0, run.lastIndexOf('-'))).distinct().toList();
     }
 
-    /** How many outcomes wait here. */
+    /** The number of waiting outcomes. */
     public int size() {
         return files.size();
     }
 
     /**
-     * Why no further task should be taken, in one sentence, or empty. An outcome is kept all the same: there is one
-     * for each task that runs, however full it is here.
+     * Why no further task should be claimed, in one sentence, or empty. Outcomes of running tasks are stored however
+     * full it is.
      */
     public String problem() {
         return files.problem(limits);

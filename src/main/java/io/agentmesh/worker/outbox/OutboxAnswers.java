@@ -12,7 +12,7 @@ import io.agentmesh.worker.client.RetryAfter;
 import io.agentmesh.worker.client.ServerConnection;
 import io.agentmesh.worker.client.ServerFault;
 
-/** What the error handling {@code outcome-answers} does with an outcome that the server didn't take. */
+/** Actions of the error handler {@code outcome-answers} for an outcome that the server didn't acknowledge. */
 public class OutboxAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxAnswers.class);
@@ -31,7 +31,7 @@ public class OutboxAnswers {
      * Halves an outcome that is too large for the server.
      *
      * @param file the outcome's file name in the outbox
-     * @return whether there was something to cut; on a full disk that comes later
+     * @return whether there was something to cut; on a full disk that is retried later
      */
     public boolean cut(OutboxEntry entry, String file) throws IOException {
         try {
@@ -43,7 +43,7 @@ public class OutboxAnswers {
         }
     }
 
-    /** Logged once for each outcome: the server is there, so this is no outage. */
+    /** Logged once for each outcome: the server is reachable, so this is no outage. */
     public void tryLater(OutboxEntry entry, String file, Throwable failure) {
         Duration asked = RetryAfter.of(failure, Clock.systemUTC()).orElse(Duration.ZERO);
         if (due.postpone(file, asked) == 1) {

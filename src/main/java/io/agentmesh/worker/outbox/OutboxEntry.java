@@ -9,7 +9,7 @@ import io.agentmesh.task.Task;
 /**
  * An outcome on its way to the server: one file of the outbox, {@code <task>-<attempt>.json}.
  *
- * @param codebaseId for the log alone; null in a file of an earlier version
+ * @param codebaseId for the log; null in a file of an earlier version
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
@@ -24,12 +24,12 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
                 outcome.error(), outcome.sessionId());
     }
 
-    /** Whether it is complete, and the one of this run. */
+    /** Whether it is complete, and belongs to this run. */
     boolean isOf(String run) {
         return taskId != null && status != null && run.equals(Runs.key(taskId, attempt));
     }
 
-    /** With half of its texts, as far as there is something to cut. */
+    /** With half of its texts, as far as they are long enough. */
     OutboxEntry halved() {
         return withTexts(halved(result), halved(error));
     }
@@ -44,7 +44,7 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
         }
         String whole = text.replace(CUT, "");
         int middle = whole.length() / 2;
-        // Half a character can't be written.
+        // Half a surrogate pair can't be written.
         return whole.substring(0, Character.isHighSurrogate(whole.charAt(middle - 1)) ? middle - 1 : middle) + CUT;
     }
 }

@@ -47,7 +47,7 @@ final class OutboxFiles {
         return Files.exists(of(run));
     }
 
-    /** Empty where there is none, or it can't be read: then it has been set aside. */
+    /** Empty where there is none, or it can't be read: then it was set aside. */
     Optional<OutboxEntry> read(String run) throws IOException {
         return StoredJson.read(of(run), OutboxEntry.class, entry -> entry.isOf(run));
     }
@@ -61,7 +61,7 @@ final class OutboxFiles {
         Files.deleteIfExists(of(run(entry)));
     }
 
-    /** Moves an outcome that the server will never take into {@code refused}, with the reason beside it. */
+    /** Moves an outcome that the server refused for good into {@code refused}, with the reason beside it. */
     void setAside(OutboxEntry entry, String reason) throws IOException {
         Path file = of(run(entry));
         Path refused = folder.resolve("refused");
@@ -87,7 +87,7 @@ final class OutboxFiles {
         return files == null ? 0 : files.length;
     }
 
-    /** Why no more should be put here, in one sentence, or empty. */
+    /** Why no more outcomes should be added, in one sentence, or empty. */
     String problem(Limits limits) {
         File[] files = files();
         long bytes = files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();

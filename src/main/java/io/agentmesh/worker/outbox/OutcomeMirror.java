@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each outcome of the outbox in Redis too, from before it is a file until the server took it; and, once in a
- * worker's life, makes files of those that an earlier life of this worker left there. While Redis is away the files
- * alone are kept, and it is made good later.
+ * Stores each outcome of the outbox in Redis, too, from before it is a file until the server acknowledges it; and at
+ * the start restores the files of those that a previous process stored there. During an outage of Redis only the files
+ * are written, and Redis is updated later.
  */
 public class OutcomeMirror {
 
@@ -33,7 +33,7 @@ public class OutcomeMirror {
     private final OutboxFiles files;
     private final Mask mask;
     private final String name;
-    /** Of this life. */
+    /** Of this process. */
     private final Set<String> kept = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
     private boolean isRestored;
@@ -52,7 +52,7 @@ public class OutcomeMirror {
         this.name = name;
     }
 
-    /** Before the outcome is a file. A Redis that is away doesn't keep the worker from making it one. */
+    /** Call it before the outcome is a file. An outage of Redis doesn't prevent that. */
     synchronized void keep(String run, OutboxEntry entry) throws JsonProcessingException {
         settled.remove(run);
         kept.add(run);
@@ -64,7 +64,7 @@ public class OutcomeMirror {
         }
     }
 
-    /** Before its file goes: the server took it, or never will. */
+    /** Call it before its file is removed: the server acknowledged it, or refused it for good. */
     synchronized void settled(String run) {
         settled.add(run);
         try {
@@ -74,7 +74,7 @@ public class OutcomeMirror {
         }
     }
 
-    /** Makes outbox and Redis the same again, where one of them was away. */
+    /** Reconciles outbox and Redis after an outage of one of them. */
     public synchronized void compare() throws IOException {
         try {
             if (isAway) {
@@ -112,7 +112,7 @@ public class OutcomeMirror {
         }
     }
 
-    /** The file may have been delivered meanwhile; one that can't be read is left to the outbox. */
+    /** The file may have been delivered meanwhile; an unreadable one is left to the outbox. */
     private void copy(String run) {
         try {
             OutboxEntry entry = DurableFile.readJson(files.of(run), OutboxEntry.class);
@@ -136,7 +136,7 @@ public class OutcomeMirror {
         isAway = false;
     }
 
-    /** Said once. */
+    /** Logged once. */
     private void failed(RedisFailure failure) {
         if (!isAway) {
             LOG.warn("{} can't keep outcomes: {}; they are kept in {} alone until it answers again", name,

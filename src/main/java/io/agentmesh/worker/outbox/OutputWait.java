@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long outcomes wait for the rest of their runs' output: as long as it gets on, and 30 seconds more (house rule). A
- * single call that fails must not cost the output.
+ * How long outcomes wait for the rest of their runs' output: as long as it makes progress, and 30 seconds more. A
+ * single failed call must not cost the output.
  */
 class OutputWait {
 
@@ -24,7 +24,7 @@ class OutputWait {
     private record Progress(int batches, Instant since) {
     }
 
-    /** @param batches that the server has of the run now, though not all */
+    /** @param batches of the run that the server has now, though not all */
     boolean lasts(String run, int batches) {
         Progress last = runs.compute(run, (key, before) -> before == null || before.batches() != batches
                 ? new Progress(batches, clock.instant()) : before);

@@ -12,7 +12,7 @@ import io.agentmesh.task.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Output of ended runs that the server hasn't got yet; an outcome is reported after it. */
+/** Unsent output of ended runs; an outcome is reported after it. */
 final class OutstandingOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -28,7 +28,7 @@ final class OutstandingOutput {
         this.spool = spool;
     }
 
-    /** @throws UnsentOutputException where some of it is worth another try */
+    /** @throws UnsentOutputException where some of it is to be retried */
     void send(OutboxEntry entry) throws IOException {
         RunFolder run = folder(entry);
         String key = run.key();
@@ -47,14 +47,14 @@ final class OutstandingOutput {
         }
     }
 
-    /** What is said of the run's output, or null where there was no run. */
+    /** Totals of the run's output, or null where there was no run. */
     OutputTotals totals(OutboxEntry entry) throws IOException {
         RunFolder run = folder(entry);
         OutputTotals totals = Files.isDirectory(run.path()) ? outputs.totals(run) : spool.totals(run.key());
         return totals == null ? null : totals.without(spool.refused(run.key()));
     }
 
-    /** In bytes. A figure that can't be had is no reason to send the outcome again. */
+    /** In bytes. An unknown number must not cause the outcome to be sent again. */
     long dropped(OutboxEntry entry) {
         try {
             OutputTotals sent = totals(entry);

@@ -20,7 +20,7 @@ import io.agentmesh.worker.claim.Claims;
 import io.agentmesh.worker.client.WorkerInstance;
 import io.agentmesh.worker.slot.Slots;
 
-/** The bodies of what the worker tells its server (contract). */
+/** Bodies of the worker's API calls (contract). */
 public class RequestBodies {
 
     private final WorkerSettings settings;
@@ -49,13 +49,13 @@ public class RequestBodies {
         return body;
     }
 
-    /** @return the host of a worker as the server knows it; empty where it is this one, or isn't known */
+    /** @return the host of a worker according to the server; empty where it is this one, or unknown */
     public String otherHost(JsonNode worker) {
         String host = worker.path("hostname").asText("");
         return host.equals(hostname) ? "" : host;
     }
 
-    /** The codebases that the settings name. */
+    /** The configured codebases. */
     public Collection<CodebaseSetting> codebases() {
         return settings.codebases();
     }
@@ -72,7 +72,7 @@ public class RequestBodies {
         return body;
     }
 
-    /** Of a codebase that a person asked for, by a task {@code register_codebase}. */
+    /** The registration that a task {@code register_codebase} requests. */
     public Map<String, Object> requestedCodebase(Task task) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", task.metadataText("name") == null ? task.title() : task.metadataText("name"));
@@ -94,7 +94,7 @@ public class RequestBodies {
         }
     }
 
-    /** What runs in the server's eyes: also what is done but not yet reported, or about to be taken up again. */
+    /** The tasks that this worker still has for the server: also those to be reported or resumed. */
     public Map<String, Object> heartbeat() throws IOException {
         TreeSet<String> running = new TreeSet<>(slots.tasks());
         running.addAll(outbox.tasks());
@@ -111,7 +111,7 @@ public class RequestBodies {
         return body;
     }
 
-    /** Gives a task back. */
+    /** Releases a task. */
     public Map<String, Object> release(Task task) {
         return Map.of("status", "pending", "worker_id", settings.workerId(), "attempt", task.attempt());
     }
@@ -128,7 +128,7 @@ public class RequestBodies {
         return body;
     }
 
-    /** The tasks that the answer to a heartbeat wants stopped. */
+    /** The tasks that the answer to a heartbeat cancels. */
     public List<String> cancelled(JsonNode answer) {
         List<String> tasks = new ArrayList<>();
         answer.path("cancel").forEach(task -> tasks.add(task.asText()));

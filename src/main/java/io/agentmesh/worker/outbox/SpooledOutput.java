@@ -27,7 +27,9 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The output of this worker's runs that is kept in Redis until the server has it; in order, one batch at a time. */
+/**
+ * The output of this worker's runs that is stored in Redis until the server acknowledges it; in order, batch by batch.
+ */
 public class SpooledOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledOutput.class);
@@ -35,7 +37,7 @@ public class SpooledOutput {
 
     private static final OutputTotals NOTHING = new OutputTotals(0, 0, 0);
 
-    /** One sender a run; which runs share a lock is chance. */
+    /** One sender a run; runs may share a lock by their hash. */
     private static final int LOCKS = 64;
 
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
@@ -44,7 +46,7 @@ public class SpooledOutput {
     private final Predicate<String> isHere;
     private final Supplier<ProducerTemplate> producer;
 
-    /** @param isHere whether this worker still has files of a run, whose outcome it reports or has yet to report */
+    /** @param isHere whether this worker still has files of a run, whose outcome it has to report */
     public SpooledOutput(Spool spool, RunOutputs outputs, Predicate<String> isHere, Supplier<ProducerTemplate> producer) {
         this.isHere = isHere;
         this.spool = spool;
@@ -52,7 +54,7 @@ public class SpooledOutput {
         this.producer = producer;
     }
 
-    /** Keeps a batch as it is to be sent. */
+    /** Stores a batch to be sent. */
     public void keep(OutputBatch batch) throws JsonProcessingException {
         String body = JSON.writeValueAsString(outputs.announce(batch));
         OutputTotals totals = outputs.totalsWith(batch);
@@ -64,8 +66,8 @@ public class SpooledOutput {
     }
 
     /**
-     * Sends a run's output as far as the server takes it, for a turn of some seconds. What the server has is gone from
-     * Redis only then: where that failed, the same batch goes out again, which the server stores once.
+     * Sends a run's output as far as the server acknowledges it, for at most a turn. Acknowledged batches are then
+     * removed from Redis: where that fails, the same batch is sent again, which the server stores once.
      *
      * @return whether nothing is left
      */
@@ -89,7 +91,7 @@ public class SpooledOutput {
                 }
             }
             if (!isHere.test(run)) {
-                // Its outcome never comes: the task was given to another attempt.
+                // Its outcome never comes: the task was assigned to another attempt.
                 spool.forgetOutput(run);
             }
             return true;
@@ -99,7 +101,7 @@ public class SpooledOutput {
         }
     }
 
-    /** What the contract asks for. */
+    /** The body of the API call. */
     public Map<String, Object> message(SpooledBatch batch) throws JsonProcessingException {
         return JSON.readValue(batch.body(), new TypeReference<>() {
         });
@@ -110,12 +112,12 @@ public class SpooledOutput {
         return spool.first(run).orElse(null);
     }
 
-    /** The server has it. */
+    /** The server has acknowledged it. */
     public void drop(SpooledBatch batch) {
         spool.drop(batch);
     }
 
-    /** A final no: of 404 and 409 to all of the run's output, else to this batch alone, which is counted. */
+    /** Refused for good: after 404 and 409 all of the run's output, else this batch, is dropped and counted. */
     public void refused(SpooledBatch batch, int status) throws JsonProcessingException {
         try (LogNames names = LogNames.of(batch.taskId(), null)) {
             LOG.warn("run {}: the server refused batch {} of its output ({}), which is dropped", batch.run(), batch.seq(),
@@ -129,7 +131,7 @@ public class SpooledOutput {
         }
     }
 
-    /** What the server refused of a run's output, as far as Redis knows: its outcome doesn't wait for that. */
+    /** The output that the server refused of a run, as far as Redis knows: the outcome doesn't wait for it. */
     OutputTotals refused(String run) {
         try {
             return read(run, spool.refused(run)).orElse(NOTHING);
@@ -138,7 +140,7 @@ public class SpooledOutput {
         }
     }
 
-    /** How many batches of the run the server has had; what is last looked at to see whether it goes on. */
+    /** How many batches of the run the server has acknowledged, to detect progress. */
     int sent(String run) {
         try {
             return spool.first(run).map(SpooledBatch::seq).orElse(0);
@@ -147,7 +149,7 @@ public class SpooledOutput {
         }
     }
 
-    /** What is to be said of the output of a run whose files are gone, or null where nothing is known. */
+    /** Totals of the output of a run whose files are gone, or null where unknown. */
     OutputTotals totals(String run) {
         return read(run, spool.totals(run)).orElse(null);
     }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import io.agentmesh.agent.lock.GitLocks;
 import io.agentmesh.task.Outcome;
 
-/** Names the lock files of git in a failed task's error, where half a sentence of git's would else be all there is. */
+/** Adds abandoned lock files of git to a failed task's error, which may otherwise be hard to understand. */
 public class AbandonedGitLocks {
 
-    /** @param decision where the task worked, or null */
+    /** @param decision with the task's folder, or null */
     public Outcome explained(Outcome outcome, Decision decision) {
         Path folder = decision == null ? null : decision.folder();
         if (folder == null || !outcome.status().equals(Outcome.FAILED)) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One writer a codebase, also where several workers run on this machine. A task whose codebase is locked is not claimed:
- * it waits at the server, and comes with the next poll again.
+ * One writer a codebase, also for several workers on this machine. A task whose codebase is locked is not claimed: it
+ * stays pending at the server, and is considered again with the next poll.
  */
 public class CodebaseLocks {
 
@@ -37,32 +37,32 @@ public class CodebaseLocks {
         this.runs = runs;
     }
 
-    /** Takes the lock that the task needs, if it needs one; {@link #release} gives it back. */
+    /** Takes the lock that the task needs, if any; {@link #release} releases it. */
     public boolean take(Task task, Decision decision) {
         return !needsLock(task, decision) || noted(task, decision.folder(), folders.take(decision.folder()));
     }
 
     /**
-     * Takes over the lock of a run that an earlier life of the worker began, or takes it anew where it was lost.
+     * Takes over the lock of a run that the previous process began, or takes it anew where it was lost.
      *
-     * @return whether nothing may be done for the run before another worker has left its folder; false also while its
-     *         agent is at work, as then it is to be followed in any case, where its end is asked for, and where the
-     *         folder can't be locked at all: its outcome is known, and nothing is begun there
+     * @return whether the run must wait for another worker that uses its folder; false while its agent is still at
+     *         work, as it is followed in any case, where its end was requested, and where the folder can't be locked at
+     *         all: then its outcome is known, and nothing is begun there
      */
     public boolean mustWait(Task task, Decision decision) throws IOException {
         return !inherit(task, decision) && !runs.isToEnd(task.id()) && !isBroken(decision.folder())
                 && !InterruptedRuns.isAtWork(run(task));
     }
 
-    /** What fails because the worker stops says nothing of the folder. */
+    /** A failure because the worker stops doesn't count. */
     private boolean isBroken(Path folder) {
         return folders.isBroken(folder) && !Thread.currentThread().isInterrupted();
     }
 
     /**
-     * Before the agent of such a run is begun again.
+     * Takes the lock before the agent of such a run is started again.
      *
-     * @throws RefusedTaskException where the folder isn't ours
+     * @throws RefusedTaskException where another worker uses the folder
      */
     public void require(Task task, Decision decision) throws IOException {
         if (!inherit(task, decision)) {
@@ -99,7 +99,7 @@ public class CodebaseLocks {
                 + " (share_repository allows that)";
     }
 
-    /** A task of no codebase has a folder of its own, in the worker's locked state. */
+    /** A task without a codebase has its own folder in the worker's locked state folder. */
     private static boolean needsLock(Task task, Decision decision) {
         return Set.of(Decision.RUN, Decision.ADOPT).contains(decision.kind()) && decision.folder() != null
                 && !task.codebaseId().equals(Ids.GLOBAL) && !WITHOUT_AGENT.contains(task.agentType());

@@ -3,23 +3,23 @@ package io.agentmesh.worker.slot;
 import java.nio.file.Path;
 
 /**
- * What becomes of a task that was seen.
+ * What to do with a listed task.
  *
  * @param kind   see the constants
- * @param folder the real path to run in; null where the task runs in none, or isn't run
+ * @param folder the real path to run in; null where there is none
  * @param reason why it is refused or left; empty for the others
  */
 public record Decision(String kind, Path folder, String reason) {
 
-    /** Ours: claim it and run it. */
+    /** This worker's: claim it and run it. */
     public static final String RUN = "run";
-    /** Ours, but it can't be run: claim it and fail it with the reason, so that nobody waits for ever. */
+    /** This worker's, but it can't be run: claim it and fail it with the reason, so that nobody waits for ever. */
     public static final String REFUSE = "refuse";
-    /** At work since an earlier life of this worker: follow it to its end. */
+    /** Its run outlived the previous process: follow it to its end. */
     public static final String ADOPT = "adopt";
-    /** Not ours. */
+    /** Not this worker's. */
     public static final String LEAVE = "leave";
-    /** Of a codebase that isn't known here: ask the server, then decide again. */
+    /** Of an unknown codebase: ask the server, then decide again. */
     public static final String ASK = "ask";
 
     public static Decision run(Path folder) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether there is room for another run's files. */
+/** Checks that the disk has space for another run's files. */
 public class DiskSpace {
 
     private static final long MIB = 1 << 20;
@@ -13,15 +13,15 @@ public class DiskSpace {
     private final long least;
 
     /**
-     * @param folder may be there only later; then its disk is that of the folder which it will be made in
-     * @param least  in bytes that this user may write
+     * @param folder may be missing; then the disk of its nearest existing parent counts
+     * @param least  minimum of free bytes for this user
      */
     public DiskSpace(Path folder, long least) {
         this.folder = folder;
         this.least = least;
     }
 
-    /** @return what is wrong, or empty */
+    /** @return the problem, or empty */
     public String problem() {
         try {
             long free = free();
@@ -37,7 +37,7 @@ public class DiskSpace {
         return Files.getFileStore(existing(folder)).getUsableSpace();
     }
 
-    /** The folder, or the next one above it that there is. */
+    /** The folder, or its nearest existing parent. */
     public static Path existing(Path folder) {
         Path there = folder.toAbsolutePath();
         while (Files.notExists(there)) {

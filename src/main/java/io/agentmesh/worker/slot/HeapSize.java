@@ -3,8 +3,8 @@ package io.agentmesh.worker.slot;
 import java.util.Optional;
 
 /**
- * Whether the heap is large enough for as many runs as may go on at once. {@code bin/agentmesh} makes it so where a flag or
- * a variable says how many; it reads no JSON file.
+ * Checks that the heap is large enough for the maximum number of runs. {@code bin/agentmesh} sizes it by the flag or
+ * the variable; it reads no JSON file.
  */
 public final class HeapSize {
 
@@ -17,7 +17,7 @@ public final class HeapSize {
     private HeapSize() {
     }
 
-    /** @param bytes that the heap may have, {@link Runtime#maxMemory()} */
+    /** @param bytes maximum heap, {@link Runtime#maxMemory()} */
     public static Optional<String> problem(int slots, long bytes) {
         long wanted = OF_WORKER + OF_SLOT * slots;
         return bytes >= wanted * MIB * COUNTED ? Optional.empty()

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the worker has room for another task: not while the disk or the outbox is full. Each change is told once.
- * What runs already goes on, and its outcome is kept.
+ * Whether the worker may claim another task: not while the disk or the outbox is full. Logs each change once. Running
+ * tasks go on, and their outcomes are stored.
  */
 public class Intake {
 

@@ -5,10 +5,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultMessage;
 
 /**
- * Prepares the message with which a task goes to a thread of its own: it keeps the variables {@code task} and
- * {@code decision}, and loses every other variable, each header and property, the body, and how the routes before it
- * ended. What a source, a hook or an earlier task left there would else count for this task and for those that follow
- * it.
+ * Prepares the message that carries a task to a thread of its own: keeps the variables {@code task} and {@code
+ * decision}, and removes all other variables, headers and properties, the body, and the marks of how previous routes
+ * ended. Otherwise those of a source, a hook or an earlier task would affect this task and later ones.
  */
 public final class OnlyTask implements Processor {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One thread for each slot that is taken. Camel lets an {@link Error} of Java pass every handler of a route, and with it
- * the steps that give a slot back: whoever listens is told, since nothing else would.
+ * One thread for each task. A Java {@link Error} passes all error handlers of a Camel route, and with them the steps
+ * that free the slot, so a listener is notified.
  */
 public final class SlotThreads extends ThreadPoolExecutor {
 
@@ -30,7 +30,7 @@ public final class SlotThreads extends ThreadPoolExecutor {
         });
     }
 
-    /** @param listener is told of each error, and of one that came before it listened */
+    /** @param listener receives each error, including one raised before it was attached */
     public synchronized void onError(Consumer<Error> listener) {
         this.listener = listener;
         if (untold != null) {

@@ -13,8 +13,8 @@ import io.agentmesh.task.Ids;
 import io.agentmesh.task.Task;
 
 /**
- * How many tasks run at once, and where: at most {@code max_concurrent}, never the same task twice, and one in a
- * codebase. Folders within one another exclude each other, since an agent in the outer one may edit the inner one.
+ * The tasks that run at once, and their folders: at most {@code max_concurrent}, never the same task twice, and one in
+ * a codebase. Nested folders exclude each other, since an agent in the outer one may edit the inner one.
  */
 public class Slots {
 
@@ -29,12 +29,12 @@ public class Slots {
 
     /**
      * @param folder  or null
-     * @param running whether the task was claimed and works; until then it only waits for the server's answer
+     * @param running whether the task was claimed and runs; until then it waits for the answer to the claim
      */
     private record Held(Task task, Path folder, boolean running) {
     }
 
-    /** Takes a slot for the task where it is ours; it must be {@linkplain #release released} then. */
+    /** Takes a slot for the task where it is this worker's; {@linkplain #release release} it afterwards. */
     public synchronized boolean reserve(Task task, Decision decision) {
         Path folder = decision.folder();
         if (!decision.isOurs() || closed || onHold || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
@@ -44,18 +44,18 @@ public class Slots {
         return true;
     }
 
-    /** Takes a slot for a task that is at work already, whether there is one free or not. */
+    /** Takes a slot for a task that runs already, even beyond the maximum. */
     public synchronized void take(Task task, Path folder) {
         held.put(task.id(), new Held(task, folder, true));
     }
 
-    /** Whether the task is still ours, and to run where its slot was taken: a codebase may have moved meanwhile. */
+    /** Whether the decision still fits the slot: a codebase may have moved meanwhile. */
     public synchronized boolean fits(Task task, Decision decision) {
         Held slot = held.get(task.id());
         return slot != null && decision.isOurs() && Objects.equals(slot.folder(), decision.folder());
     }
 
-    /** The claim was granted. @return whether the task may start; false once no task may any more */
+    /** The claim was granted. @return whether the task may start; false once the worker stops */
     public synchronized boolean begin(Task task) {
         if (closed) {
             return false;
@@ -74,13 +74,13 @@ public class Slots {
         return folder == null || held.values().stream().noneMatch(other -> overlap(folder, other));
     }
 
-    /** Where tasks of codebases have slots. */
+    /** The folders in use by tasks of codebases. */
     public synchronized List<Path> folders() {
         return held.values().stream().filter(slot -> !slot.task().codebaseId().equals(Ids.GLOBAL)).map(Held::folder)
                 .filter(Objects::nonNull).toList();
     }
 
-    /** Whether a task of that decision would get a slot now. */
+    /** Whether a task with that decision would get a slot now. */
     public synchronized boolean hasRoom(Decision decision) {
         return free() > 0 && isFree(decision.folder());
     }
@@ -108,7 +108,7 @@ public class Slots {
         return List.copyOf(held.keySet());
     }
 
-    /** The tasks that were claimed and work. */
+    /** The claimed tasks that run. */
     public synchronized List<Task> running() {
         return held.values().stream().filter(Held::running).map(Held::task).toList();
     }
@@ -118,23 +118,23 @@ public class Slots {
         return closed;
     }
 
-    /** No task gets a slot any more, and none begins. */
+    /** Ends the assignment of slots: no task begins any more. */
     public synchronized void close() {
         closed = true;
     }
 
-    /** No task gets a slot for a while. */
+    /** Pauses the assignment of slots. */
     public synchronized void hold() {
         onHold = true;
     }
 
-    /** Tasks get slots again. */
+    /** Resumes the assignment of slots. */
     public synchronized void resume() {
         onHold = false;
         notifyAll();
     }
 
-    /** @return whether no task has a slot any more, be it only for its claim */
+    /** @return whether no task has a slot, not even for its claim */
     public synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
         return await(held::isEmpty, limit);
     }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 
 import io.agentmesh.agent.RefusedTaskException;
 
-/** The folder that an agent works in. */
+/** Opens the working folder of an agent. */
 public class WorkingFolder {
 
     /**
-     * A codebase's folder as it is; the folder of a task of no codebase is made.
+     * Returns a codebase's folder; the folder of a task without a codebase is created.
      *
-     * @throws RefusedTaskException where a link was put in its way since it was checked and its slot was taken
+     * @throws RefusedTaskException where a link has replaced it since it was checked
      */
     public Path open(Decision decision) throws IOException {
         Path folder = Files.createDirectories(decision.folder()).toRealPath();
