@@ -67,7 +67,8 @@ class DocsTest {
         HostEnvironment host = new HostEnvironment(Map.of(), Path.of("/"), Path.of("/"), Path.of("/none"), () -> "box");
         Map<WorkerSetting, String> defaults = new WorkerSettingsReader(host).defaults();
         List<List<String>> expected = Stream.of(WorkerSetting.values()).map(setting -> List.of(
-                code(setting.key()), setting.flags().isEmpty() ? SHOWN_EMPTY : code(setting.flags().get(0)), code(setting.variable()),
+                code(setting.key()), setting.flags().isEmpty() ? SHOWN_EMPTY : code(setting.flags().get(0)),
+                code(setting.variable()),
                 defaults.containsKey(setting) ? code(defaults.get(setting)) : SHOWN_EMPTY)).toList();
         List<List<String>> rows = CONFIGURATION.rows("`[a-z_]+`").stream().filter(row -> row.size() == 5).toList();
 
