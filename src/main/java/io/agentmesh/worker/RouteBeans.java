@@ -128,7 +128,7 @@ final class RouteBeans {
         beans.put("pollQuery", new PollQuery(worker.connection, worker.runs, worker.claims, worker.queue.watch, streams));
         beans.put("lease", worker.lease);
         beans.put("fence", new Fence(worker.slots, codebases, worker.runs));
-        Acceptance acceptance = new Acceptance(worker.queue.leases::verdict, worker.outbox::holds, codebases, folders(),
+        Acceptance acceptance = new Acceptance(worker.queue.leases::deadReason, worker.outbox::holds, codebases, folders(),
                 policy(), settings.serveGlobal(), worker.globalFolder(), worker.clock);
         beans.putAll(acceptance.beans());
         worker.queue.putInto(beans, streams, acceptance);

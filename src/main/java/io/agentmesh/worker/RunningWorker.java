@@ -25,12 +25,12 @@ public final class RunningWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
     private static final TerminationReason STOPPED =
             TerminationReason.failed("the worker was stopped before the task was finished");
-    private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
-    private static final Duration TO_SETTLE = Duration.ofSeconds(10);
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration UNREGISTER_TIMEOUT = Duration.ofSeconds(5);
     /** For Camel itself, and for all else. */
-    private static final Duration TO_CLOSE = Duration.ofSeconds(20);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final Main main;
     private final WorkerBeans beans;
@@ -70,8 +70,9 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     /** How long a stop takes at most. */
-    Duration longestStop() {
-        return drainTimeout.plus(killGrace).plus(TO_SETTLE).plus(LAST_REPORTS).plus(GOODBYE).plus(TO_CLOSE);
+    Duration maxStopTime() {
+        return drainTimeout.plus(killGrace).plus(END_TIMEOUT).plus(REPORT_TIMEOUT).plus(UNREGISTER_TIMEOUT)
+                .plus(CLOSE_TIMEOUT);
     }
 
     @Override
@@ -119,7 +120,7 @@ public final class RunningWorker implements AutoCloseable {
 
     private boolean awaitTasks(BooleanSupplier urgent) throws InterruptedException {
         long until = System.nanoTime() + drainTimeout.toNanos();
-        while (!beans.slots.awaitIdle(LOOK_AGAIN)) {
+        while (!beans.slots.awaitIdle(POLL_INTERVAL)) {
             if (urgent.getAsBoolean() || System.nanoTime() >= until) {
                 return false;
             }
@@ -129,14 +130,14 @@ public final class RunningWorker implements AutoCloseable {
 
     /** Repeated, as a task that was claimed just now may have no run yet. */
     private void endRuns() throws InterruptedException {
-        long until = System.nanoTime() + killGrace.plus(TO_SETTLE).toNanos();
+        long until = System.nanoTime() + killGrace.plus(END_TIMEOUT).toNanos();
         do {
             beans.runs.endAll(STOPPED);
-        } while (!beans.slots.awaitIdle(LOOK_AGAIN) && System.nanoTime() < until);
+        } while (!beans.slots.awaitIdle(POLL_INTERVAL) && System.nanoTime() < until);
     }
 
     private void awaitReports() throws Exception {
-        long until = System.nanoTime() + LAST_REPORTS.toNanos();
+        long until = System.nanoTime() + REPORT_TIMEOUT.toNanos();
         while (!beans.outbox.isEmpty() && !beans.connection.isLost() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -151,7 +152,7 @@ public final class RunningWorker implements AutoCloseable {
     private void unregister() throws InterruptedException {
         try {
             beans.producer.get().asyncSendBody("direct:unregister-worker", null)
-                    .get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(UNREGISTER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             LOG.info("the server wasn't told of the stop: {}", ServerFault.sentence(e));
         } catch (TimeoutException e) {

@@ -22,7 +22,7 @@ final class StopRequests {
     private static final Logger LOG = LoggerFactory.getLogger(StopRequests.class);
 
     /** A process that hangs in the kernel can't be killed, and must not block this one. */
-    private static final Duration LONGEST_KILL = Duration.ofSeconds(2);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Map<String, String> REASONS = Map.of(
             "TERM", "the system or a person asks for a stop, as by systemctl stop, docker stop or kill",
@@ -36,7 +36,7 @@ final class StopRequests {
     /** Starts listening. */
     static StopRequests listen() {
         StopRequests requests = new StopRequests();
-        SignalLadder.listen(List.of("TERM", "INT", "HUP"), List.of(requests::stop, requests::hurry, requests::exit));
+        SignalLadder.listen(List.of("TERM", "INT", "HUP"), List.of(requests::stop, requests::endNow, requests::exit));
         SignalLadder.listen(List.of("USR1"), List.of(requests::handOver));
         return requests;
     }
@@ -44,7 +44,7 @@ final class StopRequests {
     /** Sets the worker that signals apply to. */
     void watch(RunningWorker running) {
         worker.complete(running);
-        running.onError(this::giveUp);
+        running.onError(this::exitOnError);
     }
 
     private void stop(SignalLadder.Received signal) {
@@ -53,18 +53,18 @@ final class StopRequests {
         stop.complete(null);
     }
 
-    private void hurry(SignalLadder.Received signal) {
+    private void endNow(SignalLadder.Received signal) {
         LOG.info("{} received again: ending what runs; once more exits at once", signal.name());
         urgent = true;
     }
 
     private void exit(SignalLadder.Received signal) {
         LOG.info("{} received for the third time: exiting at once", signal.name());
-        Thread kill = new Thread(() -> tell(RunningWorker::kill), "kill");
+        Thread kill = new Thread(() -> withWorker(RunningWorker::kill), "kill");
         kill.setDaemon(true);
         kill.start();
         try {
-            kill.join(LONGEST_KILL.toMillis());
+            kill.join(KILL_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -73,13 +73,13 @@ final class StopRequests {
 
     /** Needs no preparation: all that the next start needs is on the disk at any time. */
     private void handOver(SignalLadder.Received signal) {
-        tell(running -> LOG.info("{} received: exiting, and leaving to the next start what runs: {}",
+        withWorker(running -> LOG.info("{} received: exiting, and leaving to the next start what runs: {}",
                 signal.name(), running.tasks()));
         Runtime.getRuntime().halt(WorkerExit.HANDED_OVER);
     }
 
     /** The next start reconciles the task, as all others. */
-    private void giveUp(Error error) {
+    private void exitOnError(Error error) {
         try {
             LOG.error("a slot was lost to {}: exiting, and leaving what runs to the next start", error.toString());
             LOG.debug("where it happened:", error);
@@ -88,7 +88,7 @@ final class StopRequests {
         }
     }
 
-    private void tell(Consumer<RunningWorker> wish) {
+    private void withWorker(Consumer<RunningWorker> wish) {
         RunningWorker running = worker.getNow(null);
         if (running != null) {
             wish.accept(running);

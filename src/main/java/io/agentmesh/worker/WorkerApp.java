@@ -68,7 +68,7 @@ public final class WorkerApp {
         try (ServiceWatch service = ServiceWatch.of(host.variables(), worker.health())) {
             service.start();
             failure = requests.await();
-            service.stopping(worker.longestStop());
+            service.stopping(worker.maxStopTime());
             finished = worker.stop(requests::isUrgent);
         }
         LOG.info("the worker has stopped; {}", finished ? "what ran has finished" : "what took too long was ended");
@@ -104,9 +104,9 @@ public final class WorkerApp {
             }
         }
         try {
-            lookForAgent(beans, agentMissing);
+            findAgent(beans, agentMissing);
             beans.mirror.compare();
-            beans.recovery.settle();
+            beans.recovery.reconcile();
             beans.pruning.prune();
             main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), properties.of(beans),
                     new RouteBeans(beans).all());
@@ -144,10 +144,10 @@ public final class WorkerApp {
         }
     }
 
-    private void lookForAgent(WorkerBeans beans, Consumer<SettingsException> agentMissing) {
+    private void findAgent(WorkerBeans beans, Consumer<SettingsException> agentMissing) {
         if (settings.routing().usesOpenCode()) {
             HostEnvironment.requireHome(host.home(), "OpenCode's folder", "an agent_route of one's own");
-            beans.agent.look(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
+            beans.agent.find(settings.opencodeBin(), new OpenCodeLocator(host.variables().get("PATH"), host.home()),
                     beans.environment, beans.scratch(), agentMissing);
         } else {
             beans.agent.isNotNeeded();

@@ -14,7 +14,7 @@ import io.agentmesh.worker.observe.ManagementAddress;
 final class WorkerProperties {
 
     /** Connections to the server for calls without a slot: polls, cancels, registrations, the outbox. */
-    private static final int BESIDE_SLOTS = 20;
+    private static final int EXTRA_CONNECTIONS = 20;
 
     private final WorkerSettings settings;
 
@@ -49,7 +49,7 @@ final class WorkerProperties {
         properties.putAll(new ManagementAddress(settings.health()).properties());
         properties.put("camel.component.kamelet.location", RouteFiles.kameletLocation(settings.routing().folder()));
         // For each slot: its output or claim, and the poll that follows; and other calls beside them.
-        String connections = String.valueOf(2 * settings.maxConcurrent() + BESIDE_SLOTS);
+        String connections = String.valueOf(2 * settings.maxConcurrent() + EXTRA_CONNECTIONS);
         properties.put("camel.component.http.connectionsPerRoute", connections);
         properties.put("camel.component.http.maxTotalConnections", connections);
         // The drain has waited for the tasks already.

@@ -63,7 +63,7 @@ class DispatchQueueEntryRouteTest extends RouteTest {
 
         take(ScriptedQueue.entry("1-1", "cb1", "t1", 4));
 
-        assertThat(redis.leases.verdict(Samples.task("t1"))).startsWith("given up: 3 workers");
+        assertThat(redis.leases.deadReason(Samples.task("t1"))).startsWith("given up: 3 workers");
     }
 
     @Test

@@ -26,7 +26,7 @@ class FetchTasksRouteTest extends RouteTest {
     @BeforeEach
     void ready() {
         accepted = bench.replace("accept-task");
-        bench.beans.agent.look(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
+        bench.beans.agent.find(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
                 bench.beans.environment, bench.beans.scratch(), missing -> {
                     throw missing;
                 });

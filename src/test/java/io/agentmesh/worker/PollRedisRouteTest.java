@@ -73,7 +73,7 @@ class PollRedisRouteTest extends RouteTest {
     }
 
     private void ready() {
-        bench.beans.agent.look(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
+        bench.beans.agent.find(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
                 bench.beans.environment, bench.beans.scratch(), missing -> {
                     throw missing;
                 });

@@ -20,7 +20,7 @@ class RecoverRunsRouteTest extends RouteTest {
     void aRunThatHasEndedMeanwhile() throws Exception {
         RunFolders.finished(fixture.state, task, "done");
         bench.beans.claims.begin(task);
-        bench.beans.recovery.settle();
+        bench.beans.recovery.reconcile();
     }
 
     @Test

@@ -44,7 +44,7 @@ public abstract class RecoveryScene {
     protected Recovery start(String onCrash, int maxAttempts) throws IOException {
         Recovery recovery = new Recovery(runs, outbox, claims, slots, new CrashPolicy(onCrash, maxAttempts),
                 Duration.ofSeconds(1), new TestClock());
-        recovery.settle();
+        recovery.reconcile();
         return recovery;
     }
 

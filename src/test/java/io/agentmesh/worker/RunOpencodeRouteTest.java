@@ -89,7 +89,7 @@ class RunOpencodeRouteTest extends RouteTest {
     }
 
     private Exchange run(Task task, Path shop) {
-        bench.beans.agent.look(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
+        bench.beans.agent.find(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
                 bench.beans.environment, bench.beans.scratch(), missing -> {
                     throw missing;
                 });

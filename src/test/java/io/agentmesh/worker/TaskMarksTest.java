@@ -22,7 +22,10 @@ import io.agentmesh.task.Task;
 /** Tasks of every kind, one behind the other, through the shipped routes: each begins as if it were the first. */
 class TaskMarksTest extends RouteTest {
 
-    /** What runs by the clock, for the worker as a whole, or with an outcome or a batch of output, and never knows a task. */
+    /**
+     * What runs by the clock, for the worker as a whole, or with an outcome or a batch of output, and never knows a
+     * task.
+     */
     private static final Set<String> WITHOUT_A_TASK = Set.of("start-worker", "register-worker", "register-configured-codebase",
             "unregister-worker", "reconcile-claims", "send-heartbeat", "await-cancels", "fence-tasks", "cancel-task",
             "poll-server", "fetch-tasks", "poll-redis", "refresh-codebases", "renew-entries", "stream-output",
@@ -35,7 +38,7 @@ class TaskMarksTest extends RouteTest {
     @BeforeEach
     void marked() {
         bench.camel().getCamelContextExtension().addInterceptStrategy(marks);
-        bench.beans.agent.look(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
+        bench.beans.agent.find(fixture.agent.program(), new OpenCodeLocator("", Path.of("/")),
                 bench.beans.environment, bench.beans.scratch(), missing -> {
                     throw missing;
                 });
@@ -48,7 +51,7 @@ class TaskMarksTest extends RouteTest {
         Task interrupted = Samples.ofCodebase("t0", codebase).withAttempt(1);
         RunFolders.finished(fixture.state, interrupted, "done");
         bench.beans.claims.begin(interrupted);
-        bench.beans.recovery.settle();
+        bench.beans.recovery.reconcile();
         server.add("t0", codebase, "say zero");
         bench.send("recover-runs", null);
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.slots.free() == 1);

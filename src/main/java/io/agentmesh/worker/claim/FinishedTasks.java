@@ -12,7 +12,7 @@ import io.agentmesh.task.Task;
 public final class FinishedTasks {
 
     /** More than may end while a poll is in progress. */
-    private static final int MOST = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final Map<String, Long> ends = new LinkedHashMap<>();
 
@@ -20,7 +20,7 @@ public final class FinishedTasks {
     public synchronized void ended(Task task) {
         ends.remove(task.id());
         ends.put(task.id(), System.nanoTime());
-        if (ends.size() > MOST) {
+        if (ends.size() > MAX_REMEMBERED) {
             ends.remove(ends.keySet().iterator().next());
         }
     }

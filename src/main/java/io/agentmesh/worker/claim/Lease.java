@@ -19,10 +19,10 @@ public class Lease {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     /** A service that isn't back by then needs a person. */
-    private static final Duration LONGEST_RESTART = Duration.ofMinutes(10);
+    private static final Duration MAX_RESTART = Duration.ofMinutes(10);
     private static final Duration MARGIN = Duration.ofSeconds(5);
     /** Two heartbeats must fit into the lease, since one may be lost. */
-    private static final int BEATS = 2;
+    private static final int HEARTBEATS = 2;
 
     private final LongSupplier clock;
     private final Duration killGrace;
@@ -69,7 +69,7 @@ public class Lease {
 
     private Duration limit(Duration timeout) {
         Duration limit = timeout.minus(killGrace).minus(MARGIN);
-        if (limit.compareTo(heartbeatInterval.multipliedBy(BEATS)) >= 0) {
+        if (limit.compareTo(heartbeatInterval.multipliedBy(HEARTBEATS)) >= 0) {
             return limit;
         }
         LOG.warn("the server's worker_timeout of {} s is too short for this worker's kill_grace of {} s and "
@@ -93,7 +93,7 @@ public class Lease {
      * no longer than the server waits before it reassigns the task.
      */
     public synchronized long holdSeconds() {
-        return Math.min(limitMillis, LONGEST_RESTART.toMillis()) / 1000;
+        return Math.min(limitMillis, MAX_RESTART.toMillis()) / 1000;
     }
 
     /** Whether tasks that others could run must end now. */

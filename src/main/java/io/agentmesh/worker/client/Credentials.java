@@ -16,7 +16,7 @@ public class Credentials {
 
     private final BearerToken token;
     private final Consumer<String> onRenewed;
-    private String said = "";
+    private String lastError = "";
 
     /** @param onRenewed receives each new token before it is sent */
     public Credentials(BearerToken token, Consumer<String> onRenewed) {
@@ -45,13 +45,13 @@ public class Credentials {
                 onRenewed.accept(token.value());
                 LOG.info("the server refused the token, and {} holds another one now", token.file());
             }
-            said = "";
+            lastError = "";
             return renewed;
         } catch (SettingsException e) {
-            if (!e.getMessage().equals(said)) {
+            if (!e.getMessage().equals(lastError)) {
                 LOG.warn("the server refused the token, and there is no other one: {}", e.getMessage());
             }
-            said = e.getMessage();
+            lastError = e.getMessage();
             return false;
         }
     }

@@ -11,14 +11,14 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 public class ErrorClassifier {
 
     /** 4xx answers that may change: a token is rotated, a rate limit ends. */
-    private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
+    private static final Set<Integer> TRANSIENT = Set.of(401, 403, 408, 425, 429);
 
     private static final int FORBIDDEN = 403;
 
     /** Whether a retry is pointless: any 4xx but the transient ones. A redirect and a 5xx may go away. */
     public boolean isFinal(HttpOperationFailedException answer) {
         int status = answer.getStatusCode();
-        return status >= 400 && status < 500 && !PASSING.contains(status);
+        return status >= 400 && status < 500 && !TRANSIENT.contains(status);
     }
 
     /**

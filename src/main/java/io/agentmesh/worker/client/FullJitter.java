@@ -28,16 +28,16 @@ public class FullJitter extends RedeliveryPolicy {
 
     @Override
     public long calculateRedeliveryDelay(long previousDelay, int redeliveryCounter) {
-        return part(longest(redeliveryCounter));
+        return randomPart(maxPause(redeliveryCounter));
     }
 
-    private long longest(int redeliveryCounter) {
-        double longest = getRedeliveryDelay() * Math.pow(getBackOffMultiplier(), Math.max(0, redeliveryCounter - 1));
-        return (long) Math.min(longest, getMaximumRedeliveryDelay());
+    private long maxPause(int redeliveryCounter) {
+        double maxPause = getRedeliveryDelay() * Math.pow(getBackOffMultiplier(), Math.max(0, redeliveryCounter - 1));
+        return (long) Math.min(maxPause, getMaximumRedeliveryDelay());
     }
 
-    private static long part(long longest) {
-        return ThreadLocalRandom.current().nextLong(Math.max(1, longest)) + 1;
+    private static long randomPart(long maxPause) {
+        return ThreadLocalRandom.current().nextLong(Math.max(1, maxPause)) + 1;
     }
 
     /** Camel would read this header from the incoming message instead of the answer. */
@@ -48,7 +48,7 @@ public class FullJitter extends RedeliveryPolicy {
             exchange.getIn().removeHeader(Exchange.REDELIVERY_DELAY);
             RetryAfter.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), Clock.systemUTC())
                     .ifPresent(pause -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY,
-                            Math.min(pause.toMillis(), retryAfterLimit) + part(getRedeliveryDelay())));
+                            Math.min(pause.toMillis(), retryAfterLimit) + randomPart(getRedeliveryDelay())));
         }
         return again;
     }

@@ -15,7 +15,7 @@ public final class LastActivity {
         this.last = nanos.getAsLong();
     }
 
-    public void beat() {
+    public void record() {
         last = nanos.getAsLong();
     }
 

@@ -19,8 +19,8 @@ public final class RetryAfter {
     /** A longer one is ignored beyond this: it may be a mistake. */
     static final Duration MAX = Duration.ofMinutes(5);
 
-    private static final int TOO_MANY = 429;
-    private static final int NOT_NOW = 503;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
 
     private RetryAfter() {
     }
@@ -29,7 +29,7 @@ public final class RetryAfter {
     public static Optional<Duration> of(Throwable failure, Clock clock) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpOperationFailedException answer) {
-                boolean asks = answer.getStatusCode() == TOO_MANY || answer.getStatusCode() == NOT_NOW;
+                boolean asks = answer.getStatusCode() == TOO_MANY_REQUESTS || answer.getStatusCode() == UNAVAILABLE;
                 return asks ? header(answer.getResponseHeaders()).flatMap(text -> parse(text, clock)) : Optional.empty();
             }
         }

@@ -21,9 +21,9 @@ public class ServerConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
-    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+    private static final Duration LOG_AGAIN_AFTER = Duration.ofMinutes(10);
     /** Reasons logged of one outage: some servers vary their messages. */
-    private static final int MOST_REASONS = 10;
+    private static final int MAX_REASONS = 10;
 
     private final String serverUrl;
     private final Clock clock;
@@ -35,7 +35,7 @@ public class ServerConnection {
     private boolean closed;
     private boolean announced;
     private final Set<String> reasons = new HashSet<>();
-    private final Map<String, Instant> told = new LinkedHashMap<>();
+    private final Map<String, Instant> logged = new LinkedHashMap<>();
 
     public ServerConnection(String serverUrl, Clock clock) {
         this.clock = clock;
@@ -81,7 +81,7 @@ public class ServerConnection {
     }
 
     public synchronized void answered() {
-        answers.beat();
+        answers.record();
         if (lost && announced) {
             LOG.info("the server {} answers again", serverUrl);
         }
@@ -131,16 +131,16 @@ public class ServerConnection {
         }
         Optional<String> own = InternalFailure.sentence(failure);
         if (own.isPresent()) {
-            ownFault(own.get());
+            internalFailure(own.get());
             return;
         }
         RetryAfter.of(failure, Clock.systemUTC()).ifPresent(pause -> quietUntil = clock.instant().plus(pause));
         String sentence = ServerFault.sentence(failure);
-        boolean isNew = reasons.size() < MOST_REASONS && reasons.add(sentence);
-        if (isNew && !(isKnown(sentence) && isAnswer(failure))) {
+        boolean isNew = reasons.size() < MAX_REASONS && reasons.add(sentence);
+        if (isNew && !(isLogged(sentence) && isAnswer(failure))) {
             LOG.warn(announced ? "the server {} still can't be used, now: {}; trying again"
                     : "the server {} can't be used: {}; trying again", serverUrl, sentence);
-            tell(sentence);
+            addLogged(sentence);
             announced = true;
         }
         lost = true;
@@ -151,28 +151,28 @@ public class ServerConnection {
     }
 
     private void unwritable(String sentence) {
-        if (!isKnown(sentence)) {
+        if (!isLogged(sentence)) {
             LOG.warn("{}; trying again", sentence);
-            tell(sentence);
+            addLogged(sentence);
         }
     }
 
-    private void ownFault(String sentence) {
-        if (!isKnown(sentence)) {
+    private void internalFailure(String sentence) {
+        if (!isLogged(sentence)) {
             LOG.error("an error of this program: {}; trying again", sentence);
-            tell(sentence);
+            addLogged(sentence);
         }
     }
 
-    private void tell(String sentence) {
-        told.remove(sentence);
-        told.put(sentence, clock.instant());
-        if (told.size() > MOST_REASONS) {
-            told.remove(told.keySet().iterator().next());
+    private void addLogged(String sentence) {
+        logged.remove(sentence);
+        logged.put(sentence, clock.instant());
+        if (logged.size() > MAX_REASONS) {
+            logged.remove(logged.keySet().iterator().next());
         }
     }
 
-    private boolean isKnown(String sentence) {
-        return clock.instant().isBefore(told.getOrDefault(sentence, Instant.EPOCH).plus(TOLD_AGAIN));
+    private boolean isLogged(String sentence) {
+        return clock.instant().isBefore(logged.getOrDefault(sentence, Instant.EPOCH).plus(LOG_AGAIN_AFTER));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 final class EditedFiles {
 
     private static final long WATCH_MILLIS = 300;
-    private static final long LOOK_AGAIN_MILLIS = 200;
+    private static final long POLL_MILLIS = 200;
 
     private EditedFiles() {
     }
@@ -30,12 +30,12 @@ final class EditedFiles {
     }
 
     /** The content once it is stable; null where the file is gone, or empty as before a write. */
-    static String settled(Path file) throws InterruptedException {
+    static String stableContent(Path file) throws InterruptedException {
         String text = read(file);
         String before;
         do {
             before = text;
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             text = read(file);
         } while (!Objects.equals(before, text));
         return text;

@@ -32,14 +32,14 @@ import io.agentmesh.worker.slot.Slots;
 public final class RouteReload {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final Path folder;
     private final Slots slots;
     private final Function<List<RouteSource>, RouteGuard> guards;
     private final List<String> naming;
     private final Map<String, String> loaded = new HashMap<>();
-    private final Map<String, String> refused = new HashMap<>();
+    private final Map<String, String> rejected = new HashMap<>();
 
     /**
      * @param folder of the integrator
@@ -77,14 +77,14 @@ public final class RouteReload {
     private synchronized void changedSql(CamelContext camel, Path path) {
         RouteSource sql = RouteFiles.sql(path.getFileName().toString());
         try {
-            String text = EditedFiles.settled(path);
+            String text = EditedFiles.stableContent(path);
             if (text != null && !text.equals(loaded.put(sql.file(), text))) {
                 sources().stream().filter(source -> source.own() != null
                         && OverlaySql.called(source.text()).anyMatch(sql.name()::equals))
                         .forEach(source -> changed(camel, source.own(), true));
             }
         } catch (SettingsException e) {
-            refuse(sql.file(), "", e.getMessage());
+            reject(sql.file(), "", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -94,13 +94,13 @@ public final class RouteReload {
     private synchronized void changed(CamelContext camel, Path path, boolean anew) {
         String file = path.getFileName().toString();
         try {
-            String text = EditedFiles.settled(path);
+            String text = EditedFiles.stableContent(path);
             boolean isDue = text != null && (anew || isNew(file, text));
             while (isDue) {
-                if (!isGood(camel, path, text) || !idle(camel, file)) {
+                if (!isValid(camel, path, text) || !idle(camel, file)) {
                     return;
                 }
-                String now = EditedFiles.settled(path);
+                String now = EditedFiles.stableContent(path);
                 if (text.equals(now)) {
                     replace(camel, path, text);
                 }
@@ -116,10 +116,10 @@ public final class RouteReload {
 
     /** Editors often report one write more than once. */
     private boolean isNew(String file, String text) {
-        return !text.equals(loaded.get(file)) && !text.equals(refused.get(file));
+        return !text.equals(loaded.get(file)) && !text.equals(rejected.get(file));
     }
 
-    private boolean isGood(CamelContext camel, Path path, String text) {
+    private boolean isValid(CamelContext camel, Path path, String text) {
         String file = path.getFileName().toString();
         try {
             RouteGuard guard = guards.apply(sources());
@@ -129,15 +129,15 @@ public final class RouteReload {
                 loaded.put(file, text);
                 return false;
             }
-            tryOut(camel, guard, file, resource(path, text));
+            test(camel, guard, file, resource(path, text));
             return true;
         } catch (SettingsException e) {
-            refuse(file, text, e.getMessage());
+            reject(file, text, e.getMessage());
             return false;
         }
     }
 
-    private static void tryOut(CamelContext camel, RouteGuard guard, String file, Resource resource) {
+    private static void test(CamelContext camel, RouteGuard guard, String file, Resource resource) {
         try {
             new RouteTrial(camel).of(resource);
         } catch (Exception e) {
@@ -145,8 +145,8 @@ public final class RouteReload {
         }
     }
 
-    private void refuse(String file, String text, String problem) {
-        refused.put(file, text);
+    private void reject(String file, String text, String problem) {
+        rejected.put(file, text);
         LOG.warn("rejected {}; routes unchanged", file);
         problem.lines().forEach(line -> LOG.warn("{}", line));
     }
@@ -158,7 +158,7 @@ public final class RouteReload {
             LOG.info("{} has changed: it is reloaded once these tasks have ended, and no other is started before: {}", file,
                     String.join(", ", slots.tasks()));
         }
-        while (!slots.awaitEmpty(LOOK_AGAIN)) {
+        while (!slots.awaitEmpty(POLL_INTERVAL)) {
             if (!camel.isStarted()) {
                 return false;
             }
@@ -171,10 +171,10 @@ public final class RouteReload {
         try {
             PluginHelper.getRoutesLoader(camel).updateRoutes(resource(path, text));
             loaded.put(file, text);
-            refused.remove(file);
+            rejected.remove(file);
             LOG.info("reloaded {}", file);
         } catch (Exception e) {
-            refuse(file, text, e.getMessage());
+            reject(file, text, e.getMessage());
             restore(camel, path, file);
         }
     }

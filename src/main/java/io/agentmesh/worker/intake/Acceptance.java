@@ -22,18 +22,18 @@ public final class Acceptance {
     private final Placement placement;
 
     /**
-     * @param verdict      why a task must not be run, from whatever source it came, or null
+     * @param deadReason      why a task must not be run, from whatever source it came, or null
      * @param undelivered  whether the outcome of the task with this id waits to be sent
      * @param policy       of this worker
      * @param globalFolder parent of the folders of tasks without a codebase
      */
-    public Acceptance(Function<Task, String> verdict, Predicate<String> undelivered, Codebases codebases,
+    public Acceptance(Function<Task, String> deadReason, Predicate<String> undelivered, Codebases codebases,
             ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
         this.undelivered = undelivered;
         Registrations registrations = new Registrations(folders, clock);
         ownership = new Ownership(codebases, registrations, serveGlobal);
         permission = new Permission(policy, codebases);
-        placement = new Placement(codebases, registrations, permission, folders, globalFolder, verdict);
+        placement = new Placement(codebases, registrations, permission, folders, globalFolder, deadReason);
     }
 
     /** Beans by name. */

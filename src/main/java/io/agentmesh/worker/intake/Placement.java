@@ -15,25 +15,25 @@ public final class Placement {
     private final Permission permission;
     private final ServableFolders folders;
     private final Path globalFolder;
-    private final Function<Task, String> verdict;
+    private final Function<Task, String> deadReason;
 
     /**
      * @param globalFolder parent of the folders of tasks without a codebase
-     * @param verdict      why a task must not be run, from whatever source it came, or null
+     * @param deadReason      why a task must not be run, from whatever source it came, or null
      */
     public Placement(Codebases codebases, Registrations registrations, Permission permission, ServableFolders folders,
-            Path globalFolder, Function<Task, String> verdict) {
+            Path globalFolder, Function<Task, String> deadReason) {
         this.codebases = codebases;
         this.registrations = registrations;
         this.permission = permission;
         this.folders = folders;
         this.globalFolder = globalFolder;
-        this.verdict = verdict;
+        this.deadReason = deadReason;
     }
 
     /** @return to run it, with its folder; or to refuse it, with the reason as its error */
     public Decision of(Task task) {
-        String reason = verdict.apply(task);
+        String reason = deadReason.apply(task);
         return reason != null ? Decision.refuse(reason) : switch (task.codebaseId()) {
             case Ids.PENDING -> registrations.place(task);
             case Ids.GLOBAL -> Decision.run(globalFolder.resolve(task.id()));

@@ -19,7 +19,7 @@ public final class Registrations {
 
     /** How long a registration of a path that isn't here is left to other workers. */
     private static final Duration OTHERS_FIRST = Duration.ofSeconds(60);
-    private static final int MOST_REMEMBERED = 1000;
+    private static final int MAX_REMEMBERED = 1000;
 
     private final ServableFolders folders;
     private final Clock clock;
@@ -35,7 +35,7 @@ public final class Registrations {
     }
 
     boolean isOurs(Task task) {
-        return is(task) && (folders.check(task.metadataText("path")).isServable() || othersHadTheirTime(task.id()));
+        return is(task) && (folders.check(task.metadataText("path")).isServable() || isOthersTurnOver(task.id()));
     }
 
     Decision place(Task task) {
@@ -46,10 +46,10 @@ public final class Registrations {
     }
 
     /** Counted from when this worker saw it first: the server's clock may differ. */
-    private synchronized boolean othersHadTheirTime(String taskId) {
+    private synchronized boolean isOthersTurnOver(String taskId) {
         Instant now = clock.instant();
         Instant seen = firstSeen.computeIfAbsent(taskId, id -> now);
-        if (firstSeen.size() > MOST_REMEMBERED) {
+        if (firstSeen.size() > MAX_REMEMBERED) {
             firstSeen.remove(firstSeen.keySet().iterator().next());
         }
         return !now.isBefore(seen.plus(OTHERS_FIRST));

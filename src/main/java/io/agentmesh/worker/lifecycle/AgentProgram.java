@@ -31,7 +31,7 @@ public class AgentProgram {
      * @param scratch an empty folder
      * @param missing receives the reason where there is none that works
      */
-    public void look(Path named, OpenCodeLocator locator, AgentEnvironment environment, Path scratch,
+    public void find(Path named, OpenCodeLocator locator, AgentEnvironment environment, Path scratch,
             Consumer<SettingsException> missing) {
         Thread thread = new Thread(() -> {
             try {

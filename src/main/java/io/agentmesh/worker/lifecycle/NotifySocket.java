@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class NotifySocket implements ServiceManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotifySocket.class);
-    private static final long PATIENCE_MILLIS = 2000;
+    private static final long TIMEOUT_MILLIS = 2000;
 
     private final EventLoopGroup loop;
     private final Channel channel;
@@ -61,7 +61,7 @@ final class NotifySocket implements ServiceManager {
         if (connected.isSuccess()) {
             return new NotifySocket(loop, connected.channel());
         }
-        loop.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        loop.shutdownGracefully(0, TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         LOG.warn("the service manager can't be told how the worker is: {}", connected.cause().toString());
         return NONE;
     }
@@ -69,7 +69,7 @@ final class NotifySocket implements ServiceManager {
     @Override
     public void tell(String message) {
         var sent = channel.writeAndFlush(Unpooled.copiedBuffer(message, StandardCharsets.UTF_8));
-        if (sent.awaitUninterruptibly(PATIENCE_MILLIS) && !sent.isSuccess()) {
+        if (sent.awaitUninterruptibly(TIMEOUT_MILLIS) && !sent.isSuccess()) {
             LOG.debug("the service manager doesn't hear: {}", sent.cause().toString());
         }
     }
@@ -77,6 +77,6 @@ final class NotifySocket implements ServiceManager {
     @Override
     public void close() {
         channel.close();
-        loop.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        loop.shutdownGracefully(0, TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

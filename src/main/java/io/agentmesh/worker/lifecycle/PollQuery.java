@@ -13,13 +13,13 @@ import io.agentmesh.worker.redis.QueueWatch;
 public class PollQuery {
 
     /** Below the HTTP client's timeout, and that of most proxies. */
-    private static final int SECONDS_TO_WAIT = 20;
+    private static final int WAIT_SECONDS = 20;
 
     /** In characters, as servers and proxies limit an address. Tasks of further ones are listed in vain. */
-    private static final int LONGEST_BUSY = 4_000;
+    private static final int MAX_BUSY = 4_000;
 
     /** Maximum number of concurrent tasks. */
-    private static final int ENOUGH = 100;
+    private static final int LIMIT = 100;
     private static final String NO_HOOK = "skip-hook";
 
     private final ServerConnection connection;
@@ -42,7 +42,7 @@ public class PollQuery {
      * process, which is resumed with the answer.
      */
     public String waiting() throws IOException {
-        return connection.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + SECONDS_TO_WAIT : "";
+        return connection.canWait() && !queue.isWorking() && !claims.hasOpen() ? "&wait=" + WAIT_SECONDS : "";
     }
 
     /**
@@ -58,15 +58,15 @@ public class PollQuery {
         }
         StringBuilder busy = new StringBuilder();
         for (String id : codebases.busy()) {
-            if (busy.length() + id.length() < LONGEST_BUSY) {
+            if (busy.length() + id.length() < MAX_BUSY) {
                 busy.append(busy.isEmpty() ? "&busy=" : ",").append(id);
             }
         }
-        return "&fields=short" + (hook.equals(NO_HOOK) ? "&limit=" + ENOUGH : "") + busy;
+        return "&fields=short" + (hook.equals(NO_HOOK) ? "&limit=" + LIMIT : "") + busy;
     }
 
     /** The query of the long poll for cancels, without those that are known already. */
     public String cancels() {
-        return "wait=" + SECONDS_TO_WAIT + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
+        return "wait=" + WAIT_SECONDS + "&told=" + String.join(",", new TreeSet<>(runs.ending()));
     }
 }

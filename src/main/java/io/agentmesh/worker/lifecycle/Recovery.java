@@ -61,7 +61,7 @@ public class Recovery {
     }
 
     /** Call it once, before any other use of the state folder. */
-    public void settle() throws IOException {
+    public void reconcile() throws IOException {
         for (RunFolder run : runs.all()) {
             try {
                 note(run);
@@ -71,7 +71,7 @@ public class Recovery {
         }
         for (Claim claim : claims.all()) {
             try {
-                settle(claim);
+                reconcile(claim);
             } catch (IOException e) {
                 LOG.warn("what was left of task {} can't be read: {}", claim.task().id(), ServerFault.sentence(e));
                 outbox.put(claim.task(), Outcome.failed(UNREADABLE));
@@ -130,7 +130,7 @@ public class Recovery {
         }
     }
 
-    private void settle(Claim claim) throws IOException {
+    private void reconcile(Claim claim) throws IOException {
         Task task = claim.task();
         RunFolder run = runs.folder(Runs.key(task.id(), task.attempt()));
         if (outbox.holds(task.id()) || (task.attempt() > 0 && run.isReported()
@@ -140,7 +140,7 @@ public class Recovery {
             if (InterruptedRuns.isJournalled(run) && InterruptedRuns.isAlive(run)) {
                 adopt(task, run);
             } else {
-                bury(claim, run);
+                recover(claim, run);
             }
         }
     }
@@ -151,28 +151,28 @@ public class Recovery {
         adopted.add(new AdoptedTask(task, Decision.adopt(folder)));
     }
 
-    private void bury(Claim claim, RunFolder run) throws IOException {
+    /** Ends what is left of a dead run, and decides by the policy what happens to its task. */
+    private void recover(Claim claim, RunFolder run) throws IOException {
         try (LogNames names = LogNames.of(claim.task().id(), claim.task().codebaseId())) {
-            buryNamed(claim, run);
+            if (InterruptedRuns.isJournalled(run)) {
+                InterruptedRuns.end(run, killGrace);
+            }
+            Claim after = claim.interrupted(interruption(run), policy.next());
+            if (policy.givesUp(after)) {
+                failExhausted(after);
+            } else {
+                claims.write(after);
+                LOG.info("task {}: {}; it is to be {}", after.task().id(), after.interruptions().get(
+                        after.interruptions().size() - 1).what(),
+                        after.state() == Claim.State.OPEN ? "taken up again" : "given back");
+            }
         }
     }
 
-    private void buryNamed(Claim claim, RunFolder run) throws IOException {
-        Task task = claim.task();
-        if (InterruptedRuns.isJournalled(run)) {
-            InterruptedRuns.end(run, killGrace);
-        }
-        Claim after = claim.interrupted(interruption(run), policy.next());
-        if (policy.givesUp(after)) {
-            outbox.put(task, outcome(after));
-            claims.settle(task);
-            LOG.info("task {} has failed: {}", task.id(), CrashPolicy.reason(after));
-        } else {
-            claims.write(after);
-            LOG.info("task {}: {}; it is to be {}", task.id(), after.interruptions().get(
-                    after.interruptions().size() - 1).what(),
-                    after.state() == Claim.State.OPEN ? "taken up again" : "given back");
-        }
+    private void failExhausted(Claim claim) throws IOException {
+        outbox.put(claim.task(), outcome(claim));
+        claims.settle(claim.task());
+        LOG.info("task {} has failed: {}", claim.task().id(), CrashPolicy.reason(claim));
     }
 
     private Interruption interruption(RunFolder run) throws IOException {

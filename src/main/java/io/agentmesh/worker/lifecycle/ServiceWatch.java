@@ -13,7 +13,7 @@ import io.agentmesh.worker.observe.WorkerHealth;
  */
 public final class ServiceWatch implements AutoCloseable {
 
-    private static final Duration WITHOUT_WATCHDOG = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(5);
 
     private final ServiceManager manager;
     private final Duration period;
@@ -24,7 +24,7 @@ public final class ServiceWatch implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "service-watch");
     private boolean announced;
     private volatile boolean stopping;
-    private String told = "";
+    private String lastStatus = "";
 
     /**
      * @param watchdog systemd's watchdog interval, or null
@@ -35,8 +35,8 @@ public final class ServiceWatch implements AutoCloseable {
             Supplier<String> problem) {
         this.manager = manager;
         this.watched = watchdog != null;
-        this.period = watched && watchdog.dividedBy(2).compareTo(WITHOUT_WATCHDOG) < 0 ? watchdog.dividedBy(2)
-                : WITHOUT_WATCHDOG;
+        this.period = watched && watchdog.dividedBy(2).compareTo(DEFAULT_PERIOD) < 0 ? watchdog.dividedBy(2)
+                : DEFAULT_PERIOD;
         this.started = started;
         this.alive = alive;
         this.problem = problem;
@@ -69,7 +69,7 @@ public final class ServiceWatch implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                look();
+                check();
                 Thread.sleep(Math.max(1, announced ? period.toMillis() : Math.min(200, period.toMillis())));
             }
         } catch (InterruptedException e) {
@@ -77,7 +77,7 @@ public final class ServiceWatch implements AutoCloseable {
         }
     }
 
-    void look() {
+    void check() {
         StringBuilder message = new StringBuilder();
         if (!announced && started.getAsBoolean()) {
             message.append("READY=1\n");
@@ -85,9 +85,9 @@ public final class ServiceWatch implements AutoCloseable {
         }
         String found = problem.get();
         String status = found.isEmpty() ? "taking tasks" : found;
-        if (!stopping && !status.equals(told)) {
+        if (!stopping && !status.equals(lastStatus)) {
             message.append("STATUS=").append(status.replaceAll("\\p{Cntrl}", " ")).append('\n');
-            told = status;
+            lastStatus = status;
         }
         if (watched && alive.getAsBoolean()) {
             message.append("WATCHDOG=1\n");
@@ -101,11 +101,11 @@ public final class ServiceWatch implements AutoCloseable {
      * The worker stops; a drain may take longer than the watchdog interval, so notifications go on until this is
      * closed.
      *
-     * @param longest how long the stop may take; systemd waits for it, whatever the unit's {@code TimeoutStopSec} is
+     * @param timeout how long the stop may take; systemd waits for it, whatever the unit's {@code TimeoutStopSec} is
      */
-    public void stopping(Duration longest) {
+    public void stopping(Duration timeout) {
         stopping = true;
-        manager.tell("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=" + longest.toMillis() * 1000 + "\n");
+        manager.tell("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=" + timeout.toMillis() * 1000 + "\n");
     }
 
     @Override

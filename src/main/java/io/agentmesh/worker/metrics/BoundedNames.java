@@ -14,18 +14,18 @@ final class BoundedNames {
 
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@+-]{1,100}");
 
-    private final int most;
+    private final int max;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    BoundedNames(int most) {
-        this.most = most;
+    BoundedNames(int max) {
+        this.max = max;
     }
 
     synchronized String of(String name) {
         if (known.contains(name)) {
             return name;
         }
-        if (known.size() >= most || !PLAIN.matcher(name).matches()) {
+        if (known.size() >= max || !PLAIN.matcher(name).matches()) {
             return OTHER;
         }
         known.add(name);

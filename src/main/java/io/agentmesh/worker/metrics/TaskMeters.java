@@ -18,14 +18,14 @@ import io.micrometer.core.instrument.Timer;
 /** Counts tasks, their usage of models, polls and retries. */
 final class TaskMeters implements WorkerObserver {
 
-    private static final int MOST_NAMES = 50;
+    private static final int MAX_NAMES = 50;
     private static final String NO_MODEL = "default";
 
     private final MeterRegistry registry;
     private final String model;
     private final Clock clock;
-    private final BoundedNames agents = new BoundedNames(MOST_NAMES);
-    private final BoundedNames models = new BoundedNames(MOST_NAMES);
+    private final BoundedNames agents = new BoundedNames(MAX_NAMES);
+    private final BoundedNames models = new BoundedNames(MAX_NAMES);
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final Timer duration;
     private final Timer queue;

@@ -9,13 +9,13 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** A health check at {@code /observe/health}. */
 final class HealthCheckOf extends AbstractHealthCheck {
 
-    private final Supplier<String> told;
+    private final Supplier<String> problem;
     private final boolean needed;
     private final boolean vital;
 
-    private HealthCheckOf(String name, Supplier<String> told, boolean needed, boolean vital) {
+    private HealthCheckOf(String name, Supplier<String> problem, boolean needed, boolean vital) {
         super("worker", name);
-        this.told = told;
+        this.problem = problem;
         this.needed = needed;
         this.vital = vital;
     }
@@ -26,12 +26,12 @@ final class HealthCheckOf extends AbstractHealthCheck {
      * @param problem a sentence, or empty
      * @param vital   whether only a restart helps
      */
-    static HealthCheckOf need(String name, Supplier<String> problem, boolean vital) {
+    static HealthCheckOf required(String name, Supplier<String> problem, boolean vital) {
         return new HealthCheckOf(name, problem, true, vital);
     }
 
     /** An informational check: always up, with its state as a detail. */
-    static HealthCheckOf note(String name, Supplier<String> state) {
+    static HealthCheckOf informational(String name, Supplier<String> state) {
         return new HealthCheckOf(name, state, false, false);
     }
 
@@ -42,7 +42,7 @@ final class HealthCheckOf extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        String found = told.get();
+        String found = problem.get();
         builder.state(needed && !found.isEmpty() ? State.DOWN : State.UP);
         if (!found.isEmpty()) {
             // Camel doesn't escape it in its JSON.

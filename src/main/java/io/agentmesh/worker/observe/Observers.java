@@ -22,45 +22,45 @@ public final class Observers implements WorkerObserver {
 
     @Override
     public void polled(int tasks) {
-        tell(one -> one.polled(tasks));
+        notifyObservers(one -> one.polled(tasks));
     }
 
     @Override
     public void retried() {
-        tell(WorkerObserver::retried);
+        notifyObservers(WorkerObserver::retried);
     }
 
     @Override
     public void opened(Task task) {
-        tell(one -> one.opened(task));
+        notifyObservers(one -> one.opened(task));
     }
 
     @Override
     public void claimed(Task task) {
-        tell(one -> one.claimed(task));
+        notifyObservers(one -> one.claimed(task));
     }
 
     @Override
     public void adopted(Task task) {
-        tell(one -> one.adopted(task));
+        notifyObservers(one -> one.adopted(task));
     }
 
     @Override
     public void finished(Task task, Outcome outcome) {
-        tell(one -> one.finished(task, outcome));
+        notifyObservers(one -> one.finished(task, outcome));
     }
 
     @Override
     public void closed(Task task) {
-        tell(one -> one.closed(task));
+        notifyObservers(one -> one.closed(task));
     }
 
     @Override
     public void settled(String taskId, int attempt, long droppedBytes) {
-        tell(one -> one.settled(taskId, attempt, droppedBytes));
+        notifyObservers(one -> one.settled(taskId, attempt, droppedBytes));
     }
 
-    private void tell(Consumer<WorkerObserver> news) {
+    private void notifyObservers(Consumer<WorkerObserver> news) {
         for (WorkerObserver one : all) {
             try {
                 news.accept(one);

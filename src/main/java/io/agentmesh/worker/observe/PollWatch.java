@@ -38,7 +38,7 @@ public class PollWatch {
 
     /** A poll begins, whether or not it calls the server. */
     public void polled() {
-        polls.beat();
+        polls.record();
     }
 
     /** @return the problem, or empty */

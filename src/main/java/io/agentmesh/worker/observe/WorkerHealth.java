@@ -39,9 +39,9 @@ public final class WorkerHealth {
     public Map<String, HealthCheck> checks() {
         Map<String, HealthCheck> checks = new LinkedHashMap<>();
         problems.forEach((name, problem) -> checks.put("health-" + name,
-                HealthCheckOf.need(name, problem, name.equals(POLL))));
+                HealthCheckOf.required(name, problem, name.equals(POLL))));
         if (redis != null) {
-            checks.put("health-redis", HealthCheckOf.note("redis", redis));
+            checks.put("health-redis", HealthCheckOf.informational("redis", redis));
         }
         return checks;
     }

@@ -19,7 +19,7 @@ import org.apache.camel.component.file.GenericFileFilter;
 public class DueOutcomes implements GenericFileFilter<Object> {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private final RunOutputs outputs;
     private final Clock clock;
@@ -66,8 +66,8 @@ public class DueOutcomes implements GenericFileFilter<Object> {
         return pauses.compute(name, (file, before) -> {
             int failures = before == null ? 1 : before.failures() + 1;
             double factor = Math.pow(2, Math.min(failures - 1, 20));
-            double most = Math.min(FIRST_PAUSE.toMillis() * factor, LONGEST_PAUSE.toMillis());
-            return new Pause(failures, clock.instant().plus(asked).plusMillis((long) (most * random.nextDouble())));
+            double max = Math.min(FIRST_PAUSE.toMillis() * factor, MAX_PAUSE.toMillis());
+            return new Pause(failures, clock.instant().plus(asked).plusMillis((long) (max * random.nextDouble())));
         }).failures();
     }
 

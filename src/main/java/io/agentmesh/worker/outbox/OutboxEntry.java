@@ -17,7 +17,7 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
         @JsonProperty("session_id") String sessionId) {
 
     private static final String CUT = "\n[cut here: the server takes no longer text]";
-    private static final int SHORTEST_CUT = 500;
+    private static final int MIN_CUT = 500;
 
     public static OutboxEntry of(Task task, Outcome outcome) {
         return new OutboxEntry(task.id(), task.attempt(), task.codebaseId(), outcome.status(), outcome.result(),
@@ -39,7 +39,7 @@ public record OutboxEntry(@JsonProperty("task_id") String taskId, int attempt,
     }
 
     private static String halved(String text) {
-        if (text == null || text.length() < SHORTEST_CUT) {
+        if (text == null || text.length() < MIN_CUT) {
             return text;
         }
         String whole = text.replace(CUT, "");

@@ -34,7 +34,7 @@ public class OutcomeMirror {
     private final Mask mask;
     private final String name;
     /** Of this process. */
-    private final Set<String> kept = new HashSet<>();
+    private final Set<String> stored = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
     private boolean isRestored;
     private boolean isAway;
@@ -55,7 +55,7 @@ public class OutcomeMirror {
     /** Call it before the outcome is a file. An outage of Redis doesn't prevent that. */
     synchronized void keep(String run, OutboxEntry entry) throws JsonProcessingException {
         settled.remove(run);
-        kept.add(run);
+        stored.add(run);
         try {
             spool.storeOutcome(run, json(entry));
             answered();
@@ -104,7 +104,7 @@ public class OutcomeMirror {
     private void restore(Map<String, String> there) throws IOException {
         for (Map.Entry<String, String> outcome : there.entrySet()) {
             String run = outcome.getKey();
-            if (Ids.isValid(run) && !kept.contains(run) && files.read(run).isEmpty()) {
+            if (Ids.isValid(run) && !stored.contains(run) && files.read(run).isEmpty()) {
                 Files.createDirectories(outbox);
                 DurableFile.write(files.of(run), outcome.getValue().getBytes(StandardCharsets.UTF_8));
                 LOG.info("the outcome of run {} is taken over from {}", run, name);

@@ -28,7 +28,7 @@ import io.agentmesh.worker.slot.Slots;
 public class AbandonedEntries {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedEntries.class);
-    private static final int MOST_LOOKED_AT = 100;
+    private static final int MAX_INSPECTED = 100;
 
     private final TaskQueue queue;
     private final SubscribedStreams streams;
@@ -37,7 +37,7 @@ public class AbandonedEntries {
     private final Slots slots;
     private final EntryReader reader = new EntryReader();
     private final Clock clock;
-    private Instant looked = Instant.MIN;
+    private Instant searchedAt = Instant.MIN;
 
     public AbandonedEntries(TaskQueue queue, SubscribedStreams streams, QueueLeases leases, Acceptance acceptance, Slots slots,
             Clock clock) {
@@ -56,22 +56,22 @@ public class AbandonedEntries {
      */
     public List<QueueEntry> find(Duration pause, Duration takeover) {
         List<QueueEntry> found = new ArrayList<>();
-        if (mustLook(pause)) {
+        if (isDue(pause)) {
             queue.check();
-            for (AbandonedEntry entry : queue.abandoned(streams.ready(), takeover, MOST_LOOKED_AT)) {
+            for (AbandonedEntry entry : queue.abandoned(streams.ready(), takeover, MAX_INSPECTED)) {
                 if (found.size() < slots.free() && !leases.holds(entry.id())) {
                     takeOver(entry, takeover).ifPresent(found::add);
                 }
             }
             // After a failure it is due again before anything is read that can't be acknowledged.
-            looked = clock.instant();
+            searchedAt = clock.instant();
         }
         return found;
     }
 
-    private boolean mustLook(Duration pause) {
-        return looked.equals(Instant.MIN) || !clock.instant().isBefore(looked.plus(pause))
-                || leases.mayHaveRoomNow();
+    private boolean isDue(Duration pause) {
+        return searchedAt.equals(Instant.MIN) || !clock.instant().isBefore(searchedAt.plus(pause))
+                || leases.takeUnblocked();
     }
 
     private Optional<QueueEntry> takeOver(AbandonedEntry abandoned, Duration takeover) {

@@ -32,9 +32,9 @@ public class QueueLeases {
     private final Slots slots;
     private final Predicate<String> undelivered;
     private final Map<String, List<Held>> held = new HashMap<>();
-    private final List<Runnable> unsettled = new ArrayList<>();
-    private volatile boolean hadNoRoom;
-    private volatile boolean hasRoomNow;
+    private final List<Runnable> failedSteps = new ArrayList<>();
+    private volatile boolean wasBlocked;
+    private volatile boolean isUnblocked;
 
     /** @param undelivered whether the outcome of the task with this id waits to be sent */
     public QueueLeases(TaskQueue queue, QueueWatch watch, Slots slots, Predicate<String> undelivered) {
@@ -44,8 +44,8 @@ public class QueueLeases {
         this.undelivered = undelivered;
     }
 
-    /** @param verdict why the task must not run any more, or null */
-    private record Held(QueueEntry entry, String verdict) {
+    /** @param deadReason why the task must not run any more, or null */
+    private record Held(QueueEntry entry, String deadReason) {
     }
 
     /**
@@ -55,13 +55,13 @@ public class QueueLeases {
      * @return whether to offer the task: one that has ended, or isn't pending, is acknowledged at once
      */
     public boolean hold(QueueEntry entry, Task task, int limit) {
-        String verdict = entry.deliveries() <= limit ? null
+        String deadReason = entry.deliveries() <= limit ? null
                 : "given up: " + Count.of(limit, "worker that was", "workers that were")
                         + " given the task ended before it was done";
         synchronized (this) {
             List<Held> entries = held.computeIfAbsent(task.id(), id -> new ArrayList<>());
             entries.removeIf(known -> known.entry().id().equals(entry.id()));
-            entries.add(new Held(entry, verdict));
+            entries.add(new Held(entry, deadReason));
         }
         if (isSettled(task)) {
             settled(task);
@@ -78,45 +78,45 @@ public class QueueLeases {
     /** The task was offered: if it wasn't claimed, its entry is released to any worker, this one included. */
     public void offered(Task task) {
         if (!slots.tasks().contains(task.id())) {
-            leave(task);
-            hadNoRoom = true;
+            releaseAll(task);
+            wasBlocked = true;
         }
     }
 
     /** The task's outcome is stored: acknowledges its entries, or moves one beyond the limit to the dead letters. */
     public void settled(Task task) {
         for (Held one : release(task)) {
-            settle(one.verdict() == null ? () -> queue.acknowledge(one.entry())
-                    : () -> queue.deadLetter(one.entry(), one.verdict()));
+            perform(one.deadReason() == null ? () -> queue.acknowledge(one.entry())
+                    : () -> queue.deadLetter(one.entry(), one.deadReason()));
         }
     }
 
     /** The server has refused the claim for good; a 403 releases the entry to the codebase's owner. */
     public void refused(Task task, HttpOperationFailedException answer) {
         if (answer.getStatusCode() != FORBIDDEN) {
-            release(task).forEach(one -> settle(() -> queue.acknowledge(one.entry())));
+            release(task).forEach(one -> perform(() -> queue.acknowledge(one.entry())));
         }
     }
 
     /** The task's slot becomes free; an entry that isn't acknowledged is released. */
     public void giveBack(Task task) {
-        leave(task);
-        hasRoomNow = hadNoRoom;
+        releaseAll(task);
+        isUnblocked = wasBlocked;
     }
 
-    private void leave(Task task) {
-        release(task).forEach(one -> settle(() -> queue.release(one.entry())));
+    private void releaseAll(Task task) {
+        release(task).forEach(one -> perform(() -> queue.release(one.entry())));
     }
 
     /**
      * Whether an entry was released since the last call, and then a task has ended that may have blocked it. An entry
      * released for another reason isn't searched for at once: that would loop without a pause.
      */
-    boolean mayHaveRoomNow() {
-        boolean now = hasRoomNow;
+    boolean takeUnblocked() {
+        boolean now = isUnblocked;
         if (now) {
-            hasRoomNow = false;
-            hadNoRoom = false;
+            isUnblocked = false;
+            wasBlocked = false;
         }
         return now;
     }
@@ -129,12 +129,12 @@ public class QueueLeases {
         }
         String sentence = reason.getMessage();
         LOG.warn("entry {} is set aside: {}", entry, sentence);
-        settle(() -> queue.deadLetter(entry, sentence));
+        perform(() -> queue.deadLetter(entry, sentence));
     }
 
     /** Why a task must not run any more, or null. */
-    public synchronized String verdict(Task task) {
-        return held.getOrDefault(task.id(), List.of()).stream().map(Held::verdict).filter(Objects::nonNull).findFirst()
+    public synchronized String deadReason(Task task) {
+        return held.getOrDefault(task.id(), List.of()).stream().map(Held::deadReason).filter(Objects::nonNull).findFirst()
                 .orElse(null);
     }
 
@@ -145,19 +145,19 @@ public class QueueLeases {
     /** Renews the leases of the entries in Redis, and retries failed acknowledgements. */
     public void renew() {
         if (watch.isWorking()) {
-            takeUnsettled().forEach(this::settle);
+            takeFailedSteps().forEach(this::perform);
             entries().forEach(queue::renew);
         }
     }
 
     /** Releases all entries: the worker stops, and their tasks haven't begun. */
     void close() {
-        takeUnsettled().forEach(this::settle);
-        entries().forEach(entry -> settle(() -> queue.release(entry)));
+        takeFailedSteps().forEach(this::perform);
+        entries().forEach(entry -> perform(() -> queue.release(entry)));
     }
 
     /** Retries the step once Redis is reachable again; the task itself isn't affected. */
-    private void settle(Runnable step) {
+    private void perform(Runnable step) {
         try {
             if (watch.isWorking()) {
                 step.run();
@@ -167,13 +167,13 @@ public class QueueLeases {
             watch.failed(e);
         }
         synchronized (this) {
-            unsettled.add(step);
+            failedSteps.add(step);
         }
     }
 
-    private synchronized List<Runnable> takeUnsettled() {
-        List<Runnable> steps = List.copyOf(unsettled);
-        unsettled.clear();
+    private synchronized List<Runnable> takeFailedSteps() {
+        List<Runnable> steps = List.copyOf(failedSteps);
+        failedSteps.clear();
         return steps;
     }
 

@@ -24,7 +24,7 @@ public class QueueWatch {
     private boolean works;
     private final Set<String> reasons = new HashSet<>();
     private boolean closed;
-    private String trouble = "";
+    private String outage = "";
     private Instant polled = Instant.MIN;
 
     /** @param name of the Redis, without its password */
@@ -40,7 +40,7 @@ public class QueueWatch {
         }
         works = true;
         reasons.clear();
-        trouble = "";
+        outage = "";
     }
 
     /** Logs an outage once, and each reason that Redis reports; a closed connection may come first. */
@@ -49,7 +49,7 @@ public class QueueWatch {
         boolean isNews = reasons.isEmpty() || RedisFailure.isRefusal(reason);
         if (!closed && isNews && reasons.add(reason)) {
             LOG.warn("{} can't be used: {}; polling the server until it answers again", name, reason);
-            trouble = reasons.size() > 1 ? trouble
+            outage = reasons.size() > 1 ? outage
                     : "away since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
         }
         works = false;
@@ -71,7 +71,7 @@ public class QueueWatch {
 
     /** For people: whether tasks come from Redis, or since when (UTC) and why not. */
     public synchronized String state() {
-        return works ? "tasks come from " + name : trouble.isEmpty() ? "not asked yet" : trouble;
+        return works ? "tasks come from " + name : outage.isEmpty() ? "not asked yet" : outage;
     }
 
     /** Whether a poll of the server is due. @param safetyPoll time between two while Redis works */

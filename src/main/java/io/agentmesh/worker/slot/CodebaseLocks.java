@@ -30,7 +30,7 @@ public class CodebaseLocks {
     private final FolderLocks folders;
     private final Runs runs;
     private final Map<String, Path> held = new ConcurrentHashMap<>();
-    private final Set<Path> told = ConcurrentHashMap.newKeySet();
+    private final Set<Path> logged = ConcurrentHashMap.newKeySet();
 
     public CodebaseLocks(FolderLocks folders, Runs runs) {
         this.folders = folders;
@@ -39,7 +39,7 @@ public class CodebaseLocks {
 
     /** Takes the lock that the task needs, if any; {@link #release} releases it. */
     public boolean take(Task task, Decision decision) {
-        return !needsLock(task, decision) || noted(task, decision.folder(), folders.take(decision.folder()));
+        return !needsLock(task, decision) || logWait(task, decision.folder(), folders.take(decision.folder()));
     }
 
     /**
@@ -73,18 +73,18 @@ public class CodebaseLocks {
 
     private boolean inherit(Task task, Decision decision) throws IOException {
         return !needsLock(task, decision) || held.containsKey(task.id())
-                || noted(task, decision.folder(), folders.inherit(run(task)));
+                || logWait(task, decision.folder(), folders.inherit(run(task)));
     }
 
     private RunFolder run(Task task) {
         return runs.folder(Runs.key(task.id(), task.attempt()));
     }
 
-    private boolean noted(Task task, Path folder, boolean taken) {
+    private boolean logWait(Task task, Path folder, boolean taken) {
         if (taken) {
             held.put(task.id(), folder);
-            told.remove(folder);
-        } else if (!folders.isBroken(folder) && told.add(folder)) {
+            logged.remove(folder);
+        } else if (!folders.isBroken(folder) && logged.add(folder)) {
             try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
                 LOG.info("task {} waits: another worker of this machine is at work in {}, or a run that it left is{}",
                         task.id(), folder, besides(folder));

@@ -15,7 +15,7 @@ public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final List<Supplier<String>> problems;
-    private String told = "";
+    private String logged = "";
 
     /** @param problems each a sentence, or empty while all is well */
     @SafeVarargs
@@ -25,12 +25,12 @@ public class Intake {
 
     public synchronized boolean isOpen() {
         String problem = problems.stream().map(Supplier::get).filter(text -> !text.isEmpty()).findFirst().orElse("");
-        if (!problem.isEmpty() && told.isEmpty()) {
+        if (!problem.isEmpty() && logged.isEmpty()) {
             LOG.warn("no tasks are taken: {}", problem);
-        } else if (problem.isEmpty() && !told.isEmpty()) {
+        } else if (problem.isEmpty() && !logged.isEmpty()) {
             LOG.info("tasks are taken again");
         }
-        told = problem;
+        logged = problem;
         return problem.isEmpty();
     }
 }

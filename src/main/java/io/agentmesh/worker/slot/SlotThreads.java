@@ -18,7 +18,7 @@ public final class SlotThreads extends ThreadPoolExecutor {
     private static final long IDLE_SECONDS = 60;
 
     private Consumer<Error> listener;
-    private Error untold;
+    private Error unreported;
 
     public SlotThreads() {
         super(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
@@ -33,14 +33,14 @@ public final class SlotThreads extends ThreadPoolExecutor {
     /** @param listener receives each error, including one raised before it was attached */
     public synchronized void onError(Consumer<Error> listener) {
         this.listener = listener;
-        if (untold != null) {
-            listener.accept(untold);
+        if (unreported != null) {
+            listener.accept(unreported);
         }
     }
 
-    private synchronized void tell(Error error) {
+    private synchronized void report(Error error) {
         if (listener == null) {
-            untold = error;
+            unreported = error;
         } else {
             listener.accept(error);
         }
@@ -50,7 +50,7 @@ public final class SlotThreads extends ThreadPoolExecutor {
     protected void afterExecute(Runnable task, Throwable thrown) {
         Throwable cause = thrown == null && task instanceof Future<?> future && future.isDone() ? cause(future) : thrown;
         if (cause instanceof Error error) {
-            tell(error);
+            report(error);
         }
     }
 

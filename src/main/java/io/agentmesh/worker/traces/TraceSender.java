@@ -20,7 +20,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 /** Sends spans by the program's own HTTP client. OpenTelemetry's senders use HTTP/2, and no proxy. */
 final class TraceSender implements HttpSender {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpCalls http;
     private final String endpoint;
@@ -32,7 +32,7 @@ final class TraceSender implements HttpSender {
 
     TraceSender(String endpoint, Network network) {
         this.endpoint = endpoint;
-        http = new HttpCalls(network, PATIENCE, PATIENCE);
+        http = new HttpCalls(network, TIMEOUT, TIMEOUT);
     }
 
     @Override

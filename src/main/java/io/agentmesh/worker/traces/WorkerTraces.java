@@ -25,7 +25,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
  */
 public final class WorkerTraces implements AutoCloseable {
 
-    private static final long LAST_SECONDS = 5;
+    private static final long STOP_SECONDS = 5;
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -80,6 +80,6 @@ public final class WorkerTraces implements AutoCloseable {
     @Override
     public void close() {
         tasks.end();
-        provider.shutdown().join(LAST_SECONDS, TimeUnit.SECONDS);
+        provider.shutdown().join(STOP_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -21,11 +21,11 @@ class ServiceWatchTest {
         ServiceWatch watch = watch(null);
         started = false;
         problem = "OpenCode is being looked for";
-        watch.look();
+        watch.check();
         started = true;
         problem = "";
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
 
         assertThat(told).containsExactly("STATUS=OpenCode is being looked for\n", "READY=1\nSTATUS=taking tasks\n");
     }
@@ -35,8 +35,8 @@ class ServiceWatchTest {
         ServiceWatch watch = watch(Duration.ofSeconds(30));
         problem = "the disk\nis full";
 
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
 
         assertThat(told).containsExactly("READY=1\nSTATUS=the disk is full\nWATCHDOG=1\n", "WATCHDOG=1\n");
     }
@@ -44,13 +44,13 @@ class ServiceWatchTest {
     @Test
     void theWatchdogHearsNothingOfAWorkerThatIsStuck() {
         ServiceWatch watch = watch(Duration.ofSeconds(30));
-        watch.look();
+        watch.check();
         told.clear();
         alive = false;
         problem = "the poll loop is stuck";
 
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
 
         assertThat(told).containsExactly("STATUS=the poll loop is stuck\n");
     }
@@ -58,12 +58,12 @@ class ServiceWatchTest {
     @Test
     void aStopIsToldAndTheSignsGoOnWhileItLasts() {
         ServiceWatch watch = watch(Duration.ofSeconds(30));
-        watch.look();
+        watch.check();
         told.clear();
 
         watch.stopping(Duration.ofSeconds(95));
         problem = "changed";
-        watch.look();
+        watch.check();
 
         assertThat(told).containsExactly("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=95000000\n",
                 "WATCHDOG=1\n");

@@ -50,7 +50,7 @@ class AbandonedEntriesTest {
         root = root.toRealPath();
         ServableFolders folders = new ServableFolders(Set.of(), List.of(root), root.resolve("home"),
                 root.resolve("state"));
-        Acceptance acceptance = new Acceptance(leases::verdict, undelivered::contains, codebases, folders,
+        Acceptance acceptance = new Acceptance(leases::deadReason, undelivered::contains, codebases, folders,
                 new Policy(List.of(), List.of(), null, 1000), false, root.resolve("state/global"), clock);
         entries = new AbandonedEntries(queue, new SubscribedStreams(codebases, slots, false), leases, acceptance, slots,
                 clock);

@@ -58,7 +58,7 @@ class QueueLeasesEndTest extends QueueLeasesScene {
         leases.settled(task);
         leases.refused(task, answer(409));
 
-        assertThat(leases.verdict(task)).isNull();
+        assertThat(leases.deadReason(task)).isNull();
         assertThat(queue.done).isEmpty();
     }
 
@@ -84,14 +84,14 @@ class QueueLeasesEndTest extends QueueLeasesScene {
     @Test
     void aTaskThatThreeWorkersDidNotSurviveIsSetAsideOnceItHasFailed() {
         leases.hold(ScriptedQueue.entry("1-1", "cb1", "t1", LIMIT), task, LIMIT);
-        assertThat(leases.verdict(task)).isNull();
+        assertThat(leases.deadReason(task)).isNull();
 
         assertThat(leases.hold(ScriptedQueue.entry("1-1", "cb1", "t1", LIMIT + 1), task, LIMIT)).isTrue();
-        String verdict = "given up: 3 workers that were given the task ended before it was done";
-        assertThat(leases.verdict(task)).isEqualTo(verdict);
+        String deadReason = "given up: 3 workers that were given the task ended before it was done";
+        assertThat(leases.deadReason(task)).isEqualTo(deadReason);
         leases.settled(task);
 
-        assertThat(queue.done).containsExactly("set aside 1-1: " + verdict);
+        assertThat(queue.done).containsExactly("set aside 1-1: " + deadReason);
     }
 
     @ParameterizedTest

@@ -23,14 +23,14 @@ class QueueLeasesTest {
     @Test
     void anEntryThatHadNoRoomIsLookedForOnceATaskIsOver() throws Exception {
         offer("left");
-        assertThat(leases.mayHaveRoomNow()).isFalse();
+        assertThat(leases.takeUnblocked()).isFalse();
 
         leases.giveBack(task("another"));
 
-        assertThat(leases.mayHaveRoomNow()).isTrue();
-        assertThat(leases.mayHaveRoomNow()).isFalse();
+        assertThat(leases.takeUnblocked()).isTrue();
+        assertThat(leases.takeUnblocked()).isFalse();
         leases.giveBack(task("another"));
-        assertThat(leases.mayHaveRoomNow()).isFalse();
+        assertThat(leases.takeUnblocked()).isFalse();
     }
 
     @Test
@@ -39,7 +39,7 @@ class QueueLeasesTest {
 
         leases.giveBack(task("refused"));
 
-        assertThat(leases.mayHaveRoomNow()).isFalse();
+        assertThat(leases.takeUnblocked()).isFalse();
     }
 
     @Test
@@ -47,7 +47,7 @@ class QueueLeasesTest {
         offer("left");
         offer("left");
 
-        assertThat(leases.mayHaveRoomNow()).isFalse();
+        assertThat(leases.takeUnblocked()).isFalse();
     }
 
     private void offer(String id) throws Exception {
