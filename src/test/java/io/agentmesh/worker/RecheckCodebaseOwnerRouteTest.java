@@ -31,6 +31,17 @@ class RecheckCodebaseOwnerRouteTest extends RouteTest {
         assertThat(server.calls(".*")).isEmpty();
     }
 
+    /** A server without atomic claims lists a task until it has the outcome, and says yes to whoever claims it. */
+    @Test
+    void aTaskThatEndedHereMeanwhileIsNotClaimedAgain() throws Exception {
+        String id = server.codebase(fixture.folder("shop").toString(), "w1");
+        assertThat(confirm(id).kind()).isEqualTo(Decision.RUN);
+
+        bench.beans.outbox.put(Samples.ofCodebase("t1", id).withAttempt(1), Samples.OUTCOME);
+
+        assertThat(confirm(id).kind()).isEqualTo(Decision.LEAVE);
+    }
+
     private Decision confirm(String codebase) {
         return bench.send("recheck-codebase-owner", Samples.ofCodebase("t1", codebase), Decision.run(folder))
                 .getVariable("decision", Decision.class);

@@ -141,6 +141,15 @@ class SendRequestRouteTest extends RouteTest {
         poll.join();
     }
 
+    /** While Camel stops, no route's own variables are removed. */
+    @Test
+    void aCallIsMadeOnceWhereAnEarlierOneOfTheMessageRenewedTheToken() {
+        bench.send("send-request", null, Map.of("send-request.method", "GET", "send-request.path", "/v1/opencode/tasks",
+                "send-request.renewed", true));
+
+        assertThat(server.calls(".*")).hasSize(1);
+    }
+
     private Exchange send(String method, String path, Object body) {
         return bench.send("send-request", body, Map.of("send-request.method", method, "send-request.path", path));
     }
