@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.LogLines;
+
 @Tag("store")
 class TaskClaimsTest {
 
@@ -50,6 +52,17 @@ class TaskClaimsTest {
         assertThat(answer.json().at("/task/worker_id").asText()).isEqualTo("w1");
         assertThat(answer.json().at("/task/attempt").asInt()).isEqualTo(1);
         assertThat(answer.json().at("/task/started_at").asText()).endsWith("Z");
+    }
+
+    /** By these names the levels of the log are set, and its lines are found. */
+    @Test
+    void changeOfATaskIsLoggedUnderTheNameOfItsRoute() {
+        try (LogLines log = new LogLines()) {
+            String task = server.createTask("global");
+            server.claim(task, "w1");
+
+            assertThat(log.loggersOf("task " + task + " claimed by w1")).containsExactly("claim-task");
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.agentmesh.support;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Map<String, String> loggers = new ConcurrentHashMap<>();
     private final List<String> linesOfRedis = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -26,6 +29,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
             String line = event.getLevel() + " " + event.getFormattedMessage();
             lines.add(line);
+            loggers.put(line, event.getLoggerName());
             if (event.getLoggerName().startsWith("org.redisson")) {
                 linesOfRedis.add(line);
             }
@@ -44,6 +48,11 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     public List<String> containing(String text) {
         return lines.stream().filter(line -> line.contains(text)).toList();
+    }
+
+    /** The names of the loggers of lines with that text. */
+    public List<String> loggersOf(String text) {
+        return containing(text).stream().map(loggers::get).distinct().toList();
     }
 
     @Override
