@@ -92,7 +92,7 @@ public final class ServerApp {
             main.stop();
             redis.close();
             database.close();
-            throw guard.explain(e).<RuntimeException>map(said -> said).orElseGet(() -> StartFailure.of(e));
+            throw guard.explain(e).<RuntimeException>map(explained -> explained).orElseGet(() -> StartFailure.of(e));
         }
     }
 

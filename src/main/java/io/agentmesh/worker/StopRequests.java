@@ -88,10 +88,10 @@ final class StopRequests {
         }
     }
 
-    private void withWorker(Consumer<RunningWorker> wish) {
+    private void withWorker(Consumer<RunningWorker> action) {
         RunningWorker running = worker.getNow(null);
         if (running != null) {
-            wish.accept(running);
+            action.accept(running);
         }
     }
 

@@ -63,7 +63,7 @@ class LargeOutputTest {
     void oneLongTextArrivesWhole(String character) throws IOException {
         RunFolder run = finished(character.repeat(TWO_MILLION / character.length()));
 
-        assertThat(send(run).isSettled()).isTrue();
+        assertThat(send(run).isComplete()).isTrue();
 
         String text = server.output("t1");
         assertThat(text.codePoints().distinct().count()).isLessThanOrEqualTo(2);
@@ -83,7 +83,7 @@ class LargeOutputTest {
         RunFolder run = finished(LARGE);
         server.fails("POST .*/output", Fault.status(200), 1);
         server.fails("POST .*/output", Fault.loseAnswer(), 1);
-        assertThat(send(run).isSettled()).isFalse();
+        assertThat(send(run).isComplete()).isFalse();
         bench.close();
         nginx.stop();
         nginx.configure("client_max_body_size 64m;\nlocation / { proxy_pass " + server.url() + "; }");
@@ -91,7 +91,7 @@ class LargeOutputTest {
         bench = new RouteBench(fixture);
         bench.start();
 
-        assertThat(send(run).isSettled()).as("a proxy that lets more through changes nothing").isTrue();
+        assertThat(send(run).isComplete()).as("a proxy that lets more through changes nothing").isTrue();
 
         assertThat(String.join("", pieces().values())).isEqualTo(LARGE + "\n");
     }
@@ -103,7 +103,7 @@ class LargeOutputTest {
         nginx.configure("client_max_body_size 10k;\nlocation / { proxy_pass " + server.url() + "; }");
         nginx.start();
 
-        assertThat(send(run).isSettled()).isTrue();
+        assertThat(send(run).isComplete()).isTrue();
 
         assertThat(server.calls("POST .*")).isEmpty();
         assertThat(totals(run)).isEqualTo(new OutputTotals(0, 0, TWO_MILLION + 1));
@@ -114,7 +114,7 @@ class LargeOutputTest {
         RunFolder run = finished(LARGE);
         server.fails("POST .*", Fault.status(413), 1);
 
-        assertThat(send(run).isSettled()).isTrue();
+        assertThat(send(run).isComplete()).isTrue();
 
         assertThat(server.output("t1")).isEqualTo(LARGE + "\n");
     }
@@ -124,7 +124,7 @@ class LargeOutputTest {
         try (RealRedis redis = throughRedis()) {
             RunFolder run = finished(LARGE);
 
-            assertThat(send(run).isSettled()).isTrue();
+            assertThat(send(run).isComplete()).isTrue();
             assertThat(bench.beans.spool.send("t1-1")).isTrue();
 
             assertThat(server.output("t1")).isEqualTo(LARGE + "\n");

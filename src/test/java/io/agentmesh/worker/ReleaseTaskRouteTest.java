@@ -37,7 +37,7 @@ class ReleaseTaskRouteTest extends RouteTest {
             assertThat(call.json().path("worker_id").asText()).isEqualTo("w1");
             assertThat(call.json().path("attempt").asInt()).isEqualTo(2);
         });
-        assertThat(bench.beans.claims.held()).isEmpty();
+        assertThat(bench.beans.claims.assigned()).isEmpty();
         assertThat(bench.beans.outbox.isEmpty()).isTrue();
     }
 

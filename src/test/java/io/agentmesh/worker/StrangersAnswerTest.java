@@ -65,8 +65,8 @@ class StrangersAnswerTest extends RouteTest {
         RunFolder run = RunFolders.finished(fixture.state, task, "said");
         server.fails("POST .*/output", stranger(status), 1);
 
-        assertThat(bench.bean("outputs", RunOutputs.class).sendRest(run).isSettled()).isFalse();
-        assertThat(bench.bean("outputs", RunOutputs.class).sendRest(run).isSettled()).isTrue();
+        assertThat(bench.bean("outputs", RunOutputs.class).sendRest(run).isComplete()).isFalse();
+        assertThat(bench.bean("outputs", RunOutputs.class).sendRest(run).isComplete()).isTrue();
 
         assertThat(server.output("t1")).isEqualTo("said\n");
         assertThat(cancelled.getExchanges()).isEmpty();

@@ -29,7 +29,7 @@ public class FolderLocks {
     /** Once the agent of the task just claimed has begun. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
-    private final Map<Path, HeldLock> held = new ConcurrentHashMap<>();
+    private final Map<Path, HeldLock> locks = new ConcurrentHashMap<>();
     private final Set<Path> withoutLocks = ConcurrentHashMap.newKeySet();
     private final LockProblems problems = new LockProblems();
     private final LongSupplier holdSeconds;
@@ -74,7 +74,7 @@ public class FolderLocks {
         try {
             FolderLock lock = FolderLock.take(flock(), root.apply(folder), folder, takeStandby());
             if (lock != null) {
-                held.put(folder, lock);
+                locks.put(folder, lock);
             }
             problems.remove(folder);
             return lock != null;
@@ -134,7 +134,7 @@ public class FolderLocks {
 
     /** Keeps the folder locked until the run ends, should this worker die meanwhile. */
     public void guard(RunFolder run, RunRecord record) throws IOException {
-        HeldLock lock = held.get(Path.of(record.codebase()));
+        HeldLock lock = locks.get(Path.of(record.codebase()));
         if (lock != null) {
             lock.guard(run, record, holdSeconds.getAsLong());
         }
@@ -149,17 +149,17 @@ public class FolderLocks {
     public boolean inherit(RunFolder run) throws IOException {
         RunRecord record = run.record();
         Path folder = Path.of(record.codebase());
-        if (held.containsKey(folder) || !Files.isDirectory(folder)) {
+        if (locks.containsKey(folder) || !Files.isDirectory(folder)) {
             return true;
         }
         Optional<HeldLock> inherited = InheritedLock.of(run, record, holdSeconds.getAsLong());
-        inherited.ifPresent(lock -> held.put(folder, lock));
+        inherited.ifPresent(lock -> locks.put(folder, lock));
         return inherited.isPresent() || take(folder);
     }
 
     /** Releases all locks as the worker stops. */
     public void releaseAll() {
-        List.copyOf(held.keySet()).forEach(this::release);
+        List.copyOf(locks.keySet()).forEach(this::release);
         stopStandby();
     }
 
@@ -172,7 +172,7 @@ public class FolderLocks {
 
     /** Does nothing where the folder isn't locked. */
     public void release(Path folder) {
-        HeldLock lock = held.remove(folder);
+        HeldLock lock = locks.remove(folder);
         try {
             if (lock != null) {
                 lock.close();

@@ -165,9 +165,9 @@ final class RunOutput {
      * @return how many bytes were dropped
      */
     long drop(OutputBatch batch) {
-        long left = position.isSplit() ? Utf8.size(split.text().substring(position.taken())) : batch.bytes();
-        complete(batch, position.passed(batch.stdoutEnd(), batch.stderrEnd(), left + batch.dropped()));
-        return left;
+        long remaining = position.isSplit() ? Utf8.size(split.text().substring(position.taken())) : batch.bytes();
+        complete(batch, position.passed(batch.stdoutEnd(), batch.stderrEnd(), remaining + batch.dropped()));
+        return remaining;
     }
 
     private void complete(OutputBatch batch, OutputPosition next) {

@@ -37,12 +37,12 @@ public final class BackgroundProcesses {
             return processes;
         }
         List<ProcFs.Stat> rest = new ArrayList<>(processes);
-        Set<Long> kept = new HashSet<>();
+        Set<Long> exempt = new HashSet<>();
         boolean more = true;
         while (more) {
             List<ProcFs.Stat> found = rest.stream()
-                    .filter(process -> kept.contains(process.parent()) || isNamed(process.pid())).toList();
-            found.forEach(process -> kept.add(process.pid()));
+                    .filter(process -> exempt.contains(process.parent()) || isNamed(process.pid())).toList();
+            found.forEach(process -> exempt.add(process.pid()));
             more = rest.removeAll(found);
         }
         return rest;

@@ -42,8 +42,8 @@ public final class RunDeadline {
      * @param grace   from TERM to KILL
      */
     public static void set(RunFolder run, RunRecord record, Duration timeout, Duration used, Duration grace) throws IOException {
-        Duration left = timeout.minus(used);
-        if (left.compareTo(Duration.ofDays(365)) > 0) {
+        Duration remaining = timeout.minus(used);
+        if (remaining.compareTo(Duration.ofDays(365)) > 0) {
             Files.deleteIfExists(file(run));
             return;
         }

@@ -39,7 +39,7 @@ public final class Demo {
 
         narrator.step("Start the server");
         DemoServer server = DemoServer.start(folder, cleanup);
-        narrator.say("`agentmesh serve` listens on " + server.url("") + "; its database is one SQLite file.");
+        narrator.explain("`agentmesh serve` listens on " + server.url("") + "; its database is one SQLite file.");
 
         narrator.step("Start a worker beside the code");
         SampleRepository repository = SampleRepository.create(folder.resolve("greeter"));
@@ -49,10 +49,10 @@ public final class Demo {
         }
         ChildProcess worker = cleanup.add(DemoWorker.start(folder, config, model.scripted()));
         String codebaseId = server.awaitCodebase(worker, repository.folder());
-        narrator.say("The code is a small git repository, created for this demo: " + repository.folder());
-        narrator.say("`agentmesh worker` has registered itself as " + DemoWorker.NAME + " and the code as codebase "
+        narrator.explain("The code is a small git repository, created for this demo: " + repository.folder());
+        narrator.explain("`agentmesh worker` has registered itself as " + DemoWorker.NAME + " and the code as codebase "
                 + codebaseId + ",");
-        narrator.say("and polls for tasks every second. Its settings: " + folder.resolve("config.json"));
+        narrator.explain("and polls for tasks every second. Its settings: " + folder.resolve("config.json"));
 
         JsonNode ended = performTask(server, worker, codebaseId);
         showWork(ended, repository);
@@ -72,13 +72,14 @@ public final class Demo {
     private OpenCodeProgram findAgent() {
         narrator.step("The agent is the real OpenCode" + (model.scripted() ? ", with a scripted model" : ""));
         OpenCodeProgram agent = agents.find(options.openCodeBin());
-        narrator.say("OpenCode " + agent.version() + ": " + agent.path());
+        narrator.explain("OpenCode " + agent.version() + ": " + agent.path());
         if (model.scripted()) {
-            narrator.say("THE MODEL IS SCRIPTED (" + model.origin() + "): a Camel route of this program answers. It can only");
-            narrator.say("write one file, needs no key, and nothing leaves this machine. Everything else is real.");
-            narrator.say("With a real model: agentmesh demo --model provider/name");
+            narrator.explain("THE MODEL IS SCRIPTED (" + model.origin()
+                    + "): a Camel route of this program answers. It can only");
+            narrator.explain("write one file, needs no key, and nothing leaves this machine. Everything else is real.");
+            narrator.explain("With a real model: agentmesh demo --model provider/name");
         } else {
-            narrator.say("The model is " + model.name() + " (chosen by " + model.origin()
+            narrator.explain("The model is " + model.name() + " (chosen by " + model.origin()
                     + "): the prompt and the sample code are sent to it.");
         }
         return agent;
@@ -87,16 +88,16 @@ public final class Demo {
     private JsonNode performTask(DemoServer server, ChildProcess worker, String codebaseId) {
         narrator.step("Create a task");
         ObjectNode body = DemoServer.taskBody(options.prompt());
-        narrator.say("This request creates it; it may come from any machine that can reach the server:");
+        narrator.explain("This request creates it; it may come from any machine that can reach the server:");
         narrator.command(server.taskCommand(codebaseId, body));
         Instant submitted = Instant.now();
         String task = server.submit(codebaseId, body);
-        narrator.say("It is now task " + task + ", pending until the worker claims it.");
+        narrator.explain("It is now task " + task + ", pending until the worker claims it.");
 
         narrator.step("OpenCode works, and its output is streamed to the server meanwhile");
         narrator.command("curl '" + server.url("/v1/opencode/tasks/" + task + "/output?since=0") + "'");
         JsonNode ended = server.follow(task, worker, options.timeout(), narrator::block);
-        narrator.say("The task is " + ended.path("status").asText() + " after "
+        narrator.explain("The task is " + ended.path("status").asText() + " after "
                 + Duration.between(submitted, Instant.now()).toMillis() / 100 / 10.0 + " s.");
         return ended;
     }
@@ -111,7 +112,7 @@ public final class Demo {
 
     private void stay(DemoServer server, Path folder, String codebaseId) {
         narrator.step("Everything stays up until you press Ctrl-C");
-        narrator.say("Create another task, list all of them, watch the worker, look at the files:");
+        narrator.explain("Create another task, list all of them, watch the worker, look at the files:");
         narrator.command(server.taskCommand(codebaseId, DemoServer.taskBody("Say hello to me")));
         narrator.command("curl " + server.url("/v1/opencode/tasks"));
         narrator.command("tail -f " + folder.resolve("worker.log") + " " + folder.resolve("server.log"));

@@ -36,7 +36,7 @@ public final class DemoRunner {
         Cleanup cleanup = new Cleanup();
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = endOnSignal(Thread.currentThread(), ended, narrator, cleanup);
-        String failure = tell(options, narrator, cleanup);
+        String failure = runSteps(options, narrator, cleanup);
         // Clears the interrupt, so that the cleanup may wait for processes to stop.
         Thread.interrupted();
         cleanup.close();
@@ -49,17 +49,17 @@ public final class DemoRunner {
             err.flush();
             return 1;
         }
-        narrator.say("");
+        narrator.explain("");
         narrator.title("Done. Server, worker and folder have been removed; `agentmesh demo --keep` keeps them.");
         return 0;
     }
 
     /** @return the reason of a failure, or null */
-    private String tell(DemoOptions options, Narrator narrator, Cleanup cleanup) {
+    private String runSteps(DemoOptions options, Narrator narrator, Cleanup cleanup) {
         try {
             ModelChoice model = ModelChoice.of(options.model(), options.scripted(), environment,
                     OpenCodeUserConfig.locate(environment, home));
-            new Demo(options, model, new AgentFinder(environment, home, narrator::say), narrator, cleanup).run();
+            new Demo(options, model, new AgentFinder(environment, home, narrator::explain), narrator, cleanup).run();
             return null;
         } catch (DemoFailure | ClientFailure | InstallException | IOException e) {
             return e.getMessage();

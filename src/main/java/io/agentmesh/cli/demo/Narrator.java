@@ -30,7 +30,7 @@ final class Narrator {
         print(styled(Style.fg_cyan, steps.incrementAndGet() + ". " + text));
     }
 
-    void say(String text) {
+    void explain(String text) {
         print(text.isEmpty() ? "" : "   " + text);
     }
 

@@ -29,10 +29,10 @@ final class RedisCheck implements Check {
 
     @Override
     public List<Finding> check() {
-        return List.of(url == null ? Finding.ok(NAME, "not used: the server is polled") : ask());
+        return List.of(url == null ? Finding.ok(NAME, "not used: the server is polled") : connect());
     }
 
-    private Finding ask() {
+    private Finding connect() {
         try (RedisConnection connection = new RedisConnection(url, network.authorities().orElse(null))) {
             RedisVersion version = RedisVersion.of(connection);
             return version.isSupported() ? Finding.ok(NAME, url + " answers, version " + version)

@@ -100,7 +100,7 @@ public final class OpenCodeInstaller {
     }
 
     private void fetch(Path program) throws IOException {
-        removeLeftovers();
+        removeUnfinished();
         Path temporary = Files.createTempDirectory(cache, unfinished());
         try {
             notices.accept("Installing OpenCode " + version + " from npm into " + cache
@@ -119,7 +119,7 @@ public final class OpenCodeInstaller {
         return "opencode-" + version + ".part-";
     }
 
-    private void removeLeftovers() throws IOException {
+    private void removeUnfinished() throws IOException {
         try (Stream<Path> files = Files.list(cache)) {
             for (Path file : files.filter(each -> each.getFileName().toString().startsWith(unfinished())).toList()) {
                 FileUtils.deleteDirectory(file.toFile());

@@ -56,10 +56,10 @@ final class ClusterSource implements StreamSource {
     private synchronized boolean pause() {
         try {
             long until = System.nanoTime() + PAUSE.toNanos();
-            long left = PAUSE.toMillis();
-            while (left > 0 && !woken && !stopped) {
-                wait(left);
-                left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            long remaining = PAUSE.toMillis();
+            while (remaining > 0 && !woken && !stopped) {
+                wait(remaining);
+                remaining = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             }
             boolean goesOn = !woken && !stopped;
             woken = false;

@@ -30,7 +30,7 @@ final class StreamGroups {
                 client.get().getStream(stream, StringCodec.INSTANCE).createGroup(
                         StreamCreateGroupArgs.name(QueueNames.GROUP).id(VERY_FIRST).makeStream());
             } catch (RedisException e) {
-                if (!says(e, "BUSYGROUP")) {
+                if (!hasCode(e, "BUSYGROUP")) {
                     throw e;
                 }
             }
@@ -45,15 +45,15 @@ final class StreamGroups {
 
     /** Whether a command failed because its group is missing. */
     static boolean isMissing(RedisException failure) {
-        return says(failure, "NOGROUP");
+        return hasCode(failure, "NOGROUP");
     }
 
     /** Whether Redis ended a wait: the stream was deleted, or Redis became a replica and closed the connection. */
     static boolean isUnblocked(RedisException failure) {
-        return says(failure, "UNBLOCKED");
+        return hasCode(failure, "UNBLOCKED");
     }
 
-    private static boolean says(RedisException failure, String code) {
+    private static boolean hasCode(RedisException failure, String code) {
         return String.valueOf(failure.getMessage()).contains(code);
     }
 }

@@ -34,9 +34,9 @@ public final class Admission {
     public synchronized void awaitIdle(Duration timeout) {
         long until = System.nanoTime() + timeout.toNanos();
         try {
-            for (long left = timeout.toMillis(); inProgress > 0 && left > 0;
-                    left = Duration.ofNanos(until - System.nanoTime()).toMillis()) {
-                wait(left);
+            for (long remaining = timeout.toMillis(); inProgress > 0 && remaining > 0;
+                    remaining = Duration.ofNanos(until - System.nanoTime()).toMillis()) {
+                wait(remaining);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

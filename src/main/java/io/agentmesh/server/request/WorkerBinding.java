@@ -12,13 +12,13 @@ import org.apache.camel.Header;
 public final class WorkerBinding {
 
     /**
-     * @param said   has the {@code worker_id} of the request, or null
+     * @param request   has the {@code worker_id} of the request, or null
      * @param caller or null where the server has no tokens
      * @throws ForbiddenException where the token is another worker's
      */
-    public void check(@Body Map<String, Object> said, @Header(Caller.HEADER) User caller) {
+    public void check(@Body Map<String, Object> request, @Header(Caller.HEADER) User caller) {
         String bound = Caller.worker(caller);
-        Object workerId = said.get("worker_id");
+        Object workerId = request.get("worker_id");
         if (bound != null && workerId != null && !bound.equals(workerId)) {
             throw new ForbiddenException("This token is bound to worker " + bound + ": it can't act for worker " + workerId + ".");
         }

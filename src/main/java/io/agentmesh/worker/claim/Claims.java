@@ -148,7 +148,7 @@ public class Claims {
     }
 
     /** The tasks that the server has assigned to this worker, running or not. */
-    public List<String> held() throws IOException {
+    public List<String> assigned() throws IOException {
         return in(Set.of(Claim.State.OPEN, Claim.State.BEGUN, Claim.State.GIVING_BACK)).stream().map(Task::id).toList();
     }
 

@@ -29,8 +29,9 @@ public final class RetryAfter {
     public static Optional<Duration> of(Throwable failure, Clock clock) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpOperationFailedException answer) {
-                boolean asks = answer.getStatusCode() == TOO_MANY_REQUESTS || answer.getStatusCode() == UNAVAILABLE;
-                return asks ? header(answer.getResponseHeaders()).flatMap(text -> parse(text, clock)) : Optional.empty();
+                boolean isPause = answer.getStatusCode() == TOO_MANY_REQUESTS || answer.getStatusCode() == UNAVAILABLE;
+                return isPause ? header(answer.getResponseHeaders())
+                        .flatMap(text -> parse(text, clock)) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -67,7 +67,7 @@ final class NotifySocket implements ServiceManager {
     }
 
     @Override
-    public void tell(String message) {
+    public void send(String message) {
         var sent = channel.writeAndFlush(Unpooled.copiedBuffer(message, StandardCharsets.UTF_8));
         if (sent.awaitUninterruptibly(TIMEOUT_MILLIS) && !sent.isSuccess()) {
             LOG.debug("the service manager doesn't hear: {}", sent.cause().toString());

@@ -28,21 +28,21 @@ public class RunPruning {
     private final Runs runs;
     private final Outbox outbox;
     private final Path globalFolder;
-    private final int keep;
+    private final int keepRuns;
 
     /** @param globalFolder parent of the folders of tasks without a codebase, which are removed with their runs */
-    public RunPruning(Runs runs, Outbox outbox, Path globalFolder, int keep) {
+    public RunPruning(Runs runs, Outbox outbox, Path globalFolder, int keepRuns) {
         this.runs = runs;
         this.outbox = outbox;
         this.globalFolder = globalFolder;
-        this.keep = keep;
+        this.keepRuns = keepRuns;
     }
 
     /** Never fails: what can't be removed is logged and stays. */
     public synchronized void prune() {
         try {
             List<RunFolder> old = old();
-            for (RunFolder run : old.subList(Math.min(keep, old.size()), old.size())) {
+            for (RunFolder run : old.subList(Math.min(keepRuns, old.size()), old.size())) {
                 remove(run);
                 removeGlobal(run.taskId());
             }

@@ -7,7 +7,7 @@ interface ServiceManager extends AutoCloseable {
     ServiceManager NONE = new ServiceManager() {
 
         @Override
-        public void tell(String message) {
+        public void send(String message) {
             // Nothing to notify.
         }
 
@@ -18,7 +18,7 @@ interface ServiceManager extends AutoCloseable {
     };
 
     /** @param message as in sd_notify(3): lines of {@code NAME=value}. Failures are ignored. */
-    void tell(String message);
+    void send(String message);
 
     @Override
     void close();

@@ -93,7 +93,7 @@ public final class ServiceWatch implements AutoCloseable {
             message.append("WATCHDOG=1\n");
         }
         if (!message.isEmpty()) {
-            manager.tell(message.toString());
+            manager.send(message.toString());
         }
     }
 
@@ -105,7 +105,7 @@ public final class ServiceWatch implements AutoCloseable {
      */
     public void stopping(Duration timeout) {
         stopping = true;
-        manager.tell("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=" + timeout.toMillis() * 1000 + "\n");
+        manager.send("STOPPING=1\nSTATUS=finishing what runs\nEXTEND_TIMEOUT_USEC=" + timeout.toMillis() * 1000 + "\n");
     }
 
     @Override

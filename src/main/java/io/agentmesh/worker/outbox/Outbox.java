@@ -61,17 +61,17 @@ public class Outbox {
     public void put(Task task, Outcome outcome) throws IOException {
         String key = Runs.key(task.id(), task.attempt());
         if (!runs.exists(key)) {
-            keep(key, OutboxEntry.of(task, outcome));
+            store(key, OutboxEntry.of(task, outcome));
             return;
         }
         RunFolder run = runs.folder(key);
         Outcome kept = run.storeOutcome(outcome);
-        keep(key, OutboxEntry.of(task, kept));
+        store(key, OutboxEntry.of(task, kept));
         run.markReported();
     }
 
-    private void keep(String key, OutboxEntry entry) throws IOException {
-        mirror.keep(key, entry);
+    private void store(String key, OutboxEntry entry) throws IOException {
+        mirror.store(key, entry);
         files.write(key, entry);
     }
 
@@ -89,7 +89,7 @@ public class Outbox {
     private void restore(RunFolder run) throws IOException {
         Outcome outcome = run.readOutcome();
         if (outcome != null) {
-            keep(run.key(), OutboxEntry.of(run.namedTask(), outcome));
+            store(run.key(), OutboxEntry.of(run.namedTask(), outcome));
         }
     }
 
@@ -116,7 +116,7 @@ public class Outbox {
     /** Call it while the run's files exist. */
     private void settled(OutboxEntry entry) {
         observer.settled(entry.taskId(), entry.attempt(), output.dropped(entry));
-        mirror.settled(OutboxFiles.run(entry));
+        mirror.delivered(OutboxFiles.run(entry));
     }
 
     /** The server refused the outcome for good; for a released task, that is expected. */

@@ -35,7 +35,7 @@ public class OutcomeMirror {
     private final String name;
     /** Of this process. */
     private final Set<String> stored = new HashSet<>();
-    private final Set<String> settled = new HashSet<>();
+    private final Set<String> delivered = new HashSet<>();
     private boolean isRestored;
     private boolean isAway;
 
@@ -53,8 +53,8 @@ public class OutcomeMirror {
     }
 
     /** Call it before the outcome is a file. An outage of Redis doesn't prevent that. */
-    synchronized void keep(String run, OutboxEntry entry) throws JsonProcessingException {
-        settled.remove(run);
+    synchronized void store(String run, OutboxEntry entry) throws JsonProcessingException {
+        delivered.remove(run);
         stored.add(run);
         try {
             spool.storeOutcome(run, json(entry));
@@ -65,8 +65,8 @@ public class OutcomeMirror {
     }
 
     /** Call it before its file is removed: the server acknowledged it, or refused it for good. */
-    synchronized void settled(String run) {
-        settled.add(run);
+    synchronized void delivered(String run) {
+        delivered.add(run);
         try {
             spool.forget(run);
         } catch (RedisFailure e) {
@@ -80,18 +80,18 @@ public class OutcomeMirror {
             if (isAway) {
                 spool.check();
             }
-            for (String run : settled) {
+            for (String run : delivered) {
                 spool.forget(run);
             }
             Map<String, String> there = spool.outcomes();
             Set<String> here = new HashSet<>(files.runs());
-            settled.removeIf(run -> !here.contains(run));
+            delivered.removeIf(run -> !here.contains(run));
             if (!isRestored) {
                 restore(there);
                 isRestored = true;
             }
             for (String run : here) {
-                if (!there.containsKey(run) && !settled.contains(run)) {
+                if (!there.containsKey(run) && !delivered.contains(run)) {
                     copy(run);
                 }
             }

@@ -34,7 +34,7 @@ final class OutstandingOutput {
         String key = run.key();
         if (Files.isDirectory(run.path())) {
             UnsentOutput rest = outputs.sendRest(run);
-            if (!rest.isSettled() && (!rest.isStuck() || outputWait.lasts(key, rest.batches()))) {
+            if (!rest.isComplete() && (!rest.isStuck() || outputWait.lasts(key, rest.batches()))) {
                 throw new UnsentOutputException(entry.taskId(), rest.isStuck());
             }
         }

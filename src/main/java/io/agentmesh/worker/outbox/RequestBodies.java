@@ -98,7 +98,7 @@ public class RequestBodies {
     public Map<String, Object> heartbeat() throws IOException {
         TreeSet<String> running = new TreeSet<>(slots.tasks());
         running.addAll(outbox.tasks());
-        running.addAll(claims.held());
+        running.addAll(claims.assigned());
         Map<String, Object> body = new LinkedHashMap<>(instance.fields());
         body.put("running", running);
         return body;

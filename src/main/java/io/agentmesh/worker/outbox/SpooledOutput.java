@@ -154,10 +154,10 @@ public class SpooledOutput {
         return read(run, spool.totals(run)).orElse(null);
     }
 
-    private static Optional<OutputTotals> read(String run, Optional<String> kept) {
+    private static Optional<OutputTotals> read(String run, Optional<String> stored) {
         try {
-            return kept.isEmpty() ? Optional.empty() : Optional.of(
-                    DurableFile.parse(kept.get().getBytes(StandardCharsets.UTF_8), OutputTotals.class));
+            return stored.isEmpty() ? Optional.empty() : Optional.of(
+                    DurableFile.parse(stored.get().getBytes(StandardCharsets.UTF_8), OutputTotals.class));
         } catch (IOException e) {
             LOG.warn("run {}: what Redis has of its output's length can't be read", run);
             return Optional.empty();

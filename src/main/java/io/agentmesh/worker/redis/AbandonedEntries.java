@@ -96,7 +96,7 @@ public class AbandonedEntries {
         try {
             Task task = reader.read(entry);
             Decision decision = acceptance.decide(task);
-            return !decision.kind().equals(Decision.LEAVE) && slots.hasRoom(decision) || leases.isSettled(task);
+            return !decision.kind().equals(Decision.LEAVE) && slots.hasRoom(decision) || leases.isDone(task);
         } catch (BadEntryException e) {
             return true;
         }

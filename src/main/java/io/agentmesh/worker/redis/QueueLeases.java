@@ -31,7 +31,7 @@ public class QueueLeases {
     private final QueueWatch watch;
     private final Slots slots;
     private final Predicate<String> undelivered;
-    private final Map<String, List<Held>> held = new HashMap<>();
+    private final Map<String, List<LeasedEntry>> leased = new HashMap<>();
     private final List<Runnable> failedSteps = new ArrayList<>();
     private volatile boolean wasBlocked;
     private volatile boolean isUnblocked;
@@ -45,7 +45,7 @@ public class QueueLeases {
     }
 
     /** @param deadReason why the task must not run any more, or null */
-    private record Held(QueueEntry entry, String deadReason) {
+    private record LeasedEntry(QueueEntry entry, String deadReason) {
     }
 
     /**
@@ -59,11 +59,11 @@ public class QueueLeases {
                 : "given up: " + Count.of(limit, "worker that was", "workers that were")
                         + " given the task ended before it was done";
         synchronized (this) {
-            List<Held> entries = held.computeIfAbsent(task.id(), id -> new ArrayList<>());
+            List<LeasedEntry> entries = leased.computeIfAbsent(task.id(), id -> new ArrayList<>());
             entries.removeIf(known -> known.entry().id().equals(entry.id()));
-            entries.add(new Held(entry, deadReason));
+            entries.add(new LeasedEntry(entry, deadReason));
         }
-        if (isSettled(task)) {
+        if (isDone(task)) {
             settled(task);
             return false;
         }
@@ -71,7 +71,7 @@ public class QueueLeases {
     }
 
     /** Whether nothing remains to be done: the task's outcome is in the outbox, or it isn't pending. */
-    boolean isSettled(Task task) {
+    boolean isDone(Task task) {
         return undelivered.test(task.id()) || !task.isPending();
     }
 
@@ -85,7 +85,7 @@ public class QueueLeases {
 
     /** The task's outcome is stored: acknowledges its entries, or moves one beyond the limit to the dead letters. */
     public void settled(Task task) {
-        for (Held one : release(task)) {
+        for (LeasedEntry one : release(task)) {
             perform(one.deadReason() == null ? () -> queue.acknowledge(one.entry())
                     : () -> queue.deadLetter(one.entry(), one.deadReason()));
         }
@@ -134,7 +134,8 @@ public class QueueLeases {
 
     /** Why a task must not run any more, or null. */
     public synchronized String deadReason(Task task) {
-        return held.getOrDefault(task.id(), List.of()).stream().map(Held::deadReason).filter(Objects::nonNull).findFirst()
+        return leased.getOrDefault(task.id(), List.of()).stream().map(LeasedEntry::deadReason).filter(Objects::nonNull)
+                .findFirst()
                 .orElse(null);
     }
 
@@ -178,11 +179,11 @@ public class QueueLeases {
     }
 
     private synchronized List<QueueEntry> entries() {
-        return held.values().stream().flatMap(List::stream).map(Held::entry).toList();
+        return leased.values().stream().flatMap(List::stream).map(LeasedEntry::entry).toList();
     }
 
-    private synchronized List<Held> release(Task task) {
-        List<Held> entries = held.remove(task.id());
+    private synchronized List<LeasedEntry> release(Task task) {
+        List<LeasedEntry> entries = leased.remove(task.id());
         return entries == null ? List.of() : entries;
     }
 }

@@ -29,7 +29,7 @@ public class CodebaseLocks {
 
     private final FolderLocks folders;
     private final Runs runs;
-    private final Map<String, Path> held = new ConcurrentHashMap<>();
+    private final Map<String, Path> locked = new ConcurrentHashMap<>();
     private final Set<Path> logged = ConcurrentHashMap.newKeySet();
 
     public CodebaseLocks(FolderLocks folders, Runs runs) {
@@ -72,7 +72,7 @@ public class CodebaseLocks {
     }
 
     private boolean inherit(Task task, Decision decision) throws IOException {
-        return !needsLock(task, decision) || held.containsKey(task.id())
+        return !needsLock(task, decision) || locked.containsKey(task.id())
                 || logWait(task, decision.folder(), folders.inherit(run(task)));
     }
 
@@ -82,7 +82,7 @@ public class CodebaseLocks {
 
     private boolean logWait(Task task, Path folder, boolean taken) {
         if (taken) {
-            held.put(task.id(), folder);
+            locked.put(task.id(), folder);
             logged.remove(folder);
         } else if (!folders.isBroken(folder) && logged.add(folder)) {
             try (LogNames names = LogNames.of(task.id(), task.codebaseId())) {
@@ -106,7 +106,7 @@ public class CodebaseLocks {
     }
 
     public void release(Task task) {
-        Path folder = held.remove(task.id());
+        Path folder = locked.remove(task.id());
         if (folder != null) {
             folders.release(folder);
         }

@@ -19,7 +19,7 @@ import io.agentmesh.task.Task;
 public class Slots {
 
     private final int size;
-    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, Holder> taken = new HashMap<>();
     private boolean closed;
     private boolean onHold;
 
@@ -31,27 +31,28 @@ public class Slots {
      * @param folder  or null
      * @param running whether the task was claimed and runs; until then it waits for the answer to the claim
      */
-    private record Held(Task task, Path folder, boolean running) {
+    private record Holder(Task task, Path folder, boolean running) {
     }
 
     /** Takes a slot for the task where it is this worker's; {@linkplain #release release} it afterwards. */
     public synchronized boolean reserve(Task task, Decision decision) {
         Path folder = decision.folder();
-        if (!decision.isOurs() || closed || onHold || held.size() >= size || held.containsKey(task.id()) || !isFree(folder)) {
+        if (!decision.isOurs() || closed || onHold || taken.size() >= size || taken.containsKey(task.id())
+                || !isFree(folder)) {
             return false;
         }
-        held.put(task.id(), new Held(task, folder, false));
+        taken.put(task.id(), new Holder(task, folder, false));
         return true;
     }
 
     /** Takes a slot for a task that runs already, even beyond the maximum. */
     public synchronized void take(Task task, Path folder) {
-        held.put(task.id(), new Held(task, folder, true));
+        taken.put(task.id(), new Holder(task, folder, true));
     }
 
     /** Whether the decision still fits the slot: a codebase may have moved meanwhile. */
     public synchronized boolean fits(Task task, Decision decision) {
-        Held slot = held.get(task.id());
+        Holder slot = taken.get(task.id());
         return slot != null && decision.isOurs() && Objects.equals(slot.folder(), decision.folder());
     }
 
@@ -60,23 +61,23 @@ public class Slots {
         if (closed) {
             return false;
         }
-        held.computeIfPresent(task.id(), (id, slot) -> new Held(task, slot.folder(), true));
+        taken.computeIfPresent(task.id(), (id, slot) -> new Holder(task, slot.folder(), true));
         return true;
     }
 
     public synchronized void release(Task task) {
-        held.remove(task.id());
+        taken.remove(task.id());
         notifyAll();
     }
 
     /** Whether a task may begin there now. @param folder as for a decision; may be null */
     public synchronized boolean isFree(Path folder) {
-        return folder == null || held.values().stream().noneMatch(other -> overlap(folder, other));
+        return folder == null || taken.values().stream().noneMatch(other -> overlap(folder, other));
     }
 
     /** The folders in use by tasks of codebases. */
     public synchronized List<Path> folders() {
-        return held.values().stream().filter(slot -> !slot.task().codebaseId().equals(Ids.GLOBAL)).map(Held::folder)
+        return taken.values().stream().filter(slot -> !slot.task().codebaseId().equals(Ids.GLOBAL)).map(Holder::folder)
                 .filter(Objects::nonNull).toList();
     }
 
@@ -91,26 +92,26 @@ public class Slots {
     }
 
     public synchronized int free() {
-        return closed || onHold ? 0 : Math.max(0, size - held.size());
+        return closed || onHold ? 0 : Math.max(0, size - taken.size());
     }
 
     /** Whether the task with this id has a slot. */
     public synchronized boolean holds(String taskId) {
-        return held.containsKey(taskId);
+        return taken.containsKey(taskId);
     }
 
     /** Whether no task has a slot. */
     public synchronized boolean isEmpty() {
-        return held.isEmpty();
+        return taken.isEmpty();
     }
 
     public synchronized List<String> tasks() {
-        return List.copyOf(held.keySet());
+        return List.copyOf(taken.keySet());
     }
 
     /** The claimed tasks that run. */
     public synchronized List<Task> running() {
-        return held.values().stream().filter(Held::running).map(Held::task).toList();
+        return taken.values().stream().filter(Holder::running).map(Holder::task).toList();
     }
 
     /** Whether the worker stops. */
@@ -136,27 +137,27 @@ public class Slots {
 
     /** @return whether no task has a slot, not even for its claim */
     public synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return await(held::isEmpty, limit);
+        return await(taken::isEmpty, limit);
     }
 
     /** @return whether no task runs any more */
     public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
-        return await(() -> held.values().stream().noneMatch(Held::running), limit);
+        return await(() -> taken.values().stream().noneMatch(Holder::running), limit);
     }
 
     private boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
+            long remaining = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (remaining <= 0) {
                 return false;
             }
-            wait(left);
+            wait(remaining);
         }
         return true;
     }
 
-    private static boolean overlap(Path folder, Held slot) {
+    private static boolean overlap(Path folder, Holder slot) {
         Path other = slot.folder();
         return other != null && (folder.startsWith(other) || other.startsWith(folder));
     }

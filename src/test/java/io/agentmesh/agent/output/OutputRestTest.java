@@ -22,7 +22,7 @@ class OutputRestTest extends RunOutputsScene {
         Files.writeString(run.stdout(), IntStream.range(0, 60_000).mapToObj(i -> i + "\n").collect(Collectors.joining()));
         int turns = 1;
 
-        while (!outputs.sendRest(run, Duration.ofMillis(1)).isSettled()) {
+        while (!outputs.sendRest(run, Duration.ofMillis(1)).isComplete()) {
             turns++;
         }
 

@@ -15,13 +15,13 @@ class BackgroundProcessesTest {
 
     @Test
     void namedProcessAndWhatItStartedMayStay() {
-        assertThat(kept("GradleDaemon")).extracting(ProcFs.Stat::pid).containsExactly(3L);
+        assertThat(exempt("GradleDaemon")).extracting(ProcFs.Stat::pid).containsExactly(3L);
     }
 
     @Test
     void nothingMayStayWhereNothingIsNamed() {
         assertThat(new BackgroundProcesses(List.of()).without(ALL)).isEqualTo(ALL);
-        assertThat(kept("mvnd")).isEqualTo(ALL);
+        assertThat(exempt("mvnd")).isEqualTo(ALL);
     }
 
     @Test
@@ -30,7 +30,7 @@ class BackgroundProcessesTest {
         assertThat(ProcFs.commandLine(Long.MAX_VALUE)).isEmpty();
     }
 
-    private static List<ProcFs.Stat> kept(String word) {
+    private static List<ProcFs.Stat> exempt(String word) {
         return new BackgroundProcesses(List.of(word), LINES::get).without(ALL);
     }
 

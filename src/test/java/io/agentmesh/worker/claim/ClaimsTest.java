@@ -114,7 +114,7 @@ class ClaimsTest {
         claims.begin(task.withAttempt(1));
 
         assertThat(claims.before(List.of())).isEmpty();
-        assertThat(claims.held()).containsExactly("t1");
+        assertThat(claims.assigned()).containsExactly("t1");
         assertThat(claims.begun()).containsExactly(task.withAttempt(1));
     }
 
@@ -155,7 +155,7 @@ class ClaimsTest {
         claims.write(claims.all().get(0).interrupted(new Interruption("then", "it died"), Claim.State.GIVING_BACK));
         assertThat(claims.knows(task)).isTrue();
         claims.returned(task.withAttempt(1));
-        assertThat(claims.held()).isEmpty();
+        assertThat(claims.assigned()).isEmpty();
         assertThat(claims.knows(task)).as("asked for since").isFalse();
 
         claims.forgetOld();

@@ -32,8 +32,8 @@ class NotifySocketTest {
     @Test
     void aSocketThatIsGoneIsPassedOver() {
         try (ServiceManager manager = NotifySocket.open(Map.of("NOTIFY_SOCKET", folder.resolve("none").toString()))) {
-            manager.tell("READY=1");
-            manager.tell("WATCHDOG=1");
+            manager.send("READY=1");
+            manager.send("WATCHDOG=1");
         }
     }
 
@@ -46,8 +46,8 @@ class NotifySocketTest {
     private static void assertHeard(String name) {
         try (NotifyListener systemd = new NotifyListener(name);
                 ServiceManager manager = NotifySocket.open(Map.of("NOTIFY_SOCKET", name))) {
-            manager.tell("READY=1\nSTATUS=tätig\n");
-            manager.tell("WATCHDOG=1\n");
+            manager.send("READY=1\nSTATUS=tätig\n");
+            manager.send("WATCHDOG=1\n");
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(systemd.heard())
                     .containsExactly("READY=1\nSTATUS=tätig\n", "WATCHDOG=1\n"));

@@ -130,7 +130,7 @@ class RecoveryTest extends RecoveryScene {
 
         assertThat(claims.toReturn()).containsExactly(task);
         assertThat(claims.before(List.of())).isEmpty();
-        assertThat(claims.held()).containsExactly("t1");
+        assertThat(claims.assigned()).containsExactly("t1");
         assertThat(recovery.failure(task).error()).isEqualTo(STOPPED);
     }
 }

@@ -99,8 +99,8 @@ class RunPruningTest {
         assertThat(state.resolve("global/t1")).exists();
     }
 
-    private RunPruning pruning(int keep) {
-        return new RunPruning(runs, outbox, state.resolve("global"), keep);
+    private RunPruning pruning(int keepRuns) {
+        return new RunPruning(runs, outbox, state.resolve("global"), keepRuns);
     }
 
     private void reported(String id, int attempt, int secondsOld) throws IOException {

@@ -82,7 +82,7 @@ class ServiceWatchTest {
         return new ServiceWatch(new ServiceManager() {
 
             @Override
-            public void tell(String message) {
+            public void send(String message) {
                 told.add(message);
             }
 

@@ -52,18 +52,18 @@ class OutcomeMirrorTest {
 
     @Test
     void outcomeIsKeptWithoutItsSecretsUntilItIsSettled() throws IOException {
-        mirror.keep("t1-1", entry("t1", "the key is " + SECRET));
+        mirror.store("t1-1", entry("t1", "the key is " + SECRET));
         assertThat(spool.outcomes()).containsOnlyKeys("t1-1");
         assertThat(spool.outcomes().get("t1-1")).contains("the key is ***").doesNotContain(SECRET);
 
-        mirror.settled("t1-1");
+        mirror.delivered("t1-1");
 
         assertThat(spool.outcomes()).isEmpty();
     }
 
     @Test
     void nextLifeWithAnEmptyDiskGetsItsFilesBackOnce() throws IOException {
-        mirror.keep("t1-1", entry("t1", "done"));
+        mirror.store("t1-1", entry("t1", "done"));
         OutcomeMirror next = life();
 
         next.compare();
@@ -77,7 +77,7 @@ class OutcomeMirrorTest {
 
     @Test
     void fileThatIsThereIsNotWrittenOver() throws IOException {
-        mirror.keep("t1-1", entry("t1", "from Redis"));
+        mirror.store("t1-1", entry("t1", "from Redis"));
         write("t1-1", entry("t1", "from the disk"));
 
         life().compare();
@@ -87,7 +87,7 @@ class OutcomeMirrorTest {
 
     @Test
     void fileThatIsBrokenIsMadeAnewFromRedis() throws IOException {
-        mirror.keep("t1-1", entry("t1", "from Redis"));
+        mirror.store("t1-1", entry("t1", "from Redis"));
         write("t1-1", entry("t1", "from the disk"));
         Files.writeString(file("t1-1"), "{\"task_id\":");
         Files.writeString(file("t2-1"), "{\"task_id\":");
@@ -102,11 +102,11 @@ class OutcomeMirrorTest {
     @Test
     void whatHappenedWhileRedisWasAwayIsMadeGood() throws IOException {
         mirror.compare();
-        mirror.keep("t1-1", entry("t1", "settled meanwhile"));
+        mirror.store("t1-1", entry("t1", "settled meanwhile"));
         redis.kill();
-        mirror.keep("t2-1", entry("t2", "kept meanwhile"));
+        mirror.store("t2-1", entry("t2", "kept meanwhile"));
         write("t2-1", entry("t2", "kept meanwhile"));
-        mirror.settled("t1-1");
+        mirror.delivered("t1-1");
         redis.start();
 
         // The client connects again by itself, in its own time.
