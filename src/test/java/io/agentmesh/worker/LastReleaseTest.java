@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A state folder that the last release wrote, in four codebases: a run that ended while no worker lived ({@code ended}), one
- * that died with its worker ({@code died}), one that its next life noted as interrupted ({@code interrupted}), and an outcome
- * that waited for its server ({@code waits}). The worker was ended by a KILL each time.
+ * A state folder that the last release wrote, in four codebases: a run that ended while no worker lived ({@code
+ * ended}), one that died with its worker ({@code died}), one that its restart recorded as interrupted ({@code
+ * interrupted}), and an outcome that waited for its server ({@code waits}). The worker was ended by a KILL each time.
  */
 class LastReleaseTest extends ClassicWorkerTest {
 

@@ -11,7 +11,7 @@ import io.agentmesh.agent.RunFolder;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 
-/** Folders as runs of an earlier life leave them in the state folder. */
+/** Folders of runs of a previous worker process in the state folder. */
 public final class RunFolders {
 
     private static final ObjectMapper JSON = new ObjectMapper();

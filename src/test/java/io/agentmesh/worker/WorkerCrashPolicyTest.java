@@ -24,7 +24,7 @@ import io.agentmesh.task.Task;
 import io.agentmesh.worker.claim.Claims;
 import io.agentmesh.worker.slot.Slots;
 
-/** What a worker in this process makes of a task that died with its last life, at our own server. */
+/** What a worker in this process does with a task that died with the previous one, at our own server. */
 class WorkerCrashPolicyTest {
 
     @TempDir

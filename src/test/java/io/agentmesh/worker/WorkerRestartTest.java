@@ -12,7 +12,7 @@ import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 
-/** A worker that is killed, and its next life. */
+/** A worker that is killed and restarted. */
 class WorkerRestartTest extends ProcessTest {
 
     @Test

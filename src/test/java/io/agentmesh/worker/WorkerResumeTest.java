@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-/** A run that died with its worker, as with a container, and the worker's next life. */
+/** A run that died with its worker, as with a container, and the restarted worker. */
 class WorkerResumeTest extends LivesScene {
 
     @Test

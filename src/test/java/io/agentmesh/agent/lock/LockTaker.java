@@ -15,7 +15,7 @@ final class LockTaker {
 
     /**
      * @param arguments the folder; where a run is to begin there, its own folder and its tracking variable; and for how
-     *                  many seconds the lock is kept for the next life
+     *                  many seconds the lock waits for a restarted worker
      */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);

@@ -93,7 +93,7 @@ public final class AgentRig implements AutoCloseable {
         return answer.getMessage().getBody(Outcome.class);
     }
 
-    /** Follows what an earlier life of the worker started. */
+    /** Follows what a previous worker process started. */
     public Outcome adopt(Task task) throws Exception {
         started();
         return executor.adopt(task, timeout.toMillis());

@@ -11,7 +11,7 @@ import io.agentmesh.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A run that an earlier life of the worker has begun. */
+/** A run that a previous worker process has begun. */
 abstract class RunLivesScene extends ScriptedAgentScene {
 
     static final Task TASK = AgentRig.task("t", "Say done");
@@ -26,7 +26,7 @@ abstract class RunLivesScene extends ScriptedAgentScene {
         agent.onExport("echo '{\"info\":{\"directory\":\"" + codebase + "\"}}'");
     }
 
-    /** The next life of a worker would, before it goes on. */
+    /** As a restarted worker does before it goes on. */
     @AfterEach
     void clear() {
         FolderRemover.remove(temporary);

@@ -17,7 +17,7 @@ import io.agentmesh.worker.claim.Interruption;
 import io.agentmesh.worker.outbox.OutboxEntry;
 import io.agentmesh.worker.slot.Decision;
 
-/** What becomes of tasks that an earlier life of the worker left. */
+/** What becomes of tasks that a previous worker process left. */
 class RecoveryTest extends RecoveryScene {
 
     @Test
