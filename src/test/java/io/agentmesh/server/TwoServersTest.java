@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +31,15 @@ class TwoServersTest {
     @TempDir
     Path folder;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** A database of this test's own: a connection that it ends is nobody else's. */
+    private final String name = "two_" + UUID.randomUUID().toString().replace('-', '_');
     private TestServer one;
     private TestServer other;
 
     @BeforeEach
     void start() {
-        String url = "server.database-url="
-                + new TestDatabase.PostgresSchema("two" + Integer.toHexString(folder.hashCode())).jdbcUrl();
+        RealPostgres.execute("create database " + name);
+        String url = "server.database-url=" + RealPostgres.jdbcUrl(name);
         one = new TestServer(folder, url);
         other = new TestServer(folder, url);
     }
@@ -45,6 +48,7 @@ class TwoServersTest {
     void stop() {
         one.close();
         other.close();
+        RealPostgres.execute("drop database " + name + " with (force)");
     }
 
     @Test
@@ -68,7 +72,8 @@ class TwoServersTest {
                 request(other, "/v1/opencode/tasks?status=pending&worker_id=w1&wait=30"), BodyHandlers.ofString());
         await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
 
-        RealPostgres.execute("select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%'");
+        assertThat(RealPostgres.number("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '"
+                + name + "' and query ilike 'listen%'")).isPositive();
         String task = one.createTask(codebase);
 
         assertThat(waiting.get(15, TimeUnit.SECONDS).body()).contains(task);
