@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.ChildJvm;
 import io.agentmesh.support.RealOpenCode;
 
 /** The whole demo as a person starts it, with the real OpenCode and the scripted model. */
@@ -91,9 +91,7 @@ class DemoCommandTest {
     }
 
     private void start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary,
-                "-cp", System.getProperty("java.class.path"), "io.agentmesh.cli.AgentMesh"));
+        List<String> command = ChildJvm.command(AgentMesh.class, "-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of(arguments));
         command.add("--opencode-bin=" + OPEN_CODE.program());
         demo = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("told").toFile())

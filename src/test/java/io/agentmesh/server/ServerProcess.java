@@ -8,12 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.agentmesh.server.config.ServerSettings;
+import io.agentmesh.support.ChildJvm;
 import org.awaitility.Awaitility;
 
 /** A server in a process of its own, so that it can be killed as a machine's power does it. */
@@ -37,9 +37,8 @@ final class ServerProcess implements AutoCloseable {
 
     ServerProcess(Path folder, int port, Map<String, String> properties) {
         this.port = port;
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"), Program.class.getName(),
-                "server.port=" + port));
+        List<String> command = ChildJvm.command(Program.class, "-Xmx256m");
+        command.add("server.port=" + port);
         properties.forEach((name, value) -> command.add(name + "=" + value));
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true)

@@ -6,7 +6,6 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.cli.AgentMesh;
+import io.agentmesh.support.ChildJvm;
 
 /** A server by a name such as Compose and Swarm give it. */
 class UnderscoreHostTest extends ProcessTest {
@@ -54,8 +54,7 @@ class UnderscoreHostTest extends ProcessTest {
 
     private String run(String... arguments) throws Exception {
         File out = folder.resolve("out").toFile();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), AgentMesh.class.getName()));
+        List<String> command = ChildJvm.command(AgentMesh.class);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out);
         builder.environment().clear();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.agentmesh.cli.AgentMesh;
+import io.agentmesh.support.ChildJvm;
 
 /** {@code agentmesh worker} as a process of its own, whose standard error is a file. */
 public final class WorkerProcess implements AutoCloseable {
@@ -26,10 +27,9 @@ public final class WorkerProcess implements AutoCloseable {
     WorkerProcess(WorkerFixture fixture, List<String> arguments) {
         log = fixture.root.resolve("worker.log");
         // A build in a shell's background has INT ignored, and hands that down.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xmx128m", "-cp",
-                System.getProperty("java.class.path"), AgentMesh.class.getName(), "worker"));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(ChildJvm.command(AgentMesh.class, "-Xmx128m"));
+        command.add("worker");
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(fixture.root.toFile())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

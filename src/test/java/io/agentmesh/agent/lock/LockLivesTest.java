@@ -13,7 +13,7 @@ class LockLivesTest extends LockScene {
 
     @Test
     void lockOutlivesItsWorkerForAsLongAsTheRunDoes() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE)) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable)) {
             assertThat(other.take(shop)).isFalse();
 
             worker.kill();
@@ -27,7 +27,7 @@ class LockLivesTest extends LockScene {
 
     @Test
     void runThatTheNextLifeReportedHoldsNothingThoughAProcessMayStay() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE)) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable)) {
             worker.kill();
 
             new RunFolder(run).markReported();
@@ -39,7 +39,7 @@ class LockLivesTest extends LockScene {
 
     @Test
     void lockIsKeptForTheNextLifeWhereTheRunEndsMeanwhile() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable, "600")) {
             journal();
             worker.kill();
             agent.destroyForcibly().waitFor();
@@ -67,7 +67,7 @@ class LockLivesTest extends LockScene {
 
     @Test
     void lockThatWasKeptForNobodyIsFreeAfterAWhile() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "2")) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable, "2")) {
             worker.kill();
             agent.destroyForcibly().waitFor();
 

@@ -19,7 +19,7 @@ class LockNoteTest extends LockScene {
     /** A folder stands where the file is written first, which fails as a full disk does, and for root too. */
     @Test
     void fullDiskKeepsNobodyFromTakingOverALock() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable, "600")) {
             journal();
             worker.kill();
             Files.createDirectory(run.resolve(".lock.new"));
@@ -37,7 +37,7 @@ class LockNoteTest extends LockScene {
 
     @Test
     void noteThatIsNotWholeChangesNothing() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "2")) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable, "2")) {
             assertThat(other.take(shop)).isFalse();
             Path note = run.resolve("lock");
             String whole = Files.readString(note);
@@ -60,7 +60,7 @@ class LockNoteTest extends LockScene {
     /** Process ids come again after a restart of the machine, or of the container that the worker is in. */
     @Test
     void holderOfAnotherLockIsNotTakenForTheOneThatIsGone() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable, "600")) {
             journal();
             Path note = run.resolve("lock");
             for (String start : List.of("1 " + ProcFs.bootId(), ticks(note) + " another-boot")) {
@@ -76,7 +76,7 @@ class LockNoteTest extends LockScene {
 
     @Test
     void holderIsInheritedByANoteOfAnEarlierVersion() throws Exception {
-        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), VARIABLE, "600")) {
+        try (DoomedWorker worker = new DoomedWorker(shop, run.toString(), variable, "600")) {
             journal();
             worker.kill();
             Path note = run.resolve("lock");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 import io.agentmesh.agent.DurableFile;
 import io.agentmesh.agent.RunFolder;
+import io.agentmesh.support.ChildJvm;
 import io.agentmesh.support.Processes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two workers' locks of the folders of one machine. */
 abstract class LockScene {
 
-    static final String VARIABLE = "AGENTMESH_RUN_lock_" + UUID.randomUUID().toString().replace('-', '_');
+    final String variable = "AGENTMESH_RUN_lock_" + UUID.randomUUID().toString().replace('-', '_');
 
     @TempDir
     Path temp;
@@ -34,7 +34,7 @@ abstract class LockScene {
         shop = Files.createDirectories(temp.resolve("code/shop")).toRealPath();
         run = Files.createDirectory(temp.resolve("run of it"));
         ProcessBuilder builder = new ProcessBuilder("sleep", "600");
-        builder.environment().put(VARIABLE, "1");
+        builder.environment().put(variable, "1");
         agent = builder.start();
     }
 
@@ -46,7 +46,7 @@ abstract class LockScene {
     }
 
     void journal() throws IOException {
-        DurableFile.writeJson(new RunFolder(run).journal(), LockTaker.record(shop, VARIABLE));
+        DurableFile.writeJson(new RunFolder(run).journal(), LockTaker.record(shop, variable));
     }
 
     /** A process that takes the lock, and can be killed. */
@@ -56,9 +56,8 @@ abstract class LockScene {
 
         /** @param run see {@link LockTaker} */
         DoomedWorker(Path folder, String... run) throws IOException {
-            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                    .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                    System.getProperty("java.class.path"), LockTaker.class.getName(), folder.toString()));
+            List<String> command = ChildJvm.command(LockTaker.class);
+            command.add(folder.toString());
             command.addAll(List.of(run));
             process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             assertThat(process.inputReader().readLine()).isEqualTo("taken");

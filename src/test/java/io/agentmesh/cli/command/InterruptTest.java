@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.cli.AgentMesh;
+import io.agentmesh.support.ChildJvm;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
 
@@ -48,9 +49,8 @@ class InterruptTest {
 
     private Process start(String... args) throws IOException {
         // A build in a shell's background has INT ignored, and hands that down.
-        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), AgentMesh.class.getName());
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT");
+        builder.command().addAll(ChildJvm.command(AgentMesh.class));
         builder.command().addAll(List.of(args));
         return builder.redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile())
                 .start();
