@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.agentmesh.support.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user without a home folder, as a container's id that has no account: Java calls that folder {@code ?}. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoHomeTest {
 
     @TempDir
@@ -49,9 +52,7 @@ class NoHomeTest {
     }
 
     private int run(String home, String arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Duser.home=?", "-cp", System.getProperty("java.class.path"), AgentMesh.class.getName()));
+        List<String> command = ChildJvm.command(AgentMesh.class, "-Duser.home=?");
         command.addAll(List.of(arguments.split(" ")));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(folder.resolve("errors").toFile()).redirectOutput(folder.resolve("output").toFile());

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** With a worker timeout of one second; silence counts from the second second of the server's life on. */
 @Tag("store")
+@Execution(ExecutionMode.CONCURRENT)
 class LostTasksTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.redisson.api.RStream;
 import org.redisson.api.stream.StreamReadGroupArgs;
 
 /** What of the server's tasks stands on the streams in Redis. */
 @Timeout(180)
 @Tag("store")
+@Execution(ExecutionMode.CONCURRENT)
 class ServerQueueTest extends ServerQueueScene {
 
     @Test

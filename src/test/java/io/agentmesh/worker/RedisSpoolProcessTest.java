@@ -14,6 +14,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
@@ -25,6 +27,7 @@ import io.agentmesh.support.Fault;
 import io.agentmesh.support.RealRedis;
 
 /** Workers whose disk goes with them: what one leaves in Redis the next one with its id delivers. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisSpoolProcessTest extends ProcessTest {
 
     private RealRedis redis;

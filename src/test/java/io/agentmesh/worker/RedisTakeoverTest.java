@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a worker does with entries that others have left. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisTakeoverTest extends RedisWorkerScene {
 
     @Test

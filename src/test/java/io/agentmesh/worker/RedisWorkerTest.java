@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a worker takes tasks from the streams of its codebases. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisWorkerTest extends RedisWorkerScene {
 
     @Test

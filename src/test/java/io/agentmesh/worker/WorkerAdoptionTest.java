@@ -9,8 +9,11 @@ import java.util.stream.IntStream;
 
 import io.agentmesh.worker.lifecycle.WorkerExit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A run that outlives its worker, and the worker's next lives. */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkerAdoptionTest extends LivesScene {
 
     @Test

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two workers of one machine that serve the same folder. */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkerLockTest extends LivesScene {
 
     @Test

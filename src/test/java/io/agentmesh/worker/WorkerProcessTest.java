@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 
 /** How a worker starts and ends as a process. */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkerProcessTest extends ProcessTest {
 
     @Test

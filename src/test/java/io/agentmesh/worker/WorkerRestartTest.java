@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
 
 /** A worker that is killed and restarted. */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkerRestartTest extends ProcessTest {
 
     @Test

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How output is sent in batches. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunOutputsTest extends RunOutputsScene {
 
     @Test

@@ -27,10 +27,13 @@ import io.agentmesh.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run whose worker is gone for good: nobody here looks after it. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunDeadlineTest extends ScriptedAgentScene {
 
     private static final Task TASK = AgentRig.task("t", "Say done");

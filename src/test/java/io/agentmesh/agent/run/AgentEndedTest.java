@@ -13,8 +13,11 @@ import io.agentmesh.support.Processes;
 import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a run is ended by its time, or on request. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentEndedTest extends AgentEndedScene {
 
     private static final Duration SHORT = Duration.ofSeconds(3);

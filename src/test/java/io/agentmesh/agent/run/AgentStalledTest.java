@@ -9,8 +9,11 @@ import io.agentmesh.support.Processes;
 import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** When a run counts as stalled, or as finished though its process lives. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentStalledTest extends AgentEndedScene {
 
     private static final String LEFT = "echo 'timestamp=2026-01-01T00:00:00.000Z level=INFO run=1 "

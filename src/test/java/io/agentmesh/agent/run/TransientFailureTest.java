@@ -21,10 +21,13 @@ import io.agentmesh.support.ScriptedOpenCode;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which failures may go away by themselves, and what is left for the next try. */
+@Execution(ExecutionMode.CONCURRENT)
 class TransientFailureTest extends ScriptedAgentScene {
 
     private static final Task TASK = AgentRig.task("t", "Say done");

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a worker hears at once of a cancel. */
 @Tag("store")
+@Execution(ExecutionMode.CONCURRENT)
 class CancelLongPollsTest {
 
     private static final int WAITERS = 100;

@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a wait for a task ends. */
 @Timeout(60)
 @Tag("store")
+@Execution(ExecutionMode.CONCURRENT)
 class TaskLongPollEndTest extends TaskLongPollScene {
 
     private static final int WAITERS = 200;

@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which task is answered to whom who waits. */
 @Timeout(60)
 @Tag("store")
+@Execution(ExecutionMode.CONCURRENT)
 class TaskLongPollsTest extends TaskLongPollScene {
 
     @Test
