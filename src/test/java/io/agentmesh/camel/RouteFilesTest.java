@@ -46,7 +46,7 @@ class RouteFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"..data/my-route.camel.yaml", ".git/my-route.camel.yaml", "kamelets/my-route.camel.yaml",
-        "one/two/my-route.camel.yaml"})
+        "lost+found/my-route.camel.yaml", "one/two/my-route.camel.yaml"})
     void otherFoldersArePassedOver(String name) throws Exception {
         write(name);
 

@@ -18,14 +18,17 @@ public final class OverlayFiles {
     public static final String SQL = "sql";
     public static final String SQL_SUFFIX = ".sql";
 
+    /** Hidden folders and that of a disk's own belong to other programs. */
+    private static final String NO_STAGE = "\\..*|lost\\+found|" + KAMELETS + "|" + SQL;
+
     private OverlayFiles() {
     }
 
-    /** The folder and its subfolders that may contain routes, sorted. Hidden ones belong to other programs. */
+    /** The folder and its subfolders that may contain routes, sorted. */
     public static List<Path> folders(Path overlay) {
         List<Path> folders = new ArrayList<>(List.of(overlay.toAbsolutePath().normalize()));
         children(overlay).filter(Files::isDirectory)
-                .filter(folder -> !folder.getFileName().toString().matches("\\..*|" + KAMELETS + "|" + SQL)).forEach(folders::add);
+                .filter(folder -> !folder.getFileName().toString().matches(NO_STAGE)).forEach(folders::add);
         return folders;
     }
 
