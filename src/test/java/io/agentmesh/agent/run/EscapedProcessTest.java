@@ -78,7 +78,8 @@ class EscapedProcessTest extends ScriptedAgentScene {
         rig.executor.setKeepBackground("nothing-like-it, build-daemon");
         agent.onRun("setsid sh -c 'sleep 600; :' build-daemon & echo $! > \"$call/pids\"\n"
                 + "sleep 600 & echo $! >> \"$call/pids\"\n"
-                + "until grep -q build-daemon /proc/$(head -n 1 \"$call/pids\")/cmdline; do sleep 0.02; done\n" + DONE);
+                // Until setsid has become the shell: while it does, its command line is empty.
+                + "until grep -qa '^sh' /proc/$(head -n 1 \"$call/pids\")/cmdline; do sleep 0.02; done\n" + DONE);
 
         assertThat(rig.run(TASK, codebase).result()).isEqualTo("Done.");
 
