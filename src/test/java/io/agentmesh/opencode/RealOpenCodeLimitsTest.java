@@ -1,18 +1,23 @@
 package io.agentmesh.opencode;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.agentmesh.agent.run.AgentRig;
 import io.agentmesh.support.ModelReply;
@@ -47,10 +52,10 @@ class RealOpenCodeLimitsTest extends RealOpenCodeScene {
             try (closed; open) {
                 assertThat(closed.run(AgentRig.task("closed", "Say hello"), codebase).error())
                         .startsWith("no model is configured: name one in the task's metadata.model");
-                assertThat(outside.calls()).isZero();
+                assertThat(outside.asked()).isEmpty();
 
                 CompletableFuture<Outcome> run = open.begin(AgentRig.task("open", "Say hello"), codebase);
-                await().atMost(Duration.ofSeconds(60)).until(() -> outside.calls() > 0);
+                await().atMost(Duration.ofSeconds(60)).until(() -> !outside.asked().isEmpty());
                 open.runs.cancel("open");
                 assertThat(run.get().status()).isEqualTo(Outcome.CANCELLED);
             }
@@ -94,11 +99,14 @@ class RealOpenCodeLimitsTest extends RealOpenCodeScene {
         }
     }
 
-    /** Stands between the agent and the world: counts who wants to get out, and lets nobody. */
+    /**
+     * A proxy between the agent and the world that lets nobody out and records what was asked for. Whoever only looks
+     * whether its port answers, as other tests do that wait for a server of theirs, asks for nothing.
+     */
     private static final class Proxy implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final AtomicInteger calls = new AtomicInteger();
+        private final List<String> asked = new CopyOnWriteArrayList<>();
 
         Proxy() throws IOException {
             Thread thread = new Thread(this::accept, "proxy");
@@ -109,16 +117,29 @@ class RealOpenCodeLimitsTest extends RealOpenCodeScene {
         private void accept() {
             try {
                 while (true) {
-                    socket.accept().close();
-                    calls.incrementAndGet();
+                    try (Socket caller = socket.accept()) {
+                        record(caller);
+                    }
                 }
             } catch (IOException e) {
                 // Closed.
             }
         }
 
-        int calls() {
-            return calls.get();
+        private void record(Socket caller) {
+            try {
+                caller.setSoTimeout(2000);
+                String line = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII)).readLine();
+                if (line != null && line.matches("CONNECT .*|[A-Z]+ https?://.*")) {
+                    asked.add(line);
+                }
+            } catch (IOException e) {
+                // Nothing was asked for.
+            }
+        }
+
+        List<String> asked() {
+            return asked;
         }
 
         Map<String, String> environment() {
