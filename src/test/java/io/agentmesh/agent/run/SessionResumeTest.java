@@ -19,7 +19,7 @@ class SessionResumeTest extends ScriptedAgentScene {
         Path link = Files.createSymbolicLink(temp.resolve("link"), codebase);
         agent.onExport("echo '{\"info\":{\"id\":\"'$2'\",\"directory\":\"" + link + "\"},\"messages\":[]}'");
 
-        rig.run(AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1")), codebase);
+        rig.run(resuming(), codebase);
 
         assertThat(agent.call().arguments()).contains("--session=ses_1");
         assertThat(rig.state.resolve("scratch")).isEmptyDirectory();
@@ -29,7 +29,7 @@ class SessionResumeTest extends ScriptedAgentScene {
     void sessionOfAnotherFolderIsRefused() throws Exception {
         Path other = Files.createDirectory(codebase.resolve("below")).toRealPath();
         agent.onExport("echo '{\"info\":{\"id\":\"'$2'\",\"directory\":\"" + codebase + "\"}}'");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+        Task task = resuming();
 
         assertThatThrownBy(() -> rig.run(task, other)).isInstanceOf(RefusedTaskException.class)
                 .hasMessage("session ses_1 belongs to another folder than this codebase");
@@ -38,7 +38,7 @@ class SessionResumeTest extends ScriptedAgentScene {
 
     @Test
     void unknownSessionIsRefused() {
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+        Task task = resuming();
 
         assertThatThrownBy(() -> rig.run(task, codebase)).isInstanceOf(RefusedTaskException.class)
                 .hasMessage("session ses_1 is not known to OpenCode on this machine");
@@ -47,7 +47,7 @@ class SessionResumeTest extends ScriptedAgentScene {
     @Test
     void sessionThatCannotBeLookedUpIsNotCalledUnknown() throws Exception {
         agent.onExport("echo 'Error: database is locked' >&2; echo details >&2; exit 1");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+        Task task = resuming();
 
         assertThatThrownBy(() -> rig.run(task, codebase))
                 .hasMessageEndingWith("can't be looked up: OpenCode ended with exit 1: database is locked");
@@ -58,7 +58,7 @@ class SessionResumeTest extends ScriptedAgentScene {
         agent.onExport("echo '[plugin] {ready}'; echo '{\"level\":\"info\"}'; printf 'tick {\\n  \"info\": {\\n    \"directory\": \"" + codebase
                 + "\"\\n  }\\n}\\n'; echo '[plugin] bye'");
 
-        rig.run(AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1")), codebase);
+        rig.run(resuming(), codebase);
 
         assertThat(agent.call().arguments()).contains("--session=ses_1");
     }
@@ -66,7 +66,7 @@ class SessionResumeTest extends ScriptedAgentScene {
     @Test
     void exportThatIsNoSessionIsShown() throws Exception {
         agent.onExport("echo '[plugin] no licence'; echo '{broken'");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+        Task task = resuming();
 
         assertThatThrownBy(() -> rig.run(task, codebase)).hasMessageEndingWith(
                 "can't be looked up: OpenCode's export has no JSON in it; it begins with: [plugin] no licence");
@@ -75,7 +75,7 @@ class SessionResumeTest extends ScriptedAgentScene {
     @Test
     void errorOfSeveralLinesKeepsItsFirst() throws Exception {
         agent.onExport("printf 'SQLiteError: database is locked\\n  code: SQLITE_BUSY\\n      at run (bun:sqlite:1)\\n' >&2; exit 1");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+        Task task = resuming();
 
         assertThatThrownBy(() -> rig.run(task, codebase)).hasMessageEndingWith(
                 "OpenCode ended with exit 1: SQLiteError: database is locked … code: SQLITE_BUSY");
@@ -84,9 +84,13 @@ class SessionResumeTest extends ScriptedAgentScene {
     @Test
     void exportWithoutAFolderIsNoSession() throws Exception {
         agent.onExport("echo '{\"directory\":\"/\",\"list\":[{\"directory\":\"/\"}]}'");
-        Task task = AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
+        Task task = resuming();
 
         assertThatThrownBy(() -> rig.run(task, codebase)).isInstanceOf(RefusedTaskException.class)
                 .hasMessageContaining("is not known");
+    }
+
+    private static Task resuming() {
+        return AgentRig.task("t", "T", "Go on", "build", Map.of("resume_session_id", "ses_1"));
     }
 }

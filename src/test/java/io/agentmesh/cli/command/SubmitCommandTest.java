@@ -3,50 +3,17 @@ package io.agentmesh.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.agentmesh.support.JsonCalls;
-import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.Relay;
-import io.agentmesh.support.SimulatedWorker;
 
-class SubmitCommandTest {
-
-    private static LiveServer server;
-
-    @TempDir
-    Path folder;
-
-    private Shell shell;
-    private SimulatedWorker worker;
-    private String codebase;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        server = new LiveServer(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void register() {
-        shell = new Shell(folder, server.url());
-        worker = new SimulatedWorker(server.url(), "w1", "worker one");
-        codebase = worker.registerCodebase("shop", "/srv/shop");
-    }
+class SubmitCommandTest extends LiveServerScene {
 
     @Test
     void submittedTaskHasAllThatWasGiven() {

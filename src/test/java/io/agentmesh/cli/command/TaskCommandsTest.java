@@ -3,51 +3,18 @@ package io.agentmesh.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.agentmesh.support.LiveServer;
-import io.agentmesh.support.SimulatedWorker;
 
 /** A task that is followed, found, cancelled and tried again on our own server. */
-class TaskCommandsTest {
+class TaskCommandsTest extends LiveServerScene {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    private static LiveServer server;
-
-    @TempDir
-    Path folder;
-
-    private Shell shell;
-    private SimulatedWorker worker;
-    private String codebase;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        server = new LiveServer(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void register() {
-        shell = new Shell(folder, server.url());
-        worker = new SimulatedWorker(server.url(), "w1", "worker one");
-        codebase = worker.registerCodebase("shop", "/srv/shop");
-    }
 
     @Test
     void followedTaskShowsItsOutputAndEndsWithItsOutcome() {

@@ -3,56 +3,20 @@ package io.agentmesh.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.agentmesh.support.SimulatedWorker;
-import io.agentmesh.support.browser.Browser;
 import io.agentmesh.support.browser.Key;
 
 /** The page for every person and every window: by keyboard, on a phone, in the dark. */
-class PageAccessTest {
-
-    private static OpenPage page;
-    private static Browser browser;
-
-    private SimulatedWorker worker;
-    private String codebase;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        page = new OpenPage(folder);
-        browser = page.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (page != null) {
-            page.close();
-        }
-    }
+class PageAccessTest extends PageScene {
 
     @BeforeEach
-    void open() {
-        worker = page.worker("w1", "worker one");
-        codebase = worker.registerCodebase("shop", "/srv/shop");
-        browser.resize(1400, 900);
-        page.visit("/");
+    void awaitConnection() {
         page.awaitText("#connection", "live");
-    }
-
-    @AfterEach
-    void nothingWasBlockedOrBroken() {
-        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
