@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.task.Task;
 
-/** The route accept-task, with a server that answers as it is told. */
+/** The route accept-task, with a scripted server. */
 abstract class AcceptTaskScene {
 
     @TempDir

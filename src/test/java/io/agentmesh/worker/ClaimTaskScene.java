@@ -16,7 +16,7 @@ import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;
 import io.agentmesh.worker.slot.Slots;
 
-/** The route claim-task, with a server that answers as it is told. */
+/** The route claim-task, with a scripted server. */
 abstract class ClaimTaskScene {
 
     @TempDir

@@ -38,13 +38,13 @@ public final class InterruptedRuns {
         return Files.exists(run.journal());
     }
 
-    /** Whether the journal can't be read; the run's files then tell no more than its outcome. */
+    /** Whether the journal can't be read; then only the outcome of the run can be read from its files. */
     public static boolean isUnreadable(RunFolder run) throws IOException {
         return run.readJournal().isEmpty() && StoredJson.isSetAside(run.journal());
     }
 
     /**
-     * Whether the run goes on, or has ended by itself: then its files tell the outcome. Otherwise it died, with the
+     * Whether the run goes on, or has ended by itself: then its files have the outcome. Otherwise it died, with the
      * worker or the machine. A wrapper that hasn't opened the agent's files hasn't begun.
      */
     public static boolean isAlive(RunFolder run) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The sentence that each way to fail is told in. */
+/** The error sentence of each way to fail. */
 class RunFailuresTest extends RunReaderScene {
 
     private static final String REFUSED_CONNECTION = """

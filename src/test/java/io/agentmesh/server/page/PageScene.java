@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.agentmesh.support.SimulatedWorker;
 import io.agentmesh.support.browser.Browser;
 
-/** The page in a real browser, with a worker that does as it is told. */
+/** The page in a real browser, with a scripted worker. */
 abstract class PageScene {
 
     static OpenPage page;

@@ -8,7 +8,7 @@ import io.agentmesh.redis.stream.BadEntryException;
 import io.agentmesh.worker.Samples;
 import io.agentmesh.worker.ScriptedQueue;
 
-/** What becomes of entries while Redis can't be told, and at the end. */
+/** Entries while Redis is unreachable, and at the worker's end. */
 class QueueLeasesOutageTest extends QueueLeasesScene {
 
     @Test

@@ -12,7 +12,7 @@ import io.agentmesh.worker.ScriptedQueue;
 import io.agentmesh.worker.TestClock;
 import io.agentmesh.worker.slot.Slots;
 
-/** Entries that a worker has, and a Redis that does as it is told. */
+/** Entries that a worker has, and a scripted Redis. */
 abstract class QueueLeasesScene {
 
     static final int LIMIT = 3;
