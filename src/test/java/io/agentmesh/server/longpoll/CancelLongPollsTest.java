@@ -8,8 +8,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("store")
 @Execution(ExecutionMode.CONCURRENT)
 class CancelLongPollsTest {
-
-    private static final int WAITERS = 100;
 
     @TempDir
     Path folder;
@@ -96,23 +92,6 @@ class CancelLongPollsTest {
         assertThat(server.get("/v1/opencode/workers/w1/cancels?wait=1&wait=2").status()).isEqualTo(400);
     }
 
-    @Test
-    void manyWhoWaitHaveNoThreads() throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
-        int before = serverThreads();
-        for (int i = 0; i < WAITERS; i++) {
-            waiting.add(wait("w2", ""));
-        }
-        CompletableFuture<HttpResponse<String>> holder = wait("w1", "");
-        assertStillWaiting(holder);
-        assertThat(serverThreads()).isLessThan(before + 20);
-
-        cancel(task);
-
-        assertThat(body(holder)).contains(task);
-        assertThat(waiting).noneMatch(CompletableFuture::isDone);
-    }
-
     private void cancel(String id) {
         assertThat(server.post("/v1/opencode/tasks/" + id + "/cancel").status()).isEqualTo(200);
     }
@@ -131,11 +110,5 @@ class CancelLongPollsTest {
     /** It has time enough to be answered, if it would be. */
     private static void assertStillWaiting(CompletableFuture<?> answer) {
         await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(() -> !answer.isDone());
-    }
-
-    /** Those of this JVM without those of its HTTP clients. */
-    private static int serverThreads() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().startsWith("HttpClient")).count();
     }
 }
