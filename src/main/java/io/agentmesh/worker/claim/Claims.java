@@ -85,18 +85,18 @@ public class Claims {
     }
 
     /**
-     * @param answer to the claim
-     * @return the task with its attempt (the server's count, or else this worker's) and its prompt, if included
+     * @param granted the task as the server answered it with the claim; may be missing
+     * @return the task with its attempt: the server's count, or else this worker's
      */
-    public Task granted(Task task, JsonNode answer) {
-        int counted = answer.path("task").path("attempt").asInt(0);
+    public Task withAttempt(Task task, JsonNode granted) {
+        int counted = granted.path("attempt").asInt(0);
         int ours = task.attempt() > 0 ? task.attempt() : runs.nextAttempt(task.id());
-        return prompted(task, answer.path("task")).withAttempt(counted > 0 ? counted : ours);
+        return task.withAttempt(counted > 0 ? counted : ours);
     }
 
-    /** @param answer the task from the server; one without a prompt changes nothing */
-    public Task prompted(Task task, JsonNode answer) {
-        return task.lacksPrompt() ? task.withPrompt(answer.path("prompt").asText("")) : task;
+    /** @param answered the task from the server; one without a prompt changes nothing */
+    public Task withPrompt(Task task, JsonNode answered) {
+        return task.lacksPrompt() ? task.withPrompt(answered.path("prompt").asText("")) : task;
     }
 
     /** The task isn't this worker's any more; does nothing for one that is running. */
