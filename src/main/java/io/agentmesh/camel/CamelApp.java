@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
+import io.agentmesh.camel.extension.FolderComponent;
+import io.agentmesh.camel.extension.OwnVariables;
 import org.apache.camel.main.Main;
 
 /**
@@ -36,6 +38,7 @@ public final class CamelApp {
         properties.putAll(overrides);
         main.setOverrideProperties(properties);
         main.bind("file", new FolderComponent());
+        main.bind("ownVariables", new OwnVariables());
         beans.forEach(main::bind);
         return main;
     }

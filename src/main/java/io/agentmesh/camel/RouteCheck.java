@@ -14,12 +14,15 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
+import io.agentmesh.camel.extension.CamelUri;
 import io.agentmesh.settings.value.NearestName;
 
 /** Finds errors in routes that Camel accepts silently, before the start. */
 public final class RouteCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([^{}:]+)(?::([^{}]*))?}}");
+    /** Parameters of endpoints and kamelets that are paths and become part of a URI. */
+    private static final List<String> PATHS = List.of("directoryName", "folder", "executable", "program", "workingDir");
 
     private final List<RouteSource> sources;
     private final UnaryOperator<String> properties;
@@ -28,9 +31,6 @@ public final class RouteCheck {
     private final Set<String> ids = new TreeSet<>();
     private final Set<String> configurations = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
-
-    /** Parameters of endpoints and kamelets that are paths and become part of a URI. */
-    private static final List<String> PATHS = List.of("directoryName", "folder", "executable", "program", "workingDir");
 
     /** @param properties the value of a property, or null */
     public RouteCheck(List<RouteSource> sources, UnaryOperator<String> properties) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
+import io.agentmesh.camel.extension.CamelUri;
 import io.agentmesh.camel.overlay.OverlayFiles;
 import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.camel.overlay.RenamedRoutes;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.agentmesh.camel.extension.CamelUri;
 import io.agentmesh.camel.overlay.OverlayFiles;
 import io.agentmesh.camel.overlay.OverlaySql;
 import io.agentmesh.settings.source.ProgramFile;

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.agentmesh.server.http.Admission;
 import io.agentmesh.server.longpoll.LongPolls;
 import io.agentmesh.server.redis.ServerRedis;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** A server that answers requests until it is closed. */
@@ -40,6 +41,11 @@ public final class RunningServer implements AutoCloseable {
     /** The address that it listens on, such as {@code http://127.0.0.1:8000}. */
     public URI url() {
         return url;
+    }
+
+    /** Its routes. */
+    CamelContext camel() {
+        return main.getCamelContext();
     }
 
     /** Answers requests in progress, then stops. */

@@ -29,7 +29,6 @@ import io.agentmesh.worker.client.ErrorClassifier;
 import io.agentmesh.worker.client.TrustedAuthorities;
 import io.agentmesh.worker.extend.HookCopy;
 import io.agentmesh.worker.extend.Hooks;
-import io.agentmesh.worker.extend.OwnVariables;
 import io.agentmesh.worker.intake.Acceptance;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.intake.ServableFolders;
@@ -89,7 +88,6 @@ final class RouteBeans {
         beans.put("hookAnswer", HookCopy.ANSWER);
         beans.put("hookNotice", HookCopy.NOTHING);
         beans.put("agentOutcome", HookCopy.OUTCOME);
-        beans.put("ownVariables", new OwnVariables());
         beans.put("logOutageOnce", (Processor) exchange -> {
             observers.retried();
             worker.connection.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));

@@ -3,7 +3,7 @@ package io.agentmesh.worker;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.agentmesh.camel.CamelUri;
+import io.agentmesh.camel.extension.CamelUri;
 import io.agentmesh.camel.RouteFiles;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;

@@ -57,7 +57,7 @@ class ServerRoutesTest {
         List<String> names = new ArrayList<>(route.findValuesAsText("variableReceive"));
         route.findValues("setVariable").forEach(step -> names.add(step.path("name").asText()));
 
-        assertThat(names).allMatch(name -> List.of("task", "codebase", "worker").contains(name)
+        assertThat(names).allMatch(name -> List.of("task", "codebase", "worker", "pieces").contains(name)
                 || name.startsWith(route.path("id").asText() + "."));
     }
 

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.server.config.ServerSettings;
+import org.apache.camel.CamelContext;
 
 /**
  * A whole server on a free port with a database in a folder of the test, and a client for it. The properties
@@ -62,6 +63,11 @@ public final class TestServer implements AutoCloseable {
 
     public TestDatabase database() {
         return database;
+    }
+
+    /** Its routes. */
+    CamelContext camel() {
+        return server.camel();
     }
 
     public URI url() {

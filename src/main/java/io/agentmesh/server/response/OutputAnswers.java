@@ -37,7 +37,7 @@ public final class OutputAnswers {
      * @param request {@code since}: the number of pieces that the client has
      */
     public String read(@Body Map<String, Object> request,
-            @Variable("select-output.rows") List<Map<String, Object>> rows, @Variable("task") Map<String, Object> task) {
+            @Variable("pieces") List<Map<String, Object>> rows, @Variable("task") Map<String, Object> task) {
         int since = (Integer) request.get("since");
         ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
         for (OutputPieces.Piece piece : pieces.of(rows, since)) {
@@ -60,7 +60,7 @@ public final class OutputAnswers {
      * @param request {@code since}: the position before the first row
      */
     public OutputPage page(@Body Map<String, Object> request,
-            @Variable("select-output.rows") List<Map<String, Object>> rows, @Variable("task") Map<String, Object> task) {
+            @Variable("pieces") List<Map<String, Object>> rows, @Variable("task") Map<String, Object> task) {
         StringBuilder events = new StringBuilder();
         int last = (Integer) request.get("since");
         for (OutputPieces.Piece piece : pieces.of(rows, last)) {

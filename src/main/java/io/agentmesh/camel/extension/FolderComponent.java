@@ -1,4 +1,4 @@
-package io.agentmesh.camel;
+package io.agentmesh.camel.extension;
 
 import java.io.File;
 import java.util.Map;

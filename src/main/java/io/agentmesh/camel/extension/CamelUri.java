@@ -1,4 +1,4 @@
-package io.agentmesh.camel;
+package io.agentmesh.camel.extension;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class CamelUri {
     }
 
     /** URI of a file or folder as a Camel resource. @param path an absolute one */
-    static String resource(Path path) {
+    public static String resource(Path path) {
         return "file:" + SPECIAL.matcher(path.toString()).replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
     }
 
