@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.server.error.ErrorAnswers;
+import io.agentmesh.server.http.WorkerBinding;
 import io.agentmesh.server.lease.Leases;
 import io.agentmesh.server.lease.Retention;
 import io.agentmesh.server.longpoll.TaskEvents;
@@ -25,7 +26,6 @@ import io.agentmesh.server.request.OutputRequests;
 import io.agentmesh.server.request.OverviewRequests;
 import io.agentmesh.server.request.SessionRequests;
 import io.agentmesh.server.request.TaskRequests;
-import io.agentmesh.server.request.WorkerBinding;
 import io.agentmesh.server.request.WorkerRequests;
 import io.agentmesh.server.response.CodebaseAnswers;
 import io.agentmesh.server.response.OutputAnswers;
@@ -62,7 +62,8 @@ final class ServerBeans {
                 Map.entry("workerAnswers", new WorkerAnswers(times, settings.leases().workerTimeout())),
                 Map.entry("codebaseRequests", new CodebaseRequests(bodies, times, newId)),
                 Map.entry("codebaseAnswers", new CodebaseAnswers()),
-                Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit())),
+                Map.entry("taskRequests", new TaskRequests(bodies, times, newId, settings.taskLimit(),
+                        settings.diffMax())),
                 Map.entry("taskAnswers", taskAnswers),
                 Map.entry("idempotencyKeys", new IdempotencyKeys(times)),
                 Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),

@@ -65,6 +65,9 @@ final class ContractTable {
                         "{\"status\": \"completed\", \"worker_id\": \"other\"}", 409),
                 new Line("PUT", "/v1/opencode/tasks/{r}/status", "{\"status\": \"failed\", \"worker_id\": \"{w}\", "
                         + "\"error\": \"e\"}", "{\"status\": \"failed\", \"worker_id\": \"{w}\", \"attempt\": 7}", 409),
+                new Line("PUT", "/v1/opencode/tasks/{r}/status", "{\"status\": \"completed\", \"worker_id\": \"{w}\", "
+                        + "\"changes\": {\"files\": [{\"path\": \"f\", \"added\": 1}], \"diff\": \"d\"}, \"usage\": {\"cost\": 0.1}, "
+                        + "\"data\": {\"a\": [1]}}", "{\"status\": \"completed\", \"worker_id\": \"{w}\", \"changes\": 1}", 422),
                 new Line("PUT", "/v1/opencode/tasks/{r}/status", "{\"status\": \"pending\", \"worker_id\": \"{w}\"}",
                         "{\"status\": \"pending\"}", 422),
                 new Line("POST", "/v1/opencode/tasks/{p}/cancel", "", null, 0),

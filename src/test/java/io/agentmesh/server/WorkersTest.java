@@ -39,7 +39,7 @@ class WorkersTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("success").asBoolean()).isTrue();
         assertThat(answer.json().path("features").toString())
-                .isEqualTo("[\"claim\",\"wait\",\"cancel\",\"cancel-wait\",\"release\",\"output-seq\",\"idempotency-key\"]");
+                .isEqualTo("[\"claim\",\"wait\",\"cancel\",\"cancel-wait\",\"release\",\"output-seq\",\"idempotency-key\",\"changes\"]");
         JsonNode worker = answer.json().path("worker");
         assertThat(worker.path("worker_id").asText()).isEqualTo("w1");
         assertThat(worker.path("name").asText()).isEqualTo("Wörker 1");

@@ -25,6 +25,7 @@ import io.agentmesh.settings.value.SettingsException;
  * @param taskLimit    maximum number of tasks in one answer
  * @param outputLimit  maximum number of pieces of output in one answer
  * @param outputMax    bytes stored of a task's output
+ * @param diffMax      bytes of the diff of a task's changes
  * @param retention    how long a finished task is stored, zero for ever
  * @param sessionLimit maximum number of sessions, or messages of one, in one answer
  * @param maxBodySize  maximum size of a request, in bytes
@@ -34,7 +35,7 @@ import io.agentmesh.settings.value.SettingsException;
  * @param overrides    properties that override both files, by name ({@code server.port}, …)
  */
 public record ServerSettings(String host, int port, Database database, RedisUrl redis, Duration queueCheck,
-        LeaseTerms leases, int taskLimit, int outputLimit, int outputMax, Duration retention, int sessionLimit, int maxBodySize, HttpSettings http,
+        LeaseTerms leases, int taskLimit, int outputLimit, int outputMax, int diffMax, Duration retention, int sessionLimit, int maxBodySize, HttpSettings http,
         Path routes, Path properties, Map<String, String> overrides) {
 
     /** These may contain a password, so they are withheld from routes. */
@@ -58,6 +59,7 @@ public record ServerSettings(String host, int port, Database database, RedisUrl 
                 redis(all), all.positiveDuration("server.queue-check"), LeaseTerms.of(all),
                 all.number("server.task-limit", 1, MAX_LIMIT),
                 all.number("server.output-limit", 1, MAX_LIMIT), all.number("server.output-max", 2, MAX_OUTPUT),
+                all.number("server.diff-max", 0, MAX_OUTPUT),
                 all.duration("server.retention"), all.number("server.session-limit", 1, MAX_LIMIT),
                 all.number("server.max-body-size", 1, Integer.MAX_VALUE), HttpSettings.of(all), routes, properties,
                 Map.copyOf(forRoutes));

@@ -4,9 +4,9 @@ import java.util.Map;
 
 import io.agentmesh.server.error.ApiException;
 import io.agentmesh.server.http.RequestFilter;
+import io.agentmesh.server.http.WorkerBinding;
 import io.agentmesh.server.notify.Signal;
 import io.agentmesh.server.request.Query;
-import io.agentmesh.server.request.WorkerBinding;
 import io.agentmesh.server.request.WorkerRequests;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

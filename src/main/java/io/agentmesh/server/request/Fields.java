@@ -1,5 +1,6 @@
 package io.agentmesh.server.request;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,6 +92,18 @@ final class Fields {
         return value.asLong();
     }
 
+    /** A number from 0 to {@code highest}, or null. */
+    BigDecimal decimal(String name, long highest) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= highest)) {
+            throw new InvalidFieldException(name + " must be a number from 0 to " + highest + ".");
+        }
+        return value.decimalValue();
+    }
+
     /** True or false; false where there is none. */
     boolean flag(String name) {
         JsonNode value = value(name);
@@ -113,6 +126,15 @@ final class Fields {
             throw new InvalidFieldException(name + UNSTORABLE);
         }
         return value.toString();
+    }
+
+    /** An object of an agent or a hook, or null; repaired as {@link #agentText}. */
+    ObjectNode agentObject(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isObject()) {
+            throw new InvalidFieldException(name + " must be a JSON object.");
+        }
+        return value == null ? null : Storable.of((ObjectNode) value);
     }
 
     /** The fields of an object; none where there is none. */

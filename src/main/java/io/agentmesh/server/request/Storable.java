@@ -3,6 +3,10 @@ package io.agentmesh.server.request;
 import java.util.Iterator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Texts that every database stores unchanged: those without NUL and half surrogate pairs. */
 final class Storable {
@@ -45,6 +49,28 @@ final class Storable {
             repaired.setCharAt(broken, REPLACEMENT);
         }
         return repaired.toString();
+    }
+
+    /** {@code object} with U+FFFD in place of each other character of its texts and field names. */
+    static ObjectNode of(ObjectNode object) {
+        return is(object) ? object : (ObjectNode) repaired(object);
+    }
+
+    private static JsonNode repaired(JsonNode json) {
+        if (json.isTextual()) {
+            return TextNode.valueOf(of(json.asText()));
+        }
+        if (json.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            json.forEach(item -> array.add(repaired(item)));
+            return array;
+        }
+        if (json.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(field -> object.set(of(field.getKey()), repaired(field.getValue())));
+            return object;
+        }
+        return json;
     }
 
     private static int firstBroken(String text, int from) {

@@ -34,13 +34,18 @@ public final class TaskRequests {
     private final Times times;
     private final Supplier<String> newId;
     private final int taskLimit;
+    private final ResultFields resultFields;
 
-    /** @param taskLimit maximum number of tasks in one answer */
-    public TaskRequests(JsonBodies bodies, Times times, Supplier<String> newId, int taskLimit) {
+    /**
+     * @param taskLimit maximum number of tasks in one answer
+     * @param diffMax   bytes that the diff of a task's changes may have
+     */
+    public TaskRequests(JsonBodies bodies, Times times, Supplier<String> newId, int taskLimit, int diffMax) {
         this.bodies = bodies;
         this.times = times;
         this.newId = newId;
         this.taskLimit = taskLimit;
+        this.resultFields = new ResultFields(diffMax);
     }
 
     /**
@@ -110,7 +115,10 @@ public final class TaskRequests {
         return Map.of("id", PathIds.checked(id, "task"), "now", times.now());
     }
 
-    /** {@code {status, worker_id, result?, error?, session_id?, attempt?, output?}} for the task of the URL. */
+    /**
+     * {@code {status, worker_id, result?, error?, session_id?, attempt?, output?, changes?, usage?, data?}} for the task
+     * of the URL.
+     */
     public Map<String, Object> report(@Header("id") String id, @Body byte[] body) {
         Fields fields = bodies.read(body);
         Map<String, Object> report = new HashMap<>();
@@ -125,6 +133,7 @@ public final class TaskRequests {
         report.put("said_batches", output.number("batches", 0, Integer.MAX_VALUE, null));
         report.put("said_bytes", output.number("bytes", 0, Long.MAX_VALUE, null));
         report.put("dropped_bytes", output.number("dropped_bytes", 0, Long.MAX_VALUE, null));
+        report.putAll(resultFields.read(fields));
         report.put("now", times.now());
         return report;
     }

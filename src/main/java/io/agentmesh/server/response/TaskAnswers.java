@@ -1,5 +1,6 @@
 package io.agentmesh.server.response;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
+import org.apache.camel.Variable;
 
 /** Converts rows of {@code tasks} to the contract's JSON (section "Objects", Task). */
 public final class TaskAnswers {
@@ -16,6 +18,20 @@ public final class TaskAnswers {
     /** One task. */
     public String one(@Body Map<String, Object> row) {
         return shape(row).toString();
+    }
+
+    /**
+     * One task with all that is known of it.
+     *
+     * @param changes a row of {@code task_changes}, or null
+     */
+    public String detailed(@Variable("task") Map<String, Object> row,
+            @Variable("get-task.changes") Map<String, Object> changes) {
+        Map<String, Object> whole = new HashMap<>(row);
+        if (changes != null) {
+            whole.putAll(changes);
+        }
+        return one(whole);
     }
 
     /** An array of tasks; rows with {@code prompt_bytes} come without prompt, result and error. */
@@ -40,11 +56,13 @@ public final class TaskAnswers {
     }
 
     private static ObjectNode shape(Map<String, Object> row, String... columns) {
-        return new JsonRow(row).with(columns)
+        ObjectNode task = new JsonRow(row).with(columns)
                 .json("metadata", "{}")
                 .with("worker_id", "attempt")
                 .set("output", output(row))
                 .toJson();
+        ResultJson.add(task, row);
+        return task;
     }
 
     /** Compares the output that the worker reported with what was received; null until it has reported. */

@@ -19,7 +19,7 @@ public final class WorkerAnswers {
 
     /** The extensions of the contract that this server supports; a worker uses no others. */
     private static final List<String> FEATURES = List.of("claim", "wait", "cancel", "cancel-wait", "release",
-            "output-seq", "idempotency-key");
+            "output-seq", "idempotency-key", "changes");
 
     private final Times times;
     private final Duration workerTimeout;

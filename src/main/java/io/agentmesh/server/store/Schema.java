@@ -21,7 +21,7 @@ final class Schema {
             "002-shared-codebases.sql", "003-leases.sql", "004-output-cap.sql",
             "005-retention.sql", "006-sessions-messages.sql", "007-queue.sql",
             "008-output-proof.sql", "009-idempotency-keys.sql", "010-server-check.sql",
-            "011-worker-instances.sql");
+            "011-worker-instances.sql", "012-result-data.sql");
 
     private final DataSource database;
     private final String lock;

@@ -72,6 +72,7 @@ class MigrationTest {
             assertThat(text(statement, "select from_byte from task_output where position = 2")).isEqualTo("6");
             assertThat(text(statement, "select to_byte from task_output where position = 2")).isEqualTo("10");
             assertThat(text(statement, "select output from task_output where position = 1")).isEqualTo("äöü");
+            assertThat(text(statement, "select count(*) from tasks where changes is null and usage_cost is null")).isEqualTo("1");
         }
     }
 

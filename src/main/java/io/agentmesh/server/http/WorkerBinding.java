@@ -1,9 +1,8 @@
-package io.agentmesh.server.request;
+package io.agentmesh.server.http;
 
 import java.util.Map;
 
 import io.agentmesh.server.error.ForbiddenException;
-import io.agentmesh.server.http.Caller;
 import io.vertx.ext.auth.User;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
