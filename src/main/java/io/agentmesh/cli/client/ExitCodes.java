@@ -11,6 +11,7 @@ public final class ExitCodes {
     public static final String DONE = "0:done";
     public static final String FOLLOWED = "0:done; with --follow: the task was completed";
     public static final String NOT_COMPLETED = "1:with --follow: the task failed or was cancelled";
+    public static final String UNREPORTED = "1:nothing is known of what the task changed";
     public static final String WRONG = "2:the command line or a setting is wrong";
     public static final String NO_SERVER = "3:the server can't be reached, or failed";
     public static final String NO = "4:the server refused: unknown task or codebase, wrong token, task has ended, …";

@@ -3,9 +3,13 @@ package io.agentmesh.cli.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.agentmesh.cli.changes.TaskChanges;
 import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.ClientFailure;
 import io.agentmesh.cli.client.ExitCodes;
+import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.SafeText;
 import io.agentmesh.cli.terminal.Streams;
 import io.agentmesh.settings.host.HostEnvironment;
@@ -68,6 +72,13 @@ abstract class ClientCommand implements Callable<Integer> {
     /** Text of a task, without control sequences where a terminal would obey them. */
     String shown(String text) {
         return streams.outIsTerminal() ? SafeText.block(text) : text;
+    }
+
+    /** @throws ClientFailure where nothing is known of what the task changed */
+    static TaskChanges changes(JsonNode task) {
+        return TaskChanges.of(task).orElseThrow(() -> new ClientFailure(ExitCodes.UNSUCCESSFUL,
+                "nothing is known of what task " + task.path("id").asText() + " changed: " + (Tasks.isOver(task)
+                        ? "its worker has not reported it" : "it is " + task.path("status").asText())));
     }
 
     ParameterException wrong(String message) {

@@ -17,8 +17,8 @@ public final class ClientCommands {
 
     public static List<Object> all(HostEnvironment host, Streams streams) {
         return List.of(new SubmitCommand(host, streams), new TasksCommand(host, streams),
-                new ShowCommand(host, streams), new LogsCommand(host, streams), new CancelCommand(host, streams),
-                new RetryCommand(host, streams), new WorkersCommand(host, streams),
-                new CodebasesCommand(host, streams));
+                new ShowCommand(host, streams), new LogsCommand(host, streams), new DiffCommand(host, streams),
+                new ApplyCommand(host, streams), new CancelCommand(host, streams), new RetryCommand(host, streams),
+                new WorkersCommand(host, streams), new CodebasesCommand(host, streams));
     }
 }

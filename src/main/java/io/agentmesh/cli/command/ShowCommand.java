@@ -4,6 +4,8 @@ import java.time.Clock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.agentmesh.cli.changes.TaskChanges;
+import io.agentmesh.cli.changes.TaskFacts;
 import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.CodebaseLookup;
 import io.agentmesh.cli.client.ExitCodes;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code agentmesh show}: prints a task without its output. */
-@Command(name = "show", sortOptions = false, description = "Shows a task: its status, prompt and result.",
+@Command(name = "show", sortOptions = false, description = "Shows a task: its status, prompt, result, and what it changed.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class ShowCommand extends ClientCommand {
@@ -26,7 +28,7 @@ final class ShowCommand extends ClientCommand {
     @Parameters(paramLabel = "ID", description = "Id of the task; its beginning is enough.")
     private String id;
 
-    @Option(names = "--json", order = 1, description = "Print the task as JSON.")
+    @Option(names = "--json", order = 1, description = "Print the task as JSON, with its diff.")
     private boolean json;
 
     ShowCommand(HostEnvironment host, Streams streams) {
@@ -44,6 +46,7 @@ final class ShowCommand extends ClientCommand {
         line("id", task.path("id").asText());
         line("title", task.path("title").asText(""));
         line("status", task.path("status").asText());
+        line("waits", TaskFacts.waitingFor(task));
         line("codebase", new CodebaseLookup(api).names()
                 .getOrDefault(task.path("codebase_id").asText(), task.path("codebase_id").asText()));
         line("worker", task.path("worker_id").asText(""));
@@ -55,11 +58,32 @@ final class ShowCommand extends ClientCommand {
         line("took", task.path("started_at").isTextual()
                 ? ages.between(task.path("started_at"), task.path("completed_at")) : "");
         line("output", output(task.path("output")));
+        line("usage", TaskFacts.usage(task));
+        line("request", TaskFacts.pullRequest(task));
+        TaskChanges.of(task).ifPresent(this::lines);
         block("prompt", task.path("prompt").asText(""));
         block("result", task.path("result").asText(""));
         block("error", task.path("error").asText(""));
+        block("data", task.path("data").isEmpty() ? "" : task.path("data").toPrettyString());
+        TaskChanges.of(task).ifPresent(this::blocks);
         out().flush();
         return 0;
+    }
+
+    private void lines(TaskChanges changes) {
+        line("branch", changes.branch());
+        line("commits", changes.range());
+        line("changes", changes.isEmpty() ? "none" : changes.totals());
+    }
+
+    private void blocks(TaskChanges changes) {
+        block("commits", String.join("\n", changes.commits()));
+        block("changed besides", String.join("\n", changes.refs()));
+        if (!changes.isEmpty()) {
+            out().println("\nfiles");
+            changes.files().printTo(out(), width());
+        }
+        changes.warnings().forEach(warning -> out().println(warning));
     }
 
     /** Empty where the server doesn't report it. */

@@ -1,6 +1,7 @@
 package io.agentmesh.cli.command;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.agentmesh.cli.changes.TaskFacts;
 import io.agentmesh.cli.client.ApiClient;
 import io.agentmesh.cli.client.CodebaseLookup;
 import io.agentmesh.cli.client.ExitCodes;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
 final class TasksCommand extends ClientCommand {
 
     private static final int MIN_ID_LENGTH = 8;
+    private static final int MIN_WIDTH_FOR_REASONS = 110;
 
     @Option(names = "--status", paramLabel = "STATUS", order = 1,
             description = "Only tasks with this status: pending, running, completed, failed or cancelled.")
@@ -70,15 +73,26 @@ final class TasksCommand extends ClientCommand {
 
     private Table table(List<JsonNode> tasks, Map<String, String> codebases) {
         Ages ages = new Ages(Clock.systemUTC());
-        Table table = new Table("ID", "STATUS", "AGE", "TOOK", "CODEBASE", "WORKER", "TITLE");
+        List<String> headings = new ArrayList<>(List.of("ID", "STATUS", "AGE", "TOOK", "CODEBASE", "WORKER", "TITLE"));
+        boolean isWhyShown = width() >= MIN_WIDTH_FOR_REASONS
+                && tasks.stream().anyMatch(task -> !TaskFacts.waitingFor(task).isEmpty());
+        if (isWhyShown) {
+            headings.add("WAITS");
+        }
+        Table table = new Table(headings.toArray(String[]::new));
         int idLength = streams().outIsTerminal() ? idLength(tasks) : Integer.MAX_VALUE;
         for (JsonNode task : tasks) {
             String id = task.path("id").asText();
             String codebaseId = task.path("codebase_id").asText("");
-            table.add(id.substring(0, Math.min(id.length(), idLength)), task.path("status").asText(),
+            List<String> cells = new ArrayList<>(List.of(id.substring(0, Math.min(id.length(), idLength)),
+                    task.path("status").asText(),
                     ages.since(task.path("created_at")), ages.between(task.path("started_at"), task.path("completed_at")),
                     codebases.getOrDefault(codebaseId, codebaseId), task.path("worker_id").asText(""),
-                    task.path("title").asText(""));
+                    task.path("title").asText("")));
+            if (isWhyShown) {
+                cells.add(TaskFacts.waitingFor(task));
+            }
+            table.add(cells.toArray(String[]::new));
         }
         return table;
     }

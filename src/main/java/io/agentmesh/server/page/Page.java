@@ -18,7 +18,8 @@ public final class Page {
 
     private static final int BEFORE_ROUTES = -2;
     private static final List<String> FILES = List.of("style.css", "icon.svg", "main.js", "api.js", "dom.js",
-            "icons.js", "times.js", "tasks.js", "task.js", "output.js", "workers.js", "submit.js", "token.js");
+            "icons.js", "times.js", "tasks.js", "task.js", "output.js", "changes.js", "diff.js", "colours.js",
+            "waiting.js", "usage.js", "workers.js", "submit.js", "token.js");
     /** Scripts and styles only from this server, none inline. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -38,6 +39,8 @@ public final class Page {
             PageFile file = PageFile.load(name);
             router.get("/page/" + name).order(BEFORE_ROUTES).handler(context -> send(context, file));
         }
+        PageFile highlight = PageFile.loadLibrary("highlightjs", "highlight.min.js", "hljs");
+        router.get("/page/highlight.js").order(BEFORE_ROUTES).handler(context -> send(context, highlight));
     }
 
     /** For other clients the route {@code describe-server} answers {@code /}. */

@@ -1,5 +1,6 @@
 package io.agentmesh.server.page;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,7 +10,7 @@ import io.agentmesh.settings.source.ProgramFile;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A file of the page, read once.
+ * A file that the page consists of, read once.
  *
  * @param etag of its content, with quotation marks
  */
@@ -19,7 +20,23 @@ record PageFile(Buffer content, String contentType, String etag) {
             "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
     static PageFile load(String name) {
-        byte[] bytes = ProgramFile.bytes(PageFile.class, name);
+        return of(name, ProgramFile.bytes(PageFile.class, name));
+    }
+
+    /**
+     * A script of a WebJar, as a module: what it assigns to a global variable is exported.
+     *
+     * @param webJar   artifact id of the WebJar, below {@code org.webjars}
+     * @param variable the variable
+     */
+    static PageFile loadLibrary(String webJar, String name, String variable) {
+        String version = ProgramFile.properties(PageFile.class, "/META-INF/maven/org.webjars/" + webJar + "/pom.properties")
+                .getProperty("version");
+        String script = ProgramFile.text(PageFile.class, "/META-INF/resources/webjars/" + webJar + "/" + version + "/" + name);
+        return of(name, (script + "\nexport default " + variable + ";\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PageFile of(String name, byte[] bytes) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         return new PageFile(Buffer.buffer(bytes), type, '"' + digest(bytes) + '"');
     }

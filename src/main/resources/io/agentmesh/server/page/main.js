@@ -4,6 +4,7 @@ import { TaskForm } from "./submit.js";
 import { TaskView } from "./task.js";
 import { TaskList } from "./tasks.js";
 import { askForToken } from "./token.js";
+import { Usage } from "./usage.js";
 import { WorkerList } from "./workers.js";
 
 const INTERVAL = 2_000;
@@ -17,6 +18,7 @@ const workers = new WorkerList((worker) => {
   list.showWorker(worker);
   location.hash = "#/";
 });
+const usage = new Usage(api);
 const task = new TaskView(api, {
   announce,
   onChange: () => refresh(),
@@ -96,10 +98,10 @@ function decoded(id) {
   }
 }
 
-/** The address says what is shown: #/, #/tasks/ID, #/new, #/workers. */
+/** The address says what is shown: #/, #/tasks/ID, #/new, #/workers, #/usage. */
 function show(isFirst) {
   const [, place, id] = location.hash.split("/");
-  const view = place === "tasks" && id ? "task" : ["new", "workers"].includes(place) ? place : "tasks";
+  const view = place === "tasks" && id ? "task" : ["new", "workers", "usage"].includes(place) ? place : "tasks";
   const before = document.body.dataset.view;
   document.body.dataset.view = view;
   for (const link of document.querySelectorAll("[data-views]")) {
@@ -114,10 +116,15 @@ function show(isFirst) {
   } else {
     task.close();
   }
+  if (view === "usage") {
+    usage.open();
+  }
   if (!isFirst && view === "new") {
     form.focus();
   } else if (!isFirst && view === "workers") {
     byId("workers-heading").focus();
+  } else if (!isFirst && view === "usage") {
+    usage.focus();
   } else if (!isFirst && view === "tasks" && before !== "tasks") {
     list.focus();
   }

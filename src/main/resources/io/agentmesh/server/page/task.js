@@ -1,7 +1,10 @@
+import { Changes } from "./changes.js";
 import { byId, element, setText } from "./dom.js";
 import { statusClass, statusIcon } from "./icons.js";
 import { Output } from "./output.js";
 import { localShort, took } from "./times.js";
+import { dollars, tokensInWords } from "./usage.js";
+import { waitingFor } from "./waiting.js";
 
 const OVER = ["completed", "failed", "cancelled"];
 
@@ -117,20 +120,22 @@ export class TaskView {
       facts: element("dl", { class: "facts" }),
       error: textBlock("Error", "error"),
       result: textBlock("Result", "result"),
+      data: textBlock("Data of hooks", "data"),
+      changes: new Changes(this.#actions.announce),
     };
-    const { status, cancel, retry, followUp, problem, facts, error, result } = this.#parts;
+    const { status, cancel, retry, followUp, problem, facts, error, result, data, changes } = this.#parts;
     this.#article.replaceChildren(
       element("div", { class: "task-head" }, element("h2", { tabindex: "-1", id: "task-title" }, task.title),
         element("div", { class: "task-line" }, status, element("p", { class: "actions" }, followUp, retry, cancel))),
       problem, facts,
       element("details", { class: "block prompt", open: task.prompt.length < 600 }, element("summary", {}, "Prompt"),
         element("pre", { class: "text" }, task.prompt)),
-      error.element, result.element, this.#output.element);
+      error.element, result.element, changes.element, data.element, this.#output.element);
   }
 
   #update() {
     const task = this.#task;
-    const { status, cancel, retry, followUp, facts, error, result } = this.#parts;
+    const { status, cancel, retry, followUp, facts, error, result, data, changes } = this.#parts;
     const isStopping = task.status === "running" && Boolean(task.cancel_requested_at);
     const word = isStopping ? "stopping" : task.status;
     if (status.dataset.word !== word) {
@@ -145,6 +150,8 @@ export class TaskView {
     followUp.hidden = !this.#isOver || !task.session_id || task.codebase_id === "__pending__";
     error.set(task.error);
     result.set(task.result);
+    data.set(otherData(task.data));
+    changes.set(task);
     renderFacts(facts, this.#facts());
   }
 
@@ -154,11 +161,14 @@ export class TaskView {
       ["Codebase", this.#actions.codebaseName(task.codebase_id)],
       ["Worker", task.worker_id && this.#actions.workerName(task.worker_id)],
       ["Agent", task.agent_type],
-      ["Model", task.metadata?.model],
+      ["Model", task.usage?.model ?? task.metadata?.model],
       ["Priority", task.priority ? String(task.priority) : ""],
       ["Attempt", task.attempt > 1 ? String(task.attempt) : ""],
       ["Created", localShort(task.created_at)],
       [this.#isOver ? "Took" : "Running for", task.started_at && took(task.started_at, task.completed_at)],
+      ["Waits because", waitingFor(task)],
+      ["Tokens", tokensInWords(task.usage)],
+      ["Cost", typeof task.usage?.cost === "number" && dollars(task.usage.cost)],
       ["Session", task.session_id],
       ["Id", task.id],
     ].filter(([, value]) => value);
@@ -207,6 +217,12 @@ function textBlock(title, kind) {
     setText(text, value ?? "");
   };
   return { element: block, set };
+}
+
+/** What hooks have added to the outcome besides the pull request, which is a link. */
+function otherData(data) {
+  const { pull_request: _, ...others } = data ?? {};
+  return Object.keys(others).length > 0 ? JSON.stringify(others, null, 2) : "";
 }
 
 function renderFacts(list, facts) {

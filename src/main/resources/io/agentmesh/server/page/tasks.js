@@ -1,6 +1,7 @@
 import { byId, element, keyed, setText } from "./dom.js";
 import { STATUSES, statusClass, statusIcon } from "./icons.js";
 import { ago, setTime, took } from "./times.js";
+import { waitingFor } from "./waiting.js";
 
 const LIMIT = 200;
 const PAUSE_OF_TYPING = 200;
@@ -119,8 +120,9 @@ function createRow(task) {
   const status = element("span", { class: "status" });
   const where = element("span", { class: "where" });
   const time = element("time");
+  const why = element("span", { class: "meta why" });
   const link = element("a", { href: `#/tasks/${encodeURIComponent(task.id)}` }, status,
-    element("span", { class: "row-text" }, title, element("span", { class: "meta" }, where, " · ", time)));
+    element("span", { class: "row-text" }, title, element("span", { class: "meta" }, where, " · ", time), why));
   const row = element("li", {}, link);
   row.update = (now) => {
     setText(title, now.title);
@@ -128,6 +130,8 @@ function createRow(task) {
     const isRunning = now.status === "running";
     setTime(time, isRunning ? now.started_at : now.created_at,
       isRunning ? `for ${took(now.started_at)}` : `${ago(now.created_at)} ago`);
+    setText(why, waitingFor(now));
+    why.hidden = !why.textContent;
     const word = isRunning && now.cancel_requested_at ? "stopping" : now.status;
     if (status.dataset.word !== word) {
       status.dataset.word = word;

@@ -59,7 +59,7 @@ public final class Shell {
         out = new StringWriter();
         err = new StringWriter();
         HostEnvironment host = new HostEnvironment(variables, folder, folder, folder.resolve("none"), () -> "box");
-        Streams streams = new Streams(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), isTerminal,
+        Streams streams = new Streams(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), null, isTerminal,
                 isTerminal);
         CommandLine line = new CommandLine(new Root());
         ClientCommands.all(host, streams).forEach(line::addSubcommand);
