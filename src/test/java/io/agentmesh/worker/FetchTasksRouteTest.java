@@ -112,6 +112,26 @@ class FetchTasksRouteTest extends RouteTest {
     }
 
     @Test
+    void aServerThatAsksForAPauseIsNotAsked() {
+        server.fails("GET .*", Fault.tooMany("100"), 1);
+        bench.send("fetch-tasks", null);
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls(".*")).hasSize(1);
+    }
+
+    @Test
+    void nothingIsAskedForWhileTheAgentIsBeingLookedFor() {
+        bench.close();
+        bench = new RouteBench(fixture);
+        bench.beans.connection.welcomed(JsonNodeFactory.instance.objectNode());
+
+        bench.send("fetch-tasks", null);
+
+        assertThat(server.calls(".*")).isEmpty();
+    }
+
+    @Test
     void afterAFaultTheNextPollIsWaitedFor() {
         server.add("t1", "cb1", "");
         for (Fault fault : List.of(Fault.status(500), Fault.garbage(), Fault.cut(), Fault.loseAnswer())) {
