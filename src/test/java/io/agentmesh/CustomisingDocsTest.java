@@ -30,7 +30,7 @@ class CustomisingDocsTest {
 
     @Test
     void everyExampleIsWhole() {
-        assertThat(examples()).hasSize(7).allSatisfy(example -> {
+        assertThat(examples()).hasSize(8).allSatisfy(example -> {
             assertThat(example.resolve("README.md")).isNotEmptyFile();
             assertThat(example.resolve("worker.properties")).isNotEmptyFile();
             assertThat(DOCS.text()).contains("examples/" + example.getFileName() + "/README.md");

@@ -29,6 +29,10 @@ import io.agentmesh.worker.client.ErrorClassifier;
 import io.agentmesh.worker.client.TrustedAuthorities;
 import io.agentmesh.worker.extend.HookCopy;
 import io.agentmesh.worker.extend.Hooks;
+import io.agentmesh.worker.forge.Changes;
+import io.agentmesh.worker.forge.ForgeTokens;
+import io.agentmesh.worker.forge.GitPush;
+import io.agentmesh.worker.forge.PullRequests;
 import io.agentmesh.worker.intake.Acceptance;
 import io.agentmesh.worker.intake.Codebases;
 import io.agentmesh.worker.intake.ServableFolders;
@@ -117,7 +121,13 @@ final class RouteBeans {
                 new OpenCodeSessions(worker.environment, worker.scratch()), worker.runs));
         beans.put("submissions", new Submissions(worker.connection::isRegistered, settings.workerId()));
         beans.put("textAgent", new TextAgentBinding(worker.environment, worker.runs));
-        beans.put("hookCommand", new HookCommand(worker.environment, worker.scratch()));
+        HookCommand hookCommand = new HookCommand(worker.environment, worker.scratch());
+        beans.put("hookCommand", hookCommand);
+        ForgeTokens forgeTokens = new ForgeTokens(worker.host.variables(), worker.environment, worker.mask::add);
+        beans.put("forgeTokens", forgeTokens);
+        beans.put("gitPush", new GitPush(hookCommand, forgeTokens, worker.environment, worker.mask::mask, worker.scratch()));
+        beans.put("pullRequests", new PullRequests(worker.mask::mask));
+        beans.put("changes", new Changes());
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 worker.clock);

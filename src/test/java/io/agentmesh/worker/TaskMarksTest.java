@@ -24,13 +24,13 @@ class TaskMarksTest extends RouteTest {
 
     /**
      * What runs by the clock, for the worker as a whole, or with an outcome or a batch of output, and never knows a
-     * task.
+     * task; and what only an integrator's hook calls.
      */
     private static final Set<String> WITHOUT_A_TASK = Set.of("start-worker", "register-worker", "register-configured-codebase",
             "unregister-worker", "reconcile-claims", "send-heartbeat", "await-cancels", "fence-tasks", "cancel-task",
             "poll-server", "fetch-tasks", "poll-redis", "refresh-codebases", "renew-entries", "stream-output",
             "send-output", "send-piece", "spool-output", "deliver-spool", "send-spooled", "mirror-outbox", "deliver-outbox",
-            "submit-task");
+            "submit-task", "open-pull-request", "call-forge");
 
     private final TaskMarks marks = new TaskMarks();
     private String codebase;

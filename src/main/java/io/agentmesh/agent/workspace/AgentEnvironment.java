@@ -33,6 +33,20 @@ public final class AgentEnvironment {
         this.added = added;
     }
 
+    private AgentEnvironment(Map<String, String> inherited, Function<Path, Map<String, String>> added) {
+        this.inherited = inherited;
+        this.added = added;
+    }
+
+    /** The environment of a command of the worker's own that needs variables which the agent doesn't get. */
+    public AgentEnvironment with(Map<String, String> more) {
+        return new AgentEnvironment(inherited, folder -> {
+            Map<String, String> all = new HashMap<>(added.apply(folder));
+            all.putAll(more);
+            return all;
+        });
+    }
+
     /** A short secret is ignored: it may occur in anything, such as PATH. */
     private static boolean holds(String value, String secret) {
         return secret.length() < Mask.MIN_LENGTH ? value.equals(secret) : value.contains(secret);
