@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.ScriptedOpenCode;
 
@@ -52,8 +51,8 @@ class ImageIT {
     @Test
     void serverAndWorkerDoATaskWithTheJavaOfTheImage() throws Exception {
         Path program = installation();
-        int port = freePort();
-        int health = freePort();
+        int port = FreePort.next();
+        int health = FreePort.next();
         Path codebase = Files.createDirectories(folder.resolve("shop"));
         start(program, "server", "serve", "--port", String.valueOf(port), "--database", folder.resolve("server.db").toString());
         start(program, "worker", "worker", "--server", "http://127.0.0.1:" + port, "--name", "w1", "--codebase=shop:" + codebase,
@@ -102,11 +101,5 @@ class ImageIT {
     private static int status(String url) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
                 BodyHandlers.discarding()).statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +23,7 @@ import io.agentmesh.settings.WorkerSettings;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.source.SettingsFlags;
 import io.agentmesh.settings.source.WorkerSettingsReader;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.RealRedis;
@@ -58,7 +57,7 @@ class PodTest {
                 secrets.file(folder, "agentmesh-redis/redis.conf").toString())) {
             String redisUrl = secrets.text("agentmesh-redis/url").replace("agentmesh-redis:6379", "127.0.0.1:" + redis.port());
             try (LiveServer server = new LiveServer(folder, tokens, "server.redis-url=" + redisUrl)) {
-                int port = freePort();
+                int port = FreePort.next();
                 try (RunningWorker worker = worker(secrets, server.url(), redisUrl, port)) {
                     answers(Workload.worker(), port);
                     answers(Workload.server(), server.url().getPort());
@@ -121,11 +120,5 @@ class PodTest {
                 "agent_type", "noop")).at("/task/id").asText();
         await().atMost(PATIENCE).until(() -> calls.get("/v1/opencode/tasks/" + task).path("status").asText().equals("completed"));
         return calls.get("/v1/opencode/tasks/" + task).path("result").asText();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.agentmesh.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.RealRedis;
 
 /** {@code agentmesh serve} on SQLite, as a process of its own, maybe with a Redis. */
@@ -32,9 +31,7 @@ final class OwnServer implements MeshServer {
     OwnServer(Path root, boolean withRedis) throws IOException, InterruptedException {
         this.root = root;
         redis = withRedis ? RealRedis.start(Files.createDirectories(root.resolve("redis"))) : null;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         calls = new MeshCalls(url());
         Files.writeString(root.resolve("server.properties"), """
                 server.worker-timeout=20s

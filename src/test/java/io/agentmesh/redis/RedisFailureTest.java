@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.ExecutionException;
 
 import io.agentmesh.settings.value.RedisUrl;
+import io.agentmesh.support.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +19,7 @@ class RedisFailureTest {
 
     @Test
     void connectionThatCannotBeMadeIsRefusedInTwoWords() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         try (RedisConnection redis = new RedisConnection(RedisUrl.parse("redis://127.0.0.1:" + port).orElseThrow())) {
             assertThatThrownBy(redis::client)
                     .satisfies(failure -> assertThat(RedisFailure.sentence(failure)).isEqualTo("connection refused"));

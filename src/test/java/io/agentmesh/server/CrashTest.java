@@ -3,8 +3,6 @@ package io.agentmesh.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.support.FreePort;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * kill -9 in the middle of submissions, claims and reports by eight workers: every acknowledged task is there
  * afterwards, and each is completed exactly once. With {@code -Dcrash.tasks=1000} as many as that.
  */
-@Timeout(180)
+@Timeout(300)
 @Tag("store")
 class CrashTest {
 
@@ -39,7 +38,7 @@ class CrashTest {
     @Test
     void nothingIsLostOrDoneTwiceWhenTheServerIsKilled() throws Exception {
         Map<String, String> properties = withLongLists(TestDatabase.in(folder).properties());
-        int port = freePort();
+        int port = FreePort.next();
         ServerProcess first = new ServerProcess(folder, port, properties);
         first.awaitAnswer();
         Crowd crowd = new Crowd(TASKS, List.of(first.url()));
@@ -64,8 +63,8 @@ class CrashTest {
         // Two servers share a PostgreSQL; with SQLite the test would say nothing about them.
         Map<String, String> properties = withLongLists(new TestDatabase.PostgresSchema("crash" + Integer.toHexString(folder.hashCode()))
                 .properties());
-        try (ServerProcess doomed = new ServerProcess(folder, freePort(), properties);
-                ServerProcess other = new ServerProcess(folder, freePort(), properties)) {
+        try (ServerProcess doomed = new ServerProcess(folder, FreePort.next(), properties);
+                ServerProcess other = new ServerProcess(folder, FreePort.next(), properties)) {
             doomed.awaitAnswer();
             other.awaitAnswer();
             Crowd crowd = new Crowd(TASKS, List.of(doomed.url(), other.url()));
@@ -112,11 +111,5 @@ class CrashTest {
         Map<String, String> properties = new HashMap<>(database);
         properties.put("server.task-limit", String.valueOf(10 * TASKS));
         return properties;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import io.agentmesh.server.config.ServerSettings;
 import io.agentmesh.server.config.StartFailure;
 import io.agentmesh.settings.value.SettingsException;
+import io.agentmesh.support.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,7 +152,7 @@ class ServerAppTest {
 
     @Test
     void closedServerFreesItsPort() throws IOException {
-        RunningServer server = app(null, Map.of()).start();
+        RunningServer server = app(null, Map.of("server.port", String.valueOf(FreePort.next()))).start();
         server.close();
 
         try (ServerSocket again = new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress())) {

@@ -40,12 +40,12 @@ public final class ClassicServer implements AutoCloseable {
     }
 
     public ClassicServer() {
-        this(0, "", new ClassicStore());
+        this(FreePort.next(), "", new ClassicStore());
     }
 
     /** @param prefix of all paths, such as {@code /mesh} */
     public ClassicServer(String prefix) {
-        this(0, prefix, new ClassicStore());
+        this(FreePort.next(), prefix, new ClassicStore());
     }
 
     private ClassicServer(int port, String prefix, ClassicStore store) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import org.awaitility.Awaitility;
  */
 public final class RealNginx implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** What Debian's own file has, as far as a proxy notices it; every file of nginx's lies in its folder. */
     private static final String CONFIGURATION = """
             daemon off;
@@ -61,7 +60,7 @@ public final class RealNginx implements AutoCloseable {
      * @param lines  what stands in its block {@code server}, without {@code listen}
      */
     public static RealNginx start(Path folder, String lines) {
-        RealNginx nginx = new RealNginx(folder, freePort());
+        RealNginx nginx = new RealNginx(folder, FreePort.next());
         nginx.configure(lines);
         nginx.start();
         return nginx;
@@ -132,14 +131,6 @@ public final class RealNginx implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.agentmesh.support;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.awaitility.Awaitility;
 /** A real PgBouncer before {@link RealPostgres}, with a port and a folder of its own. */
 public final class RealPgBouncer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CONFIGURATION = """
             [databases]
             postgres = host=127.0.0.1 port=%d dbname=postgres user=postgres
@@ -39,9 +38,7 @@ public final class RealPgBouncer implements AutoCloseable {
      * @param mode   {@code session} or {@code transaction}
      */
     public RealPgBouncer(Path folder, String mode) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path file = Files.writeString(folder.resolve("pgbouncer.ini"),
                 CONFIGURATION.formatted(RealPostgres.port(), port, mode));

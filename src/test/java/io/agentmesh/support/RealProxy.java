@@ -3,7 +3,6 @@ package io.agentmesh.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class RealProxy implements AutoCloseable {
     public static final String USER = "mesh";
     public static final String PASSWORD = "proxy-pass-4711";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path log;
     private final int port;
@@ -34,7 +33,7 @@ public final class RealProxy implements AutoCloseable {
         Path program = Needed.tool(Tool.TINYPROXY);
         log = folder.resolve("tinyproxy.log");
         try {
-            port = freePort();
+            port = FreePort.next();
             Path config = Files.writeString(folder.resolve("tinyproxy.conf"), """
                     Port %d
                     Listen 127.0.0.1
@@ -77,12 +76,6 @@ public final class RealProxy implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -5,10 +5,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
  */
 public final class RealRedis implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final List<String> options;
@@ -48,14 +48,14 @@ public final class RealRedis implements AutoCloseable {
      * @param options more of its command line, such as {@code --requirepass}, {@code secret}
      */
     public static RealRedis start(Path folder, String... options) {
-        RealRedis redis = new RealRedis(folder, freePort(), List.of(options));
+        RealRedis redis = new RealRedis(folder, FreePort.next(), List.of(options));
         redis.start();
         return redis;
     }
 
     /** Where nothing listens yet: {@link #start()} comes later. */
     public static RealRedis away(Path folder) {
-        return new RealRedis(folder, freePort(), List.of());
+        return new RealRedis(folder, FreePort.next(), List.of());
     }
 
     /** Starts it where it isn't running, with what its folder holds. */
@@ -175,22 +175,15 @@ public final class RealRedis implements AutoCloseable {
         return answer.equals("+PONG") || answer.startsWith("-NOAUTH");
     }
 
-    /** The first line of the answer to a command, or nothing where nobody listens. */
+    /** The first line of the answer to a command, or nothing where nobody listens, or not yet. */
     String call(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
-        } catch (ConnectException e) {
+            return Objects.toString(new BufferedReader(new InputStreamReader(socket.getInputStream(),
+                    StandardCharsets.US_ASCII)).readLine(), "");
+        } catch (SocketException e) {
             return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

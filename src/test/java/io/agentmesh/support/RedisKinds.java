@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /** Real Redis of other kinds than one server, see {@link RealRedis}. */
 public final class RedisKinds {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SLOTS = 16_384;
 
     private RedisKinds() {
@@ -35,7 +35,7 @@ public final class RedisKinds {
 
     /** A Sentinel that watches {@code master} by the name {@code main}. */
     public static RealRedis sentinel(Path folder, RealRedis master) {
-        int port = RealRedis.freePort();
+        int port = FreePort.next();
         try {
             Files.writeString(folder.resolve("sentinel.conf"),
                     "sentinel monitor main 127.0.0.1 " + master.port() + " 1\n");

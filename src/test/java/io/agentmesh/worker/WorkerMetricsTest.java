@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.support.AgentEvents;
 import io.agentmesh.support.DeployedQueries;
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.MarkdownFile;
 import io.agentmesh.support.PromQl;
 import io.agentmesh.support.Scrape;
@@ -124,7 +125,7 @@ class WorkerMetricsTest extends ClassicWorkerTest {
                               metricsName: shop.starts
                               tags.kind: test
                 """);
-        port = ProcessTest.freePort();
+        port = FreePort.next();
         worker = fixture.with("management_port", port).with("routes", routes.toString()).start();
 
         await().atMost(PATIENCE).untilAsserted(() ->
@@ -132,7 +133,7 @@ class WorkerMetricsTest extends ClassicWorkerTest {
     }
 
     private void start(ScriptedOpenCode agent) throws Exception {
-        port = ProcessTest.freePort();
+        port = FreePort.next();
         fixture.with("management_port", port).with("max_concurrent", 2).with("max_output", 1024)
                 .with("opencode_bin", agent.program().toString());
         worker = fixture.start();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.agentmesh.support.Call;
 import io.agentmesh.support.ClassicServer;
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.FreePort;
 
 /** How a worker starts and ends as a process. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -65,7 +66,7 @@ class WorkerProcessTest extends ProcessTest {
 
     @Test
     void aTerminationWhileTheServerIsAbsentEndsAtOnce() throws IOException {
-        fixture.with("server_url", "http://127.0.0.1:" + freePort());
+        fixture.with("server_url", "http://127.0.0.1:" + FreePort.next());
         WorkerProcess worker = start();
         await().atMost(Duration.ofMinutes(3)).until(() -> worker.log().contains("can't be used"));
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.NotifyListener;
 
 /** A worker as systemd starts it. */
@@ -45,7 +46,7 @@ class WorkerServiceTest extends ProcessTest {
 
     @Test
     void anAddressThatCannotBeUsedIsOneLine() throws IOException {
-        fixture.with("management_host", "256.1.1.1").with("management_port", freePort());
+        fixture.with("management_host", "256.1.1.1").with("management_port", FreePort.next());
 
         WorkerProcess worker = start();
 

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.settings.source.ClientSettings;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
 
@@ -33,25 +34,24 @@ class FollowerTest {
     @Test
     void serverThatIsStartedAnewIsWaitedForAndNothingIsSaidTwice() {
         String task;
-        int port;
+        int port = FreePort.next();
         CompletableFuture<JsonNode> end;
-        try (LiveServer server = new LiveServer(folder)) {
+        try (LiveServer server = new LiveServer(folder, "server.port=" + port)) {
             SimulatedWorker worker = new SimulatedWorker(server.url(), "w1", "w1");
             task = worker.submit(worker.registerCodebase("c", "/srv/c"), "t", "p");
             worker.claim(task);
             worker.print(task, "before");
-            port = server.url().getPort();
             Follower follower = follower("http://127.0.0.1:" + port);
             end = CompletableFuture.supplyAsync(() -> follower.toEnd(task));
-            await().atMost(Duration.ofSeconds(20)).until(() -> printed.equals(List.of("before")));
+            await().atMost(Duration.ofSeconds(60)).until(() -> printed.equals(List.of("before")));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> waited.stream().anyMatch(JsonNode::isEmpty));
+        await().atMost(Duration.ofSeconds(60)).until(() -> waited.stream().anyMatch(JsonNode::isEmpty));
         try (LiveServer server = new LiveServer(folder, "server.port=" + port)) {
             SimulatedWorker worker = new SimulatedWorker(server.url(), "w1", "w1");
             worker.print(task, "after");
             worker.complete(task, "r");
 
-            assertThat(end.orTimeout(20, TimeUnit.SECONDS).join().path("result").asText())
+            assertThat(end.orTimeout(60, TimeUnit.SECONDS).join().path("result").asText())
                     .isEqualTo("r");
         }
         assertThat(printed).containsExactly("before", "after");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,6 +26,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.agentmesh.server.access.AccessTokens;
 import io.agentmesh.settings.http.Network;
 import io.agentmesh.support.ClassicServer;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.RealUvicorn;
 
@@ -89,10 +89,7 @@ class ServerCheckTest {
 
     @Test
     void aServerThatIsAwayIsAProblem() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         assertThat(problem(check("http://127.0.0.1:" + port, null)).message())
                 .endsWith("can't be reached: connection refused");
         assertThat(problem(check("http://nowhere.invalid", null)).message())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.agentmesh.server.access.AccessTokens;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
@@ -22,7 +23,7 @@ import io.agentmesh.support.browser.Key;
 /** The page of a server that asks for a token, and of one that goes away. */
 class TokenTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ADMIN = "token-of-an-admin-1";
     private static final String WORKER = "token-of-a-worker-1";
     private static final String CLIENT = "token-of-a-client-1";
@@ -87,7 +88,8 @@ class TokenTest {
 
     @Test
     void serverThatGoesAwayIsSaidAndFoundAgain() throws Exception {
-        LiveServer server = new LiveServer(folder, tokens);
+        String port = "server.port=" + FreePort.next();
+        LiveServer server = new LiveServer(folder, tokens, port);
         try (Browser browser = new Browser(folder)) {
             browser.open(server.url());
             browser.type("#token-value", CLIENT + Key.ENTER);
@@ -95,7 +97,7 @@ class TokenTest {
 
             server.close();
             awaitText(browser, "#connection", "no connection");
-            server = new LiveServer(folder, tokens, "server.port=" + server.url().getPort());
+            server = new LiveServer(folder, tokens, port);
             awaitText(browser, "#connection", "live");
         } finally {
             server.close();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +16,7 @@ import java.util.concurrent.Future;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentmesh.settings.value.SettingsException;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.support.RealPgBouncer;
 import io.agentmesh.support.RealPostgres;
 import org.junit.jupiter.api.Test;
@@ -54,10 +53,7 @@ class PostgresDatabaseTest {
 
     @Test
     void databaseThatDoesNotAnswerIsOneLineWithItsAddress() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePort.next();
         Database database = new PostgresDatabase("postgres://u:secret@127.0.0.1:" + free + "/mesh");
 
         assertThatThrownBy(database::open).isInstanceOf(UnreachableException.class)

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import io.agentmesh.support.FreePort;
 import io.agentmesh.worker.ClassicWorkerTest;
 import io.agentmesh.worker.ProcessTest;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ class LogLevelsTest extends ClassicWorkerTest {
 
     @Test
     void itIsOffUnlessATokenIsSet() throws Exception {
-        port = ProcessTest.freePort();
+        port = FreePort.next();
         worker = fixture.with("management_port", port).start();
 
         assertThat(call("PUT", "/" + LOGGER.getName() + "?level=OFF").statusCode()).isEqualTo(404);
@@ -87,7 +88,7 @@ class LogLevelsTest extends ClassicWorkerTest {
     }
 
     private void start() throws Exception {
-        port = ProcessTest.freePort();
+        port = FreePort.next();
         worker = fixture.with("management_port", port).with("management_token", TOKEN).start();
     }
 

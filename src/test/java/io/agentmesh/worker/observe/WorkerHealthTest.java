@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 
 import io.agentmesh.settings.value.SettingsException;
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.FreePort;
 import io.agentmesh.worker.ClassicWorkerTest;
 import io.agentmesh.worker.ProcessTest;
 
 /** What {@code /observe/health} tells, and when. */
 class WorkerHealthTest extends ClassicWorkerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -67,7 +68,7 @@ class WorkerHealthTest extends ClassicWorkerTest {
 
     @Test
     void aRedisThatIsAwayIsToldAndTheWorkerIsReady() throws Exception {
-        fixture.with("redis_url", "redis://127.0.0.1:" + ProcessTest.freePort());
+        fixture.with("redis_url", "redis://127.0.0.1:" + FreePort.next());
 
         start();
 
@@ -89,7 +90,7 @@ class WorkerHealthTest extends ClassicWorkerTest {
     }
 
     private void start() throws Exception {
-        port = ProcessTest.freePort();
+        port = FreePort.next();
         fixture.with("management_port", port);
         worker = fixture.start();
     }
