@@ -16,7 +16,7 @@ import io.agentmesh.support.browser.Key;
 /** A server, a browser, and what a person waits for and does in the page. */
 final class OpenPage implements AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final LiveServer server;
     private final Browser browser;
@@ -60,6 +60,14 @@ final class OpenPage implements AutoCloseable {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(
                 browser.run("return document.querySelector(arguments[0])?.textContent.trim()", selector).asText())
                 .isEqualTo(text));
+    }
+
+    void awaitPart(String selector, String part) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(browser.text(selector)).contains(part));
+    }
+
+    void awaitShown(String selector) {
+        await().atMost(LIMIT).until(() -> browser.isShown(selector));
     }
 
     void awaitAbsent(String selector) {

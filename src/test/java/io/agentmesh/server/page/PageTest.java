@@ -31,7 +31,9 @@ class PageTest extends PageScene {
         page.awaitText("#task .badge", "completed");
         page.awaitText("#task .result", "Roses are red.");
         page.awaitText("#announcement", "Task Write a poem: completed");
-        assertThat(browser.text("#task .facts")).contains("shop", "worker one", task);
+        for (String fact : List.of("shop", "worker one", task)) {
+            page.awaitPart("#task .facts", fact);
+        }
     }
 
     @Test
@@ -52,7 +54,7 @@ class PageTest extends PageScene {
         page.visit("/#/tasks/" + task);
 
         browser.click(button("Cancel"));
-        assertThat(browser.text("#question")).contains("Takes long");
+        page.awaitPart("#question", "Takes long");
         browser.click("#question button[value=no]");
         assertThat(worker.beat()).isEmpty();
         browser.click(button("Cancel"));

@@ -1,6 +1,7 @@
 package io.agentmesh.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 
@@ -77,7 +78,8 @@ class SubPathTest {
         page.visit("/#/workers");
         page.awaitText("#connection", "live");
 
-        assertThat(browser.run("return document.querySelector('#no-workers code').textContent").asText())
-                .contains("--server=" + nginx.url() + "/mesh ");
+        await().atMost(OpenPage.LIMIT).untilAsserted(() -> assertThat(
+                browser.run("return document.querySelector('#no-workers code').textContent").asText())
+                .contains("--server=" + nginx.url() + "/mesh "));
     }
 }

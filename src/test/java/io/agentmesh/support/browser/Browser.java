@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,8 @@ import io.agentmesh.support.Tool;
 public final class Browser implements AutoCloseable {
 
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-    private static final int SECONDS_TO_FIND = 10;
+    private static final int SECONDS_TO_FIND = 30;
+    private static final int MOST_TRIES = 20;
 
     private final ChromeDriver driver;
     private final JsonCalls calls;
@@ -77,11 +79,11 @@ public final class Browser implements AutoCloseable {
     }
 
     public void click(String selector) {
-        calls.post(element(selector) + "/click", Map.of());
+        onElement(selector, element -> calls.post(element + "/click", Map.of()));
     }
 
     public void type(String selector, String text) {
-        calls.post(element(selector) + "/value", Map.of("text", text));
+        onElement(selector, element -> calls.post(element + "/value", Map.of("text", text)));
     }
 
     /** Presses keys wherever the focus is; see {@link Key}. */
@@ -99,11 +101,11 @@ public final class Browser implements AutoCloseable {
 
     /** What a person sees of it: nothing where it is hidden. */
     public String text(String selector) {
-        return calls.get(element(selector) + "/text").path("value").asText();
+        return onElement(selector, element -> calls.get(element + "/text")).path("value").asText();
     }
 
     public boolean isShown(String selector) {
-        return calls.get(element(selector) + "/displayed").path("value").asBoolean();
+        return onElement(selector, element -> calls.get(element + "/displayed")).path("value").asBoolean();
     }
 
     /** The value that a script in the page returns. */
@@ -123,6 +125,20 @@ public final class Browser implements AutoCloseable {
     public void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(calls.get(session + "/screenshot").path("value").asText()));
+    }
+
+    /** Again where the page has put another element in its place since it was found. */
+    private JsonNode onElement(String selector, Function<String, JsonNode> call) {
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return call.apply(element(selector));
+            } catch (AssertionError e) {
+                if (!String.valueOf(e.getMessage()).contains("stale element reference")) {
+                    throw e;
+                }
+            }
+        }
+        return call.apply(element(selector));
     }
 
     private String element(String selector) {

@@ -68,7 +68,7 @@ final class ChromeDriver implements AutoCloseable {
         Stream<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
         family.toList().forEach(ProcessHandle::destroy);
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
