@@ -21,7 +21,7 @@ class OutputAgainTest extends OutputFollowerScene {
     void truncatedFileDoesNotHoldUpTheEnd() throws Exception {
         OutputFollower follower = begin();
         append(run.stdout(), lines(0, 10));
-        await().atMost(Duration.ofSeconds(30)).until(() -> received().size() == 10);
+        await().atMost(Duration.ofSeconds(60)).until(() -> received().size() == 10);
         Files.write(run.stdout(), new byte[0]);
 
         follower.end();

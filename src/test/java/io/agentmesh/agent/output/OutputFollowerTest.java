@@ -28,9 +28,9 @@ class OutputFollowerTest extends OutputFollowerScene {
     void linesComeWhileTheRunGoesOn() throws Exception {
         OutputFollower follower = begin();
         append(run.stdout(), lines(0, 3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> received().equals(lines(0, 3)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> received().equals(lines(0, 3)));
         append(run.stderr(), List.of("a warning"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> received().contains("a warning"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> received().contains("a warning"));
         assertThat(thread.isAlive()).isTrue();
 
         follower.end();
@@ -43,10 +43,12 @@ class OutputFollowerTest extends OutputFollowerScene {
     void halfALineWaitsForItsEnd() throws Exception {
         OutputFollower follower = begin();
         append(run.stdout(), List.of("one"));
+        // Else a look between the two files may find the warning first.
+        await().until(() -> received().contains("one"));
         Files.writeString(run.stdout(), "tw", StandardOpenOption.APPEND);
         append(run.stderr(), List.of("a warning"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> received().contains("a warning"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> output.position().stderr() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> received().contains("a warning"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> output.position().stderr() > 0);
         assertThat(output.position().stdout()).as("a restart begins with the half line").isEqualTo(4);
 
         Files.writeString(run.stdout(), "o\n", StandardOpenOption.APPEND);
@@ -70,11 +72,11 @@ class OutputFollowerTest extends OutputFollowerScene {
     void fileThatAProcessOfTheRunEmptiedIsSaidAndCounted() throws Exception {
         OutputFollower follower = begin();
         append(run.stdout(), lines(0, 3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> received().equals(lines(0, 3)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> received().equals(lines(0, 3)));
 
         Files.write(run.stdout(), new byte[0]);
         append(run.stdout(), List.of("after"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> received().contains("after"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> received().contains("after"));
         follower.end();
         thread.join();
 

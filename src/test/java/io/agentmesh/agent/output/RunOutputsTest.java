@@ -60,10 +60,10 @@ class RunOutputsTest extends RunOutputsScene {
         OutputFollower follower = outputs.follow(run);
         Files.writeString(run.stdout(), "one\n");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> bodies.size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> bodies.size() == 1);
         assertThat(outputs.isFollowed(run.key())).isTrue();
         follower.end();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !outputs.isFollowed(run.key()));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !outputs.isFollowed(run.key()));
 
         assertThat(bodies).hasSize(1);
     }

@@ -112,7 +112,7 @@ class CgroupsTest {
 
         new Cgroups(folder).expect();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(members).equals("0"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(members).equals("0"));
     }
 
     @Test

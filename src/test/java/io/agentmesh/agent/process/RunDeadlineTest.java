@@ -83,13 +83,16 @@ class RunDeadlineTest extends ScriptedAgentScene {
     @Test
     void deadlineCanBeMoved() throws Exception {
         agent.onRun("echo > \"$call/ready\"\nsleep 600\n");
-        deadline(LIMIT.plusSeconds(3));
+        deadline(Duration.ZERO);
         start("/bin/sh");
         within().until(() -> !agent.calls().isEmpty() && agent.call().has("ready"));
+        deadline(LIMIT);
+        // The watchdog looks once a second.
+        await().during(Duration.ofMillis(1500)).until(() -> !ProcessTree.of(run.record()).isGone());
 
         deadline(Duration.ZERO);
 
-        await().during(Duration.ofSeconds(7)).atMost(Duration.ofMinutes(1)).until(() -> !ProcessTree.of(run.record()).isGone());
+        await().during(Duration.ofSeconds(10)).atMost(Duration.ofMinutes(1)).until(() -> !ProcessTree.of(run.record()).isGone());
         assertThat(run.exitStatus()).isEmpty();
         deadline(OVER);
         within().until(() -> run.exitStatus().isPresent());
@@ -141,8 +144,9 @@ class RunDeadlineTest extends ScriptedAgentScene {
 
     @Test
     void runThatIsWatchedOutlivesADeadlineOfASleepingMachine() throws Exception {
-        agent.onRun("echo > \"$call/ready\"\nsleep 7\n" + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
-        deadline(LIMIT.minusSeconds(1));
+        rig.started();
+        agent.onRun("echo > \"$call/ready\"\nsleep 17\n" + ScriptedOpenCode.print(AgentEvents.answer("Done.")));
+        deadline(LIMIT.minusSeconds(6));
         start("/bin/sh");
 
         assertThat(rig.adopt(TASK)).extracting(Outcome::status, Outcome::result)

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class AgentEndedTest extends AgentEndedScene {
 
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    /** Long enough for a busy machine to get as far as the end of a script. */
+    private static final Duration SHORT = Duration.ofSeconds(10);
 
     @Test
     void timeoutEndsTheWholeTree() throws Exception {
@@ -38,7 +39,7 @@ class AgentEndedTest extends AgentEndedScene {
         Outcome outcome = rig.timeout(SHORT).run(TASK, codebase);
 
         assertThat(outcome.status()).isEqualTo(Outcome.FAILED);
-        assertThat(outcome.error()).isEqualTo("timed out after 3s (task_timeout)");
+        assertThat(outcome.error()).isEqualTo("timed out after 10s (task_timeout)");
         assertThat(agent.call().pids("pids")).hasSize(5).noneMatch(Processes::isAlive);
         assertThat(Processes.isAlive(agent.call().pid())).isFalse();
         assertThat(Path.of(agent.call().environment().get("TMPDIR"))).doesNotExist();
@@ -51,7 +52,7 @@ class AgentEndedTest extends AgentEndedScene {
 
         Outcome outcome = rig.timeout(SHORT).run(TASK, codebase);
 
-        assertThat(outcome.error()).isEqualTo("timed out after 3s (task_timeout)");
+        assertThat(outcome.error()).isEqualTo("timed out after 10s (task_timeout)");
         assertThat(outcome.sessionId()).isEqualTo(AgentEvents.SESSION);
         assertThat(outcome.usage().input()).isEqualTo(10);
     }
@@ -72,7 +73,7 @@ class AgentEndedTest extends AgentEndedScene {
                 """);
 
         assertThat(rig.timeout(SHORT).run(TASK, codebase).error()).isEqualTo(
-                "timed out after 3s (task_timeout); the model could not be reached at times: no route");
+                "timed out after 10s (task_timeout); the model could not be reached at times: no route");
     }
 
     @Test

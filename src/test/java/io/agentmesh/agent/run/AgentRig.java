@@ -115,7 +115,8 @@ public final class AgentRig implements AutoCloseable {
         return runs.folder(Runs.key(task.id(), task.attempt()));
     }
 
-    private synchronized ProducerTemplate started() throws Exception {
+    /** Ready to run or follow tasks without the time that a start takes. */
+    public synchronized ProducerTemplate started() throws Exception {
         if (producer == null) {
             AgentEnvironment own = AgentEnvironments.of(environment, token,
                     OpenCodeConfig.content(config, allowPublicModel));

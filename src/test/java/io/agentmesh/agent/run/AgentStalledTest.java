@@ -37,7 +37,8 @@ class AgentStalledTest extends AgentEndedScene {
     @Test
     void agentWhoseLogDoesNotSayThatItIsDoneHasNotFinished() throws Exception {
         rig.executor.setTimeToExit(Duration.ofMillis(500));
-        agent.onRun(DONE + LEFT + "echo 'timestamp=2026-01-01T00:00:00.000Z level=INFO run=1 message=loop session.id="
+        // Both lines at once: the pause between them would be its time to exit.
+        agent.onRun(DONE + LEFT.replace("' >&2\n", "\n") + "timestamp=2026-01-01T00:00:00.000Z level=INFO run=1 message=loop session.id="
                 + AgentEvents.SESSION + " step=1' >&2\nsleep 3; echo over > \"$call/over\"");
 
         assertThat(rig.run(TASK, codebase).status()).isEqualTo(Outcome.COMPLETED);
@@ -67,9 +68,9 @@ class AgentStalledTest extends AgentEndedScene {
     void silentAndIdleRunIsStalled() throws Exception {
         agent.onRun("sleep 600 & echo $! > \"$call/pids\"; wait");
 
-        Outcome outcome = rig.stall(Duration.ofSeconds(2)).run(TASK, codebase);
+        Outcome outcome = rig.stall(Duration.ofSeconds(5)).run(TASK, codebase);
 
-        assertThat(outcome.error()).isEqualTo("stalled: no sign of life for 2s (stall_timeout)");
+        assertThat(outcome.error()).isEqualTo("stalled: no sign of life for 5s (stall_timeout)");
         assertThat(agent.call().pids("pids")).noneMatch(Processes::isAlive);
     }
 
@@ -77,7 +78,7 @@ class AgentStalledTest extends AgentEndedScene {
     void silentRunWithABusyChildIsNotStalled() throws Exception {
         agent.onRun("sh -c 'while :; do :; done' & wait");
 
-        assertThat(rig.stall(Duration.ofSeconds(1)).timeout(Duration.ofSeconds(4)).run(TASK, codebase).error())
+        assertThat(rig.stall(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(12)).run(TASK, codebase).error())
                 .startsWith("timed out");
     }
 
@@ -85,7 +86,7 @@ class AgentStalledTest extends AgentEndedScene {
     void lineOfTheLogIsASignOfLife() throws Exception {
         agent.onRun("while :; do echo 'timestamp=x level=INFO' >&2; sleep 0.2; done");
 
-        assertThat(rig.stall(Duration.ofSeconds(2)).timeout(Duration.ofSeconds(5)).run(TASK, codebase).error())
+        assertThat(rig.stall(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(12)).run(TASK, codebase).error())
                 .startsWith("timed out");
     }
 }
