@@ -108,10 +108,10 @@ class ServeCommandTest {
     void terminatedServerEndsWithZero() throws Exception {
         Process process = start("--port", "0", "--database", folder.resolve("x.db").toString());
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("listens on http://127.0.0.1:"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> said().contains("listens on http://127.0.0.1:"));
             process.destroy();
 
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             assertThat(said()).hasLineCount(1).contains("(database " + folder.resolve("x.db") + ")");
         } finally {
@@ -124,11 +124,11 @@ class ServeCommandTest {
         Process process = start("--port", "0", "--host", "0.0.0.0", "--insecure", "--database",
                 folder.resolve("x.db").toString());
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("listens on"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> said().contains("listens on"));
             assertThat(said()).contains("WARN").contains("0.0.0.0");
         } finally {
             process.destroy();
-            process.waitFor(20, TimeUnit.SECONDS);
+            process.waitFor(60, TimeUnit.SECONDS);
             process.destroyForcibly();
         }
     }
@@ -141,13 +141,13 @@ class ServeCommandTest {
         Process process = start("--port", "0", "--host", "0.0.0.0", "--tokens-file", file.toString(), "--database",
                 folder.resolve("x.db").toString());
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> said().contains("listens on"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> said().contains("listens on"));
             assertThat(said().lines().filter(line -> line.contains("WARN"))).singleElement().asString()
                     .contains(file.toString(), "chmod 600");
             assertThat(said()).doesNotContain("token-of-an-admin-1");
         } finally {
             process.destroy();
-            process.waitFor(20, TimeUnit.SECONDS);
+            process.waitFor(60, TimeUnit.SECONDS);
             process.destroyForcibly();
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Cluster, and a Redis behind a Sentinel, serve as well as one server. */
-@Timeout(120)
+@Timeout(300)
 class RedisKindsTest {
 
     @TempDir

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Redis behind a proxy that speaks TLS: not each build of Redis does so itself. */
-@Timeout(120)
+@Timeout(300)
 class RedisTlsTest {
 
     private static final String STORE = "javax.net.ssl.trustStore";

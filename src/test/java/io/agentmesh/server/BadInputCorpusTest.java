@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Some thousands of bad requests, see {@link BadRequests}: each is answered 4xx with one clear {@code detail}, or the
  * connection is closed where HTTP itself is broken; the server goes on, and nothing is written.
  */
-@Timeout(60)
+@Timeout(300)
 @Tag("store")
 class BadInputCorpusTest {
 

@@ -27,7 +27,7 @@ import io.agentmesh.support.MarkdownFile;
 import io.agentmesh.support.RealNginx;
 
 /** A server behind a real nginx that has the lines of docs/server.md and no others. */
-@Timeout(60)
+@Timeout(300)
 class BehindNginxTest {
 
     private static final String LINES = MarkdownFile.of(Path.of("docs/server.md")).blocks("nginx").get(0);
@@ -64,11 +64,11 @@ class BehindNginxTest {
         for (String piece : List.of("first", "second")) {
             server.post("/v1/opencode/tasks/" + task + "/output",
                     "{\"worker_id\": \"w1\", \"output\": \"%s\"}".formatted(piece));
-            await().atMost(Duration.ofSeconds(10)).until(() -> lines.stream().anyMatch(line -> line.contains(piece)));
+            await().atMost(Duration.ofSeconds(60)).until(() -> lines.stream().anyMatch(line -> line.contains(piece)));
         }
         server.report(task, "completed", "w1", "");
 
-        reader.get(10, TimeUnit.SECONDS);
+        reader.get(25, TimeUnit.SECONDS);
         assertThat(lines).contains("event: done");
     }
 
@@ -81,7 +81,7 @@ class BehindNginxTest {
 
         String task = server.createTask(codebase);
 
-        assertThat(held.get(10, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(held.get(25, TimeUnit.SECONDS).body()).contains(task);
     }
 
     @Test

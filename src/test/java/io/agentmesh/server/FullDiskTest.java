@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A SQLite file on a real disk that is full: calls are answered 503 with that reason, and it is logged once. */
-@Timeout(120)
+@Timeout(300)
 class FullDiskTest {
 
     private static final String FULL = "The database's disk is full.";

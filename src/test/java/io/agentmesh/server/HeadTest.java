@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.agentmesh.server.access.AccessTokens;
 
 /** HEAD is GET without the body (RFC 9110, 9.3.2); monitors and proxies ask so. */
-@Timeout(60)
+@Timeout(300)
 class HeadTest {
 
     private static final String TOKEN = "a-token-of-the-test";
@@ -91,7 +91,7 @@ class HeadTest {
     @Test
     void connectionGoesOnAfterTheHeadOfAStreamThatIsNotOver() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String end = " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + TOKEN + "\r\n";
             socket.getOutputStream().write(("HEAD /v1/opencode/tasks/" + task + "/output/stream" + end + "\r\n"
                     + "GET /health" + end + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -16,12 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** With a worker timeout of one second; silence counts from the second second of the server's life on. */
+/**
+ * With a worker timeout of three seconds, which a worker on a busy machine can keep; silence counts from the fourth second
+ * of the server's life on.
+ */
 @Tag("store")
 @Execution(ExecutionMode.CONCURRENT)
 class LostTasksTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
 
     @TempDir
     Path folder;
@@ -29,7 +32,7 @@ class LostTasksTest {
 
     @BeforeEach
     void start() {
-        server = new TestServer(folder, "server.worker-timeout=1s", "server.lease-check=1s",
+        server = new TestServer(folder, "server.worker-timeout=3s", "server.lease-check=1s",
                 "server.pinned-timeout=1d", "server.max-attempts=2");
     }
 
@@ -68,7 +71,7 @@ class LostTasksTest {
 
         awaitStatus(task, "pending");
 
-        await().atMost(LONG_ENOUGH.multipliedBy(5)).until(() -> server.get("/v1/opencode/workers/w1").json().path("status")
+        await().until(() -> server.get("/v1/opencode/workers/w1").json().path("status")
                 .asText().equals("offline"));
         assertThat(register("two").status()).as("its id is free for another instance").isEqualTo(200);
     }
@@ -95,7 +98,7 @@ class LostTasksTest {
         server.claim(kept, "w1");
         server.claim(left, "w1");
 
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             server.post("/v1/opencode/workers/w1/heartbeat", "{\"running\": [\"" + kept + "\"]}");
             assertThat(server.task(left).path("status").asText()).isEqualTo("pending");
         });
@@ -109,7 +112,7 @@ class LostTasksTest {
         String task = server.createTask("global");
         server.claim(task, "w1");
 
-        await().during(LONG_ENOUGH).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().during(LONG_ENOUGH).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> {
             server.post("/v1/opencode/workers/w1/heartbeat");
             return server.task(task).path("status").asText().equals("running");
         });
@@ -121,7 +124,7 @@ class LostTasksTest {
         String task = server.createTask(server.registerCodebase("w1", "/p"));
         server.claim(task, "w1");
 
-        await().during(LONG_ENOUGH).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200))
+        await().during(LONG_ENOUGH).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
                 .until(() -> server.task(task).path("status").asText().equals("running"));
 
         assertThat(server.get("/v1/opencode/workers/w1").json().path("status").asText()).isEqualTo("offline");
@@ -143,7 +146,7 @@ class LostTasksTest {
     }
 
     private void awaitStatus(String task, String status) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200))
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
                 .until(() -> server.task(task).path("status").asText().equals(status));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How the streams in Redis become what the database says again. */
-@Timeout(180)
+@Timeout(300)
 @Tag("store")
 class QueueRepairTest extends ServerQueueScene {
 
@@ -85,7 +85,7 @@ class QueueRepairTest extends ServerQueueScene {
         }
         int created = server.get("/v1/opencode/tasks?status=pending").json().size();
         eventually(() -> assertThat(ids(codebase)).hasSize(created).doesNotHaveDuplicates());
-        assertThat(redisState()).isEqualTo("up");
+        eventually(() -> assertThat(redisState()).isEqualTo("up"));
     }
 
     @Test

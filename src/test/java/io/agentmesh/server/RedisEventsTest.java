@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever listens at {@code a2a:events} hears what happens to tasks and workers. */
-@Timeout(120)
+@Timeout(300)
 @Tag("store")
 class RedisEventsTest {
 

@@ -11,7 +11,7 @@ import org.redisson.api.RStream;
 import org.redisson.api.stream.StreamReadGroupArgs;
 
 /** What of the server's tasks stands on the streams in Redis. */
-@Timeout(180)
+@Timeout(300)
 @Tag("store")
 @Execution(ExecutionMode.CONCURRENT)
 class ServerQueueTest extends ServerQueueScene {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.redisson.api.StreamMessageId;
 
 /** Two servers on one PostgreSQL and one Redis put each task once. */
-@Timeout(180)
+@Timeout(300)
 class TwoServersOnRedisTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

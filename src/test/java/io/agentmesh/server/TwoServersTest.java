@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one PostgreSQL behave as one. */
-@Timeout(60)
+@Timeout(300)
 class TwoServersTest {
 
     @TempDir
@@ -60,7 +60,7 @@ class TwoServersTest {
 
         String task = one.createTask(codebase);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(waiting.get(25, TimeUnit.SECONDS).body()).contains(task);
         assertThat(other.claim(task, "w1").status()).isEqualTo(200);
         assertThat(one.claim(task, "w2").status()).isEqualTo(409);
     }
@@ -76,7 +76,7 @@ class TwoServersTest {
                 + name + "' and query ilike 'listen%'")).isPositive();
         String task = one.createTask(codebase);
 
-        assertThat(waiting.get(15, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(waiting.get(25, TimeUnit.SECONDS).body()).contains(task);
     }
 
     @Test
@@ -89,10 +89,10 @@ class TwoServersTest {
         CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> stream.body().forEach(lines::add));
 
         one.post("/v1/opencode/tasks/" + task + "/output", "{\"worker_id\": \"w1\", \"output\": \"hello\"}");
-        await().atMost(Duration.ofSeconds(10)).until(() -> lines.stream().anyMatch(line -> line.contains("hello")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.stream().anyMatch(line -> line.contains("hello")));
         one.report(task, "completed", "w1", "");
 
-        reader.get(10, TimeUnit.SECONDS);
+        reader.get(25, TimeUnit.SECONDS);
         assertThat(lines).contains("event: done");
     }
 

@@ -67,7 +67,7 @@ class WorkersTest {
     @Test
     void idOfAWorkerThatIsSilentOrUnregisteredIsFreeForAnotherInstance() {
         register("one", 1, "h1");
-        await().atMost(Duration.ofSeconds(30)).until(() -> register("two", 600, "h2").status() == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> register("two", 600, "h2").status() == 200);
 
         assertThat(server.post("/v1/opencode/workers/w1/heartbeat", "{\"instance\": \"one\", \"instance_timeout\": 1}")
                 .status()).as("the first one has to register again").isEqualTo(404);
@@ -83,7 +83,7 @@ class WorkersTest {
         register("one", 1, "h1");
         server.post("/v1/opencode/workers/w1/heartbeat", "{\"instance\": \"one\", \"instance_timeout\": 600}");
 
-        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(30))
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(60))
                 .until(() -> register("two", 600, "h2").status() == 409);
     }
 

@@ -25,7 +25,7 @@ public final class RealUvicorn implements AutoCloseable {
 
     static final String PACKAGES = "python3-uvicorn python3-httptools python3-fastapi";
     private static final Path PYTHON = Path.of("/usr/bin/python3");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern STARTED = Pattern.compile("Uvicorn running on (http://[0-9.:]+)");
 
     private final Path log;

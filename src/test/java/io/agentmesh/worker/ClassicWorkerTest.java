@@ -37,7 +37,7 @@ public abstract class ClassicWorkerTest {
     }
 
     void awaitStatus(String task, String status) {
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(server.task(task).path("status").asText())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(server.task(task).path("status").asText())
                 .as("task %s: %s", task, server.task(task).path("error")).isEqualTo(status));
     }
 

@@ -88,7 +88,7 @@ class OwnServerWorkerTest {
 
         post("/v1/opencode/tasks/" + task + "/cancel", Map.of());
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> fixture.agent.left().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.agent.left().isEmpty());
         awaitStatus(task, "cancelled");
         await().until(() -> worker.camel().getRegistry().lookupByNameAndType("slots", Slots.class).free() == 1);
     }
@@ -96,7 +96,7 @@ class OwnServerWorkerTest {
     @Test
     void aTaskThatIsCancelledWhileNoneOfItsProcessesHearsTermIsEndedAfterTheGrace() throws Exception {
         String task = submit("deaf");
-        await().atMost(Duration.ofSeconds(30)).until(fixture.agent::stays);
+        await().atMost(Duration.ofSeconds(60)).until(fixture.agent::stays);
 
         post("/v1/opencode/tasks/" + task + "/cancel", Map.of());
 
@@ -124,7 +124,7 @@ class OwnServerWorkerTest {
     }
 
     private void awaitStatus(String task, String status) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
                 assertThat(get("/v1/opencode/tasks/" + task).path("status").asText()).isEqualTo(status));
     }
 

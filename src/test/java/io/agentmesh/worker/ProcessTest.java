@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,12 +57,6 @@ public abstract class ProcessTest {
     void awaitStatus(String task, String status) {
         await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(server.task(task).path("status").asText())
                 .as("task %s: %s", task, server.task(task).path("error")).isEqualTo(status));
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     static String read(Path file) {

@@ -75,7 +75,7 @@ class RedisFleetTest {
 
     @Test
     void theTaskOfAWorkerThatIsKilledIsRunByAnother() throws Exception {
-        scene = new RedisScene(folder, true, Map.of("server.worker-timeout", "3s", "server.lease-check", "1s"));
+        scene = new RedisScene(folder, true, Map.of("server.worker-timeout", "6s", "server.lease-check", "1s"));
         WorkerFixture doomed = sharing(scene.machine("w1"));
         WorkerFixture other = sharing(scene.machine("w2"));
         try (WorkerProcess process = new WorkerProcess(doomed)) {

@@ -48,6 +48,6 @@ abstract class RedisWorkerScene {
     }
 
     static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(40));
+        return await().atMost(Duration.ofSeconds(60));
     }
 }

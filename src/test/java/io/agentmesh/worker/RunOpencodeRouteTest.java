@@ -51,7 +51,7 @@ class RunOpencodeRouteTest extends RouteTest {
         assertThat(fixture.agent.prompts()).hasSize(3);
         assertThat(fixture.agent.sessions()).containsExactly("ses_1", "ses_1");
         assertThat(bench.beans.runs.folder("t1-1").readOutcome()).isEqualTo(outcome);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.output("t1"))
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(server.output("t1"))
                 .containsPattern("(?s)^✗[^✗]*busy[^✗]*✗[^✗]*busy[^✗]*steady\\s*$"));
     }
 

@@ -87,7 +87,7 @@ class SendRequestRouteTest extends RouteTest {
     @Test
     void aServerThatDripsIsLeftWhenTheLimitOfACallIsOver() {
         bench.close();
-        bench = new RouteBench(fixture.property("worker.call-timeout=300ms"));
+        bench = new RouteBench(fixture.property("worker.call-timeout=2s"));
         server.fails(".*", Fault.drip());
 
         assertThat(send("GET", "/v1/x", null).getException()).isInstanceOf(IOException.class);
@@ -97,7 +97,7 @@ class SendRequestRouteTest extends RouteTest {
     @Test
     void aServerThatSaysAByteNowAndThenIsLeftToo() {
         bench.close();
-        bench = new RouteBench(fixture.property("worker.call-timeout=1s"));
+        bench = new RouteBench(fixture.property("worker.call-timeout=3s"));
         server.fails(".*", Fault.trickle());
 
         Exchange exchange = send("GET", "/v1/x", null);

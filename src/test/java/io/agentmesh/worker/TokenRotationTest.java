@@ -27,7 +27,7 @@ import io.agentmesh.worker.client.Credentials;
 import org.slf4j.LoggerFactory;
 
 /** A token whose file is replaced while the worker runs, as Kubernetes replaces a mounted secret. */
-@Timeout(60)
+@Timeout(300)
 class TokenRotationTest {
 
     private static final String OLD = "the-old-token-of-w1";

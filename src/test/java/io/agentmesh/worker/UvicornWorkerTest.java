@@ -76,7 +76,7 @@ class UvicornWorkerTest {
     }
 
     private JsonNode awaitEnd(String task) {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> server.get("/v1/opencode/tasks/" + task),
+        return await().atMost(Duration.ofSeconds(60)).until(() -> server.get("/v1/opencode/tasks/" + task),
                 found -> found.path("completed_at").isTextual() && !found.path("status").asText().equals("running"));
     }
 }

@@ -83,7 +83,7 @@ class WorkerAdoptionTest extends LivesScene {
 
     @Test
     void aRunWhoseWorkerStaysAwayEndsByItself() {
-        fixture.with("task_timeout", 5);
+        fixture.with("task_timeout", 12);
         WorkerProcess first = start();
         String task = submit("deaf");
         within().until(fixture.agent::stays);
@@ -93,7 +93,7 @@ class WorkerAdoptionTest extends LivesScene {
         within().until(() -> fixture.agent.left().isEmpty());
         start();
         awaitStatus(task, "failed");
-        assertThat(task(task).path("error").asText()).isEqualTo("timed out after 5s (task_timeout)");
+        assertThat(task(task).path("error").asText()).isEqualTo("timed out after 12s (task_timeout)");
         awaitSettled();
     }
 

@@ -14,7 +14,7 @@ import io.agentmesh.support.ChildJvm;
 /** {@code agentmesh worker} as a process of its own, whose standard error is a file. */
 public final class WorkerProcess implements AutoCloseable {
 
-    private static final long LONGEST_STOP_SECONDS = 60;
+    private static final long LONGEST_STOP_SECONDS = 180;
 
     private final Process process;
     private final Path log;

@@ -38,11 +38,13 @@ class WorkerProxyTest extends ClassicWorkerTest {
 
         worker = fixture.start();
         awaitStatus("t1", "completed");
-        await().atMost(Duration.ofSeconds(20)).until(() -> !collector.spans().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !collector.spans().isEmpty());
 
         assertThat(proxy.requests()).contains("POST " + far + "/v1/opencode/workers/register HTTP/1.1",
                 "PUT " + far + "/v1/opencode/tasks/t1/status HTTP/1.1", "POST " + traces + "/v1/traces HTTP/1.1");
-        assertThat(proxy.requests().size()).isGreaterThanOrEqualTo(server.calls(".*").size());
+        // The worker goes on: what the server has had by now the proxy had before.
+        int calls = server.calls(".*").size();
+        assertThat(proxy.requests().size()).isGreaterThanOrEqualTo(calls);
     }
 
     @Test

@@ -66,7 +66,7 @@ class WorkerRedisWritesTest {
             scene.redis.becomeMaster();
             scene.redis.giveMemory();
             RedisWorkerTest.patiently().until(() -> watch().isWorking());
-            assertThat(log.containing("tasks come from")).hasSize(1);
+            RedisWorkerTest.patiently().until(() -> log.containing("tasks come from").size() == 1);
             assertThat(log.containing("polling the server")).isEqualTo(reasons);
         }
         String next = scene.submit(shop, "say again");

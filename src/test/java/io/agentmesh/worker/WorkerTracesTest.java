@@ -81,7 +81,7 @@ class WorkerTracesTest extends ClassicWorkerTest {
     private void run(String task, String status) throws Exception {
         worker = fixture.with("otlp_endpoint", collector.url()).start();
         awaitStatus(task, status);
-        await().atMost(Duration.ofSeconds(30)).until(() -> worker.tasks().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> worker.tasks().isEmpty());
         worker.close();
         worker = null;
     }

@@ -67,7 +67,7 @@ class WorkerTroubleTest extends ClassicWorkerTest {
         outbox.put(Samples.task("t2").withAttempt(1), Samples.OUTCOME);
         outbox.put(Samples.task("t3").withAttempt(1), Samples.OUTCOME);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> List.of(server.status("t2"), server.status("t3"))
+        await().atMost(Duration.ofSeconds(60)).until(() -> List.of(server.status("t2"), server.status("t3"))
                 .equals(List.of("completed", "completed")));
         assertThat(server.output("t2")).isEqualTo("said by t2\n");
         assertThat(server.calls("POST .*/t1/output")).as("never twice at once").hasSize(1);

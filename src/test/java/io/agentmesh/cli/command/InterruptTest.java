@@ -32,10 +32,10 @@ class InterruptTest {
             worker.print(task, "working");
             Process follow = start("logs", "--follow", "--server", server.url().toString(), task);
             try {
-                await().atMost(Duration.ofSeconds(30)).until(() -> read("out").contains("working"));
+                await().atMost(Duration.ofSeconds(60)).until(() -> read("out").contains("working"));
                 new ProcessBuilder("kill", "-INT", String.valueOf(follow.pid())).start().waitFor();
 
-                assertThat(follow.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(follow.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(follow.exitValue()).isEqualTo(130);
                 assertThat(read("err")).isEqualTo("Task %s goes on; 'agentmesh logs %s --follow' shows it again, "
                         .formatted(task, task) + "'agentmesh cancel " + task + "' ends it.\n");

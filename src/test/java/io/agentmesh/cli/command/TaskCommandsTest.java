@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A task that is followed, found, cancelled and tried again on our own server. */
 class TaskCommandsTest extends LiveServerScene {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void followedTaskShowsItsOutputAndEndsWithItsOutcome() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +22,13 @@ import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 
 /** Tokens that are replaced at the server, and in the file of a command that runs meanwhile. */
-@Timeout(120)
+@Timeout(300)
 class TokenFileTest {
 
     private static final String OLD = "the-old-token-of-anna";
     private static final String NEW = "the-new-token-of-anna";
     private static final String ADMIN = "the-token-of-the-admin";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -66,7 +67,7 @@ class TokenFileTest {
         await().atMost(LIMIT).until(() -> new Shell(folder, server.url()).variable("A2A_AUTH_TOKEN", OLD)
                 .run("tasks") == 4);
         print(task, "after");
-        Files.writeString(annasFile, NEW + "\n");
+        replace(annasFile, NEW + "\n");
 
         await().atMost(LIMIT).until(() -> shell.out().contains("after"));
         report(task, "completed");
@@ -93,7 +94,12 @@ class TokenFileTest {
     }
 
     private void serverTakes(String token) throws IOException {
-        Files.writeString(serversFile,
-                "[{\"name\": \"anna\", \"token\": \"" + token + "\", \"role\": \"client\"}]");
+        replace(serversFile, "[{\"name\": \"anna\", \"token\": \"" + token + "\", \"role\": \"client\"}]");
+    }
+
+    /** As one: whoever reads it just now finds no half of it. */
+    private void replace(Path file, String content) throws IOException {
+        Path whole = Files.writeString(folder.resolve("whole"), content);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -88,12 +88,12 @@ class UvicornTest {
         calls.post("/v1/opencode/tasks/" + task + "/output", Map.of("worker_id", "w1", "output", "one\ntwo\n"));
         calls.post("/v1/opencode/tasks/" + task + "/output", Map.of("worker_id", "w1", "output", "three\n"));
         CompletableFuture<Integer> logs = CompletableFuture.supplyAsync(() -> shell.run("logs", "--follow", task));
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.log().stream()
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.log().stream()
                 .filter(line -> line.contains("/output?since=")).count() >= 4);
         calls.put("/v1/opencode/tasks/" + task + "/status",
                 Map.of("worker_id", "w1", "status", "completed", "result", "three"));
 
-        assertThat(logs.orTimeout(20, TimeUnit.SECONDS).join()).as(shell.err()).isZero();
+        assertThat(logs.orTimeout(60, TimeUnit.SECONDS).join()).as(shell.err()).isZero();
         assertThat(shell.out()).isEqualTo("one\ntwo\nthree\n");
     }
 

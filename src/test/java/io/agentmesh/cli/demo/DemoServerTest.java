@@ -100,7 +100,7 @@ class DemoServerTest {
 
         Process shell = new ProcessBuilder("sh", "-c", command).start();
 
-        assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(JSON.readTree(folder.resolve("sent").toFile())).isEqualTo(body);
     }
 

@@ -19,7 +19,7 @@ import io.agentmesh.support.RealRedis;
 /** Two workers at the streams of one Redis. */
 abstract class RedisQueueScene {
 
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
     static final Duration NOT = Duration.ZERO;
 
     @TempDir

@@ -29,7 +29,7 @@ import io.agentmesh.support.RealRedis;
 import io.agentmesh.support.RedisKinds;
 
 /** How entries are waited for, at a real server and at a real Cluster. */
-@Timeout(120)
+@Timeout(300)
 class StreamReaderTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -145,7 +145,7 @@ class RequestFilterTest {
 
     private static String exchange(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -38,7 +38,7 @@ class RetentionTest {
                 finished.add(task);
             }
 
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(finished)
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(finished)
                     .allMatch(task -> server.get("/v1/opencode/tasks/" + task).status() == 404));
 
             assertThat(server.task(waiting).path("status").asText()).isEqualTo("pending");

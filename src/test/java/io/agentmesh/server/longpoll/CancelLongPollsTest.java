@@ -102,13 +102,13 @@ class CancelLongPollsTest {
     }
 
     private static String body(CompletableFuture<HttpResponse<String>> answer) throws Exception {
-        HttpResponse<String> response = answer.get(20, TimeUnit.SECONDS);
+        HttpResponse<String> response = answer.get(25, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();
     }
 
     /** It has time enough to be answered, if it would be. */
     private static void assertStillWaiting(CompletableFuture<?> answer) {
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(() -> !answer.isDone());
+        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(60)).until(() -> !answer.isDone());
     }
 }

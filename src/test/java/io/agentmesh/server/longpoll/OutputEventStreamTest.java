@@ -2,7 +2,6 @@ package io.agentmesh.server.longpoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(300)
 @Tag("store")
 class OutputEventStreamTest {
+
+    /** Less than a server waits for whoever doesn't read. */
+    private static final Duration STOPS_AT_ONCE = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;
@@ -59,7 +62,7 @@ class OutputEventStreamTest {
         await().until(() -> lines.stream().anyMatch(line -> line.contains("two")));
         assertThat(reader).isNotDone();
         server.report(task, "completed", "w1", "");
-        reader.get(20, TimeUnit.SECONDS);
+        reader.get(60, TimeUnit.SECONDS);
 
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         List<String> said = new ArrayList<>(lines);
@@ -117,7 +120,7 @@ class OutputEventStreamTest {
             streams.add(client.sendAsync(request().build(), BodyHandlers.ofLines()));
         }
         for (CompletableFuture<HttpResponse<Stream<String>>> stream : streams) {
-            assertThat(stream.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(stream.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
 
         assertThat(server.get("/v1/opencode/workers").status()).isEqualTo(200);
@@ -126,10 +129,20 @@ class OutputEventStreamTest {
 
     @Test
     void serverStopsAtOnceThoughClientsListen() throws Exception {
-        HttpResponse<Stream<String>> response = client.send(request().build(), BodyHandlers.ofLines());
-        assertThat(response.statusCode()).isEqualTo(200);
+        // A busy machine may be slow once; one that waits for its clients takes five seconds or more each time.
+        Duration least = Duration.ofHours(1);
+        for (int tries = 0; tries < 4 && least.compareTo(STOPS_AT_ONCE) >= 0; tries++) {
+            try (TestServer listenedTo = new TestServer(folder)) {
+                HttpResponse<Stream<String>> response = client.send(listenedTo.request("/v1/opencode/tasks/" + task
+                        + "/output/stream").build(), BodyHandlers.ofLines());
+                assertThat(response.statusCode()).isEqualTo(200);
+                long begun = System.nanoTime();
+                listenedTo.close();
+                least = Collections.min(List.of(least, Duration.ofNanos(System.nanoTime() - begun)));
+            }
+        }
 
-        assertTimeout(Duration.ofSeconds(5), server::close);
+        assertThat(least).isLessThan(STOPS_AT_ONCE);
     }
 
     private void send(String output) {

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a wait for a task ends. */
-@Timeout(60)
+@Timeout(300)
 @Tag("store")
 @Execution(ExecutionMode.CONCURRENT)
 class TaskLongPollEndTest extends TaskLongPollScene {
 
     @Test
     void whoWaitsInVainIsAnsweredNothingWhenTheTimeIsOver() throws Exception {
-        assertThat(wait("w1", 1).get(10, TimeUnit.SECONDS).body()).isEqualTo("[]");
+        assertThat(wait("w1", 1).get(25, TimeUnit.SECONDS).body()).isEqualTo("[]");
     }
 
     @Test
@@ -42,7 +42,7 @@ class TaskLongPollEndTest extends TaskLongPollScene {
 
         String task = server.createTask(codebase);
 
-        assertThat(wait("w1", 30).get(10, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(wait("w1", 30).get(25, TimeUnit.SECONDS).body()).contains(task);
     }
 
     @Test
@@ -52,7 +52,7 @@ class TaskLongPollEndTest extends TaskLongPollScene {
 
         server.close();
 
-        assertThatCode(() -> waiting.get(10, TimeUnit.SECONDS)).satisfiesAnyOf(
+        assertThatCode(() -> waiting.get(25, TimeUnit.SECONDS)).satisfiesAnyOf(
                 nothing -> assertThat(nothing).isNull(), error -> assertThat(error).isInstanceOf(ExecutionException.class));
     }
 }

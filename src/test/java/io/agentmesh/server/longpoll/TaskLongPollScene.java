@@ -43,6 +43,6 @@ abstract class TaskLongPollScene {
 
     /** It has time enough to be answered, if it would be. */
     static void assertStillWaiting(CompletableFuture<?> answer) {
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(5)).until(() -> !answer.isDone());
+        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(60)).until(() -> !answer.isDone());
     }
 }

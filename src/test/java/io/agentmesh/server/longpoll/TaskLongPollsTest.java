@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which task is answered to whom who waits. */
-@Timeout(60)
+@Timeout(300)
 @Tag("store")
 @Execution(ExecutionMode.CONCURRENT)
 class TaskLongPollsTest extends TaskLongPollScene {
@@ -29,7 +29,7 @@ class TaskLongPollsTest extends TaskLongPollScene {
     void taskThatIsThereIsAnsweredAtOnce() throws Exception {
         String task = server.createTask(server.registerCodebase("w1", "/p"));
 
-        assertThat(wait("w1", 30).get(10, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(wait("w1", 30).get(25, TimeUnit.SECONDS).body()).contains(task);
     }
 
     @Test
@@ -43,8 +43,8 @@ class TaskLongPollsTest extends TaskLongPollScene {
 
         String task = server.createTask(codebase);
 
-        assertThat(mine.get(10, TimeUnit.SECONDS).body()).contains(task);
-        assertThat(onlooker.get(10, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(mine.get(25, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(onlooker.get(25, TimeUnit.SECONDS).body()).contains(task);
         assertThat(mine.get().headers().firstValue("Content-Type")).hasValue("application/json");
         assertStillWaiting(other);
     }
@@ -60,7 +60,7 @@ class TaskLongPollsTest extends TaskLongPollScene {
 
         String task = server.createTask(codebase);
 
-        assertThat(((HttpResponse<?>) any.get(10, TimeUnit.SECONDS)).body().toString()).contains(task);
+        assertThat(((HttpResponse<?>) any.get(25, TimeUnit.SECONDS)).body().toString()).contains(task);
     }
 
     @Test
@@ -71,7 +71,7 @@ class TaskLongPollsTest extends TaskLongPollScene {
         server.post("/v1/opencode/codebases", "{\"name\": \"a\", \"path\": \"/p\"}");
 
         for (CompletableFuture<HttpResponse<String>> each : all) {
-            assertThat(each.get(10, TimeUnit.SECONDS).body()).contains("register_codebase");
+            assertThat(each.get(25, TimeUnit.SECONDS).body()).contains("register_codebase");
         }
     }
 
@@ -84,7 +84,7 @@ class TaskLongPollsTest extends TaskLongPollScene {
 
         server.report(task, "pending", "w1", "");
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).body()).contains(task);
+        assertThat(waiting.get(25, TimeUnit.SECONDS).body()).contains(task);
     }
 
     @Test
@@ -94,6 +94,6 @@ class TaskLongPollsTest extends TaskLongPollScene {
         String urgent = server.post("/v1/opencode/codebases/" + codebase + "/tasks",
                 "{\"title\": \"t\", \"prompt\": \"p\", \"priority\": 5}").json().at("/task/id").asText();
 
-        assertThat(wait("w1", 30, "&limit=1").get(10, TimeUnit.SECONDS).body()).contains(urgent);
+        assertThat(wait("w1", 30, "&limit=1").get(25, TimeUnit.SECONDS).body()).contains(urgent);
     }
 }

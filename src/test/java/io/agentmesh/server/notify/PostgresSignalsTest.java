@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Signals are received for as long as the server runs, whatever arrives and whatever happens. */
-@Timeout(60)
+@Timeout(300)
 class PostgresSignalsTest {
 
     private final Database database = new PostgresDatabase(RealPostgres.jdbcUrl() + "&currentSchema=signals");
@@ -79,6 +79,6 @@ class PostgresSignalsTest {
     }
 
     private void awaitSignal(Signal signal) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(received).contains(signal));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received).contains(signal));
     }
 }

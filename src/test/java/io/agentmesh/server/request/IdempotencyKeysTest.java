@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.agentmesh.server.TestServer;
 import io.agentmesh.server.access.AccessTokens;
 
-@Timeout(60)
+@Timeout(300)
 @Tag("store")
 class IdempotencyKeysTest {
 
@@ -139,7 +139,7 @@ class IdempotencyKeysTest {
             statement.execute("update tasks set created_at = '2026-01-01T00:00:00.000000Z' where id = '" + first + "'");
         }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !id(post(tasks, "k1", BODY)).equals(first));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !id(post(tasks, "k1", BODY)).equals(first));
 
         assertThat(id(post(tasks, "k2", BODY))).isEqualTo(younger);
         assertThat(server.task(first).path("status").asText()).isEqualTo("pending");

@@ -21,6 +21,6 @@ class DatabaseStateTest {
 
         clock.now = clock.now.minusSeconds(3600);
 
-        await().atMost(Duration.ofSeconds(20)).until(state::isCheckDue);
+        await().atMost(Duration.ofSeconds(60)).until(state::isCheckDue);
     }
 }

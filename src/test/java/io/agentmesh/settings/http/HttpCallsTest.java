@@ -23,7 +23,7 @@ import io.agentmesh.support.SelfSigned;
 /** Calls to a real server, directly and through a real proxy that wants a user. */
 class HttpCallsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

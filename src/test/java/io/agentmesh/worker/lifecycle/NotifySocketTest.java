@@ -14,7 +14,7 @@ import io.agentmesh.support.NotifyListener;
 
 class NotifySocketTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

@@ -106,7 +106,7 @@ class SlotsTest {
 
         Thread end = new Thread(() -> slots.release(Samples.task("t1")));
         end.start();
-        assertThat(slots.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(slots.awaitIdle(Duration.ofSeconds(60))).isTrue();
         end.join();
     }
 
