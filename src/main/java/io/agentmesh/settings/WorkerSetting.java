@@ -18,6 +18,7 @@ import io.agentmesh.settings.type.ListTypes;
 import io.agentmesh.settings.type.SettingType;
 import io.agentmesh.settings.type.SettingTypes;
 import io.agentmesh.settings.type.Sizes;
+import io.agentmesh.settings.value.CodebaseSetting;
 import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.RawValue;
 import io.agentmesh.settings.value.SettingsException;
@@ -47,6 +48,19 @@ public enum WorkerSetting {
     MAX_PROMPT_BYTES(WORK, Sizes.between(1, 1L << 30), "Maximum size of a prompt; a task with a longer one is not run."),
     SERVE_GLOBAL(WORK, SettingTypes.BOOLEAN, "Whether to take tasks that belong to no codebase."),
 
+    ISOLATION(WORK, SettingTypes.choice(CodebaseSetting.SHARED_FOLDER, CodebaseSetting.WORKTREE),
+            "Whether each task of a codebase gets a git worktree of its own, unless the codebase says otherwise."),
+    WORKTREE_DIR(WORK, SettingTypes.NEW_FOLDER, "Folder for worktrees; worktrees in state_dir if not set."),
+    WORKTREE_BRANCH(WORK, SettingTypes.BRANCH, "Branch of a task's worktree, with {task} and {codebase} for their ids."),
+    WORKTREE_COPY(WORK, ListTypes.WORDS,
+            "Ignored files and folders that a new worktree gets copies of, such as .env; may be repeated."),
+    WORKTREE_AUTHOR(WORK, SettingTypes.AUTHOR, "Author of the commit of what an agent left uncommitted there."),
+    WORKTREE_RUN_HOOKS(WORK, SettingTypes.BOOLEAN, "Whether the repository's hooks run at that commit."),
+    KEEP_WORKTREES(WORK, SettingTypes.integer(0, 10_000), "How many worktrees of ended tasks are kept."),
+    KEEP_WORKTREES_FOR(WORK, Durations.between(Duration.ZERO, Duration.ofDays(365)), "How long they are kept."),
+    REPORT_CHANGES(WORK, SettingTypes.BOOLEAN, "Whether a task's changes to its git repository are reported."),
+    MAX_DIFF(WORK, Sizes.between(0, 16 << 20), "Maximum size of the diff that is reported; the rest is cut."),
+
     OPENCODE_BIN(AGENT, SettingTypes.EXECUTABLE,
             "OpenCode executable; searched for on PATH and in the usual places if not set."),
     MODEL(AGENT, SettingTypes.MODEL, "Model for tasks that name none; OpenCode's own choice if not set."),
@@ -65,11 +79,9 @@ public enum WorkerSetting {
                     + "those that look like secrets: a name or a pattern; may be repeated."),
     OPENCODE_CONFIG(AGENT, SettingTypes.OBJECT, "Configuration that is merged into the one that OpenCode is given."),
     KEEP_BACKGROUND(AGENT, ListTypes.WORDS,
-            "Word in the command line of processes that may outlive their task, such as a build daemon; "
-                    + "may be repeated."),
+            "Word in the command line of processes that may outlive their task; may be repeated."),
     ON_CRASH(AGENT, SettingTypes.choice("resume", "fail", "release"),
-            "What happens to a task that died with the worker or the machine: resume its session, fail "
-                    + "it, or release it to the server."),
+            "What happens to a task that died with the worker: resume its session, fail it, or release it to the server."),
     AGENT_ROUTE(AGENT, SettingTypes.ROUTE,
             "Route that runs an agent's task; OpenCode is looked for only if it is run-opencode."),
     MAX_ATTEMPTS(AGENT, SettingTypes.integer(1, 100), "How many times a task is started before the worker gives it up."),
@@ -155,10 +167,7 @@ public enum WorkerSetting {
 
     /** {@code --poll-interval}; none for a secret: other users can read the arguments of a process. */
     public List<String> flags() {
-        if (isSecret()) {
-            return List.of();
-        }
-        return flags.isEmpty() ? List.of("--" + dashed()) : flags;
+        return isSecret() ? List.of() : flags.isEmpty() ? List.of("--" + dashed()) : flags;
     }
 
     /** Whether the value is a secret. */

@@ -28,6 +28,7 @@ import io.agentmesh.settings.value.RedisUrl;
  * @param exposure      what agents see of its environment, and what is masked
  * @param health        when it is ready, and where it reports that
  * @param telemetry     how it logs and traces
+ * @param worktrees     how tasks are kept apart in a repository
  */
 public record WorkerSettings(String serverUrl, String workerName, String workerId, Duration pollInterval,
         List<CodebaseSetting> codebases, int maxConcurrent, List<String> capabilities, String authToken,
@@ -36,7 +37,7 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
         Duration killGrace, Duration drainTimeout, Duration heartbeatInterval, Path stateDir,
         List<Path> allowedRoots, boolean serveGlobal, int keepRuns, Limits limits, String outputFormat,
         RoutingSettings routing, PolicySettings policy, ExposureSettings exposure, HealthSettings health,
-        TelemetrySettings telemetry) {
+        TelemetrySettings telemetry, WorktreeSettings worktrees) {
 
     public WorkerSettings {
         codebases = List.copyOf(codebases);
@@ -145,6 +146,16 @@ public record WorkerSettings(String serverUrl, String workerName, String workerI
             case MANAGEMENT_TOKEN -> health.token();
             case LOG_FORMAT -> telemetry.logFormat();
             case OTLP_ENDPOINT -> telemetry.otlpEndpoint();
+            case ISOLATION -> worktrees.isolation();
+            case WORKTREE_DIR -> worktrees.folder();
+            case WORKTREE_BRANCH -> worktrees.branch();
+            case WORKTREE_COPY -> worktrees.copy();
+            case WORKTREE_AUTHOR -> worktrees.author();
+            case WORKTREE_RUN_HOOKS -> worktrees.runHooks();
+            case KEEP_WORKTREES -> worktrees.keep();
+            case KEEP_WORKTREES_FOR -> worktrees.keepFor();
+            case REPORT_CHANGES -> worktrees.reportChanges();
+            case MAX_DIFF -> worktrees.maxDiff();
         };
     }
 

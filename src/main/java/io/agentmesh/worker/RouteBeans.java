@@ -106,7 +106,6 @@ final class RouteBeans {
         beans.put("recovery", worker.recovery);
         beans.put("serverConnection", worker.connection);
         beans.put("pruning", worker.pruning);
-        beans.put("workingFolder", new WorkingFolder());
         beans.put("abandonedGitLocks", new AbandonedGitLocks());
         TaskLog taskLog = new TaskLog();
         beans.put("taskLog", taskLog);
@@ -115,7 +114,7 @@ final class RouteBeans {
         beans.put("credentials", new Credentials(new BearerToken(settings.authToken(), settings.authTokenFile()),
                 worker.mask::add));
         beans.put("requestBodies", new RequestBodies(settings, worker.host.hostName().get(), worker.slots, worker.outbox,
-                worker.claims, worker.mask));
+                worker.claims, worker.mask, worker.connection));
         beans.put("openCode", new OpenCodeBinding(worker.agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), worker.environment,
                 new OpenCodeSessions(worker.environment, worker.scratch()), worker.runs));
@@ -137,8 +136,12 @@ final class RouteBeans {
         beans.put("lease", worker.lease);
         beans.put("fence", new Fence(worker.slots, codebases, worker.runs));
         Acceptance acceptance = new Acceptance(worker.queue.leases::deadReason, worker.outbox::holds, codebases, folders(),
-                policy(), settings.serveGlobal(), worker.globalFolder(), worker.clock);
+                policy(), settings.serveGlobal(), worker.globalFolder(), worker.clock,
+                worker.workspaces.isolation(codebases)::place);
         beans.putAll(acceptance.beans());
+        beans.putAll(worker.workspaces.beans());
+        beans.put("workingFolder", new WorkingFolder(worker.workspaces.folder(), path ->
+                folders().check(path.toString()).problem()));
         worker.queue.putInto(beans, streams, acceptance);
         beans.put("tasks", new TaskList(task -> mayBeOurs(task, codebases)));
         return beans;

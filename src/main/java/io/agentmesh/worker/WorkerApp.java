@@ -108,6 +108,7 @@ public final class WorkerApp {
             beans.mirror.compare();
             beans.recovery.reconcile();
             beans.pruning.prune();
+            beans.workspaces.prune();
             main[0] = CamelApp.create(propertiesFile, routes.stream().map(RouteSource::uri).toList(), properties.of(beans),
                     new RouteBeans(beans).all());
             OverlaySql.install(main[0], settings.routing().folder());

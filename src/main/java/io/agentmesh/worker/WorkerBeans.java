@@ -1,5 +1,6 @@
 package io.agentmesh.worker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +44,7 @@ import io.agentmesh.worker.redis.QueueBeans;
 import io.agentmesh.worker.slot.DiskSpace;
 import io.agentmesh.worker.slot.SlotThreads;
 import io.agentmesh.worker.slot.Slots;
+import io.agentmesh.worker.workspace.WorkspaceBeans;
 import org.apache.camel.ProducerTemplate;
 
 /** Creates and connects the objects of a worker; {@link RouteBeans} names those that the routes use. */
@@ -71,6 +73,7 @@ final class WorkerBeans {
     final HostEnvironment host;
     final RunOutputs outputs;
     final RunPruning pruning;
+    final WorkspaceBeans workspaces;
     final Lease lease;
     final Network network;
     final Observation observation;
@@ -107,6 +110,7 @@ final class WorkerBeans {
         health = new WorkerHealth(new ServerContact(connection, settings.heartbeatInterval())::problem, agent::problem,
                 this::diskProblem, folderLocks::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
+        workspaces = new WorkspaceBeans(settings, environment, scratch(), runs, slots, this::isUnfinished);
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
     }
@@ -114,6 +118,14 @@ final class WorkerBeans {
     private Readings readings() {
         return new Readings(() -> slots.running().size(), settings.maxConcurrent(), () -> outbox.size(), lease::age,
                 () -> outputs.acknowledgedBytes());
+    }
+
+    private boolean isUnfinished(String task) {
+        try {
+            return outbox.holds(task) || claims.assigned().contains(task);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private boolean isHere(String run) {
@@ -138,8 +150,8 @@ final class WorkerBeans {
 
     /** One run a repository at a time, except for codebases that share theirs. */
     Path lockRoot(Path folder) {
-        return settings.codebases().stream().anyMatch(codebase -> codebase.path().equals(folder)
-                && codebase.shareRepository()) ? folder : Repository.root(folder);
+        return folder.startsWith(workspaces.folder()) || settings.codebases().stream().anyMatch(codebase ->
+                codebase.path().equals(folder) && codebase.shareRepository()) ? folder : Repository.root(folder);
     }
 
     Path globalFolder() {

@@ -13,6 +13,7 @@ import io.agentmesh.worker.redis.QueueReader;
 import io.agentmesh.worker.redis.QueueWatch;
 import io.agentmesh.worker.redis.SubscribedStreams;
 import io.agentmesh.worker.slot.Slots;
+import io.agentmesh.worker.slot.Decision;
 
 /** What the routes that take tasks from Redis work with, over streams that a test fills. */
 final class QueueBench {
@@ -38,7 +39,7 @@ final class QueueBench {
         beans.put("queueReader", new QueueReader(queue, watch, streams, slots));
         beans.put("leftEntries", new AbandonedEntries(queue, streams, leases,
                 new Acceptance(task -> null, undelivered::contains, new Codebases("w1", Map.of(), clock), null, null,
-                        false, null, clock), slots, clock));
+                        false, null, clock, (task, folder) -> Decision.run(folder)), slots, clock));
         return new RouteBench(fixture, beans);
     }
 }

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.agentmesh.opencode.install.OpenCodeLocator;
 import io.agentmesh.support.Fault;
+import io.agentmesh.support.GitRepository;
 import io.agentmesh.task.Task;
 
 /** Tasks of every kind, one behind the other, through the shipped routes: each begins as if it were the first. */
@@ -86,6 +89,17 @@ class TaskMarksTest extends RouteTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.outbox.holds("t9"));
         bench.send("confirm-run", Samples.ofCodebase("t9", codebase).withAttempt(1));
         bench.send("release-task", Samples.ofCodebase("t9", codebase).withAttempt(1));
+
+        GitRepository repository = GitRepository.create(fixture.folder("repository"));
+        repository.commit("file", "one");
+        ObjectNode isolated = JsonNodeFactory.instance.objectNode().put("id", "c9").put("name", "isolated")
+                .put("path", repository.folder().toString()).put("worker_id", "w1");
+        isolated.putObject("agent_config").put("isolation", "worktree");
+        server.codebase("c9", isolated);
+        server.add("t10", "c9", "do echo two > file");
+        bench.send("fetch-tasks", null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> bench.beans.outbox.holds("t10"));
+        await().until(() -> bench.beans.slots.free() == 1);
 
         assertThat(marks.leaks).isEmpty();
         Set<String> walked = new TreeSet<>(marks.walked);

@@ -2,8 +2,11 @@ package io.agentmesh.agent.run;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.agentmesh.agent.AgentOutputMode;
 import io.agentmesh.agent.DurableFile;
@@ -21,10 +24,35 @@ import io.agentmesh.task.Task;
 final class RunJournal {
 
     private final Cgroups cgroups = Cgroups.ofThisProcess();
+    private final Map<String, String> announcements = new ConcurrentHashMap<>();
 
     /** Prepares what takes the system time, as a run will likely begin in a moment. */
     void expect() {
         cgroups.expect();
+    }
+
+    /** @param line the first of the task's output; empty for none */
+    void announce(String taskId, String line) {
+        if (line.isEmpty()) {
+            announcements.remove(taskId);
+        } else {
+            announcements.put(taskId, line);
+        }
+    }
+
+    /** Journals a run in its new folder; where that fails, as on a full disk, nothing remains. */
+    RunFolder begin(RunFolder run, Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
+        String line = announcements.remove(task.id());
+        try {
+            if (line != null) {
+                Files.writeString(run.stdout(), line + "\n");
+            }
+            write(run, task, codebase, prompt, null, outputMode);
+            return run;
+        } catch (IOException e) {
+            FolderRemover.remove(run.path());
+            throw e;
+        }
     }
 
     /** Journals the restart of an interrupted run; its files are appended to. */
@@ -50,8 +78,7 @@ final class RunJournal {
     }
 
     /** Journals a folder before it is created, so that a worker killed in between leaves nothing unknown. */
-    void write(RunFolder run, Task task, Path codebase, String prompt, String session,
-            AgentOutputMode outputMode)
+    private void write(RunFolder run, Task task, Path codebase, String prompt, String session, AgentOutputMode outputMode)
             throws IOException {
         Path temporary = TemporaryFolder.choose();
         String tracking = AgentEnvironment.tracking(run.key(), temporary);

@@ -72,16 +72,15 @@ public class Runs {
         return attempt;
     }
 
+    /** Says something at the beginning of the output of a task that is about to start. */
+    public void announce(Task task, String line) {
+        journal.announce(task.id(), line);
+    }
+
     /** Journals a run that is about to start; where that fails, as on a full disk, nothing remains. */
     public RunFolder journal(Task task, Path codebase, String prompt, AgentOutputMode outputMode) throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve(key(task.id(), task.attempt())));
-        try {
-            journal.write(run, task, codebase, prompt, null, outputMode);
-            return run;
-        } catch (IOException e) {
-            FolderRemover.remove(run.path());
-            throw e;
-        }
+        return journal.begin(RunFolder.create(folder.resolve(key(task.id(), task.attempt()))), task, codebase, prompt,
+                outputMode);
     }
 
     /** The run of this attempt that the previous worker process left without an outcome. */
@@ -169,6 +168,7 @@ public class Runs {
     /** Forgets a task that is over. */
     public void forget(Task task) {
         endRequests.remove(task.id());
+        journal.announce(task.id(), "");
         firstTries.forget(task.id());
     }
 

@@ -19,6 +19,7 @@ import io.agentmesh.settings.RoutingSettings;
 import io.agentmesh.settings.TelemetrySettings;
 import io.agentmesh.settings.WorkerSetting;
 import io.agentmesh.settings.WorkerSettings;
+import io.agentmesh.settings.WorktreeSettings;
 import io.agentmesh.settings.host.HostEnvironment;
 import io.agentmesh.settings.value.Origin;
 import io.agentmesh.settings.value.SettingsException;
@@ -71,8 +72,15 @@ final class SettingsAssembly {
                 new ExposureSettings(list(WorkerSetting.AGENT_ENV), list(WorkerSetting.MASK)),
                 new HealthSettings(get(WorkerSetting.MIN_FREE_DISK), get(WorkerSetting.MANAGEMENT_HOST),
                         get(WorkerSetting.MANAGEMENT_PORT), get(WorkerSetting.MANAGEMENT_TOKEN)),
-                new TelemetrySettings(get(WorkerSetting.LOG_FORMAT), get(WorkerSetting.OTLP_ENDPOINT)));
+                new TelemetrySettings(get(WorkerSetting.LOG_FORMAT), get(WorkerSetting.OTLP_ENDPOINT)), worktrees());
         return new ResolvedSettings(settings, Map.copyOf(sources), propertiesFile);
+    }
+
+    private WorktreeSettings worktrees() {
+        return new WorktreeSettings(get(WorkerSetting.ISOLATION), get(WorkerSetting.WORKTREE_DIR),
+                get(WorkerSetting.WORKTREE_BRANCH), list(WorkerSetting.WORKTREE_COPY), get(WorkerSetting.WORKTREE_AUTHOR),
+                get(WorkerSetting.WORKTREE_RUN_HOOKS), get(WorkerSetting.KEEP_WORKTREES),
+                duration(WorkerSetting.KEEP_WORKTREES_FOR), get(WorkerSetting.REPORT_CHANGES), get(WorkerSetting.MAX_DIFF));
     }
 
     private Limits limits() {

@@ -13,12 +13,14 @@ import io.agentmesh.settings.value.NearestName;
 
 /**
  * Parses one codebase: {@code "/path"}, {@code "name:path"} or {@code {name, path, description, shared,
- * share_repository}}.
+ * share_repository, isolation}}.
  */
 final class CodebaseReader {
 
     private static final String SHARE_REPOSITORY = "share_repository";
-    private static final List<String> KEYS = List.of("name", "path", "description", "shared", SHARE_REPOSITORY);
+    private static final String ISOLATION = "isolation";
+    private static final List<String> KEYS = List.of("name", "path", "description", "shared", SHARE_REPOSITORY, ISOLATION);
+    private static final List<String> ISOLATIONS = List.of(CodebaseSetting.SHARED_FOLDER, CodebaseSetting.WORKTREE);
 
     private CodebaseReader() {
     }
@@ -49,7 +51,17 @@ final class CodebaseReader {
             String part, Folders folders) {
         Path real = ListTypes.folder(path, pathPart, folders);
         return new CodebaseSetting(name(text(value, "name", part), path.textValue(), part, folders), real,
-                description == null ? "" : description, flag(value, "shared", part), flag(value, SHARE_REPOSITORY, part));
+                description == null ? "" : description, flag(value, "shared", part), flag(value, SHARE_REPOSITORY, part),
+                isolation(value, part));
+    }
+
+    private static String isolation(JsonNode object, String part) {
+        String isolation = text(object, ISOLATION, part);
+        if (isolation != null && !ISOLATIONS.contains(isolation)) {
+            throw new InvalidValueException(part + "." + ISOLATION, InvalidValueException.show(object.get(ISOLATION)),
+                    String.join(" or ", ISOLATIONS));
+        }
+        return isolation;
     }
 
     /** The default is the last part of the path as written: the name of a symbolic link is more descriptive. */

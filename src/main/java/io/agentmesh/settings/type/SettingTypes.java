@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -45,6 +46,12 @@ public final class SettingTypes {
     public static final SettingType HOST = text("HOST", "an address or a host's name, such as 127.0.0.1",
             form("[A-Za-z0-9._:%-]{1,253}"));
 
+    public static final SettingType BRANCH = text("BRANCH",
+            "a branch's name of letters, digits, ., _, - and / that contains {task}, such as agentmesh/{task}",
+            SettingTypes::isBranch);
+    public static final SettingType AUTHOR = text("AUTHOR", "Name <address>, such as AgentMesh <agentmesh@localhost>",
+            form("[^<>\\p{Cntrl}]{1,100} <[^<>\\s\\p{Cntrl}]{1,200}>"));
+
     public static final SettingType EXECUTABLE = path("FILE", "an executable file",
             path -> Files.isRegularFile(path) && Files.isExecutable(path), "which is no executable file");
     public static final SettingType FILE = path("FILE", "a file that can be read",
@@ -75,6 +82,8 @@ public final class SettingTypes {
     }).parsedBy(text -> text.startsWith("{") ? StrictJson.parse(text) : TextNode.valueOf(text)).writtenBy(SettingTypes::json)
             .shownBy(value -> List.of(json(value)));
 
+    private static final int MAX_BRANCH = 100;
+
     private SettingTypes() {
     }
 
@@ -95,6 +104,14 @@ public final class SettingTypes {
     private static SettingType text(String label, String allowed, Predicate<String> form) {
         return SettingType.of(label, allowed, (type, value, folders) ->
                 value.isTextual() && form.test(value.textValue()) ? value.textValue() : null);
+    }
+
+    /** A subset of what git allows. */
+    private static boolean isBranch(String pattern) {
+        String name = pattern.replace("{task}", "x").replace("{codebase}", "x");
+        return pattern.contains("{task}") && name.length() <= MAX_BRANCH
+                && Stream.of(name.split("/", -1)).allMatch(part -> part.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")
+                        && !part.contains("..") && !part.endsWith(".") && !part.endsWith(".lock"));
     }
 
     private static Predicate<String> form(String pattern) {

@@ -11,11 +11,18 @@ import java.nio.file.Path;
  * @param shared          whether other workers that share a codebase of this name, each with its own path, may run its
  *                        tasks
  * @param shareRepository whether tasks may run in other codebases of its git repository at the same time
+ * @param isolation       {@link #SHARED_FOLDER} or {@link #WORKTREE}; null for the worker's setting
  */
-public record CodebaseSetting(String name, Path path, String description, boolean shared, boolean shareRepository) {
+public record CodebaseSetting(String name, Path path, String description, boolean shared, boolean shareRepository,
+        String isolation) {
+
+    /** All tasks run in the codebase's folder, one at a time. */
+    public static final String SHARED_FOLDER = "none";
+    /** Each task runs in a git worktree of its own. */
+    public static final String WORKTREE = "worktree";
 
     /** A codebase of this worker alone. */
     public CodebaseSetting(String name, Path path, String description) {
-        this(name, path, description, false, false);
+        this(name, path, description, false, false, null);
     }
 }

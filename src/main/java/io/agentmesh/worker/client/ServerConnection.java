@@ -80,6 +80,11 @@ public class ServerConnection {
         return features.contains("cancel-wait");
     }
 
+    /** Whether the server stores what a task changed, its usage, and data of hooks. */
+    public boolean canTakeChanges() {
+        return features.contains("changes");
+    }
+
     public synchronized void answered() {
         answers.record();
         if (lost && announced) {

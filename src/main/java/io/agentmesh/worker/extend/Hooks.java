@@ -47,6 +47,11 @@ public class Hooks {
         return outcome.withMore(text);
     }
 
+    /** An outcome with something for programs, such as the address of a pull request. */
+    public Outcome withData(Outcome outcome, String name, Object value) {
+        return outcome.withData(name, value);
+    }
+
     public Outcome completed(String result) {
         return Outcome.completed(result);
     }
@@ -87,8 +92,7 @@ public class Hooks {
     public Outcome broken(Outcome before, Throwable failure) {
         String reason = "the hook after the run failed: " + ServerFault.sentence(failure);
         return before.error() != null ? before.withMore(reason)
-                : Outcome.failed(reason).withMore("The agent's answer was:\n" + before.result())
-                        .withSession(before.sessionId(), before.usage());
+                : before.failedWith(reason);
     }
 
     /** The body of the working route, or a failure where it is no outcome. */

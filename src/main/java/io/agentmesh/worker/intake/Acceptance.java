@@ -3,6 +3,7 @@ package io.agentmesh.worker.intake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,14 +27,17 @@ public final class Acceptance {
      * @param undelivered  whether the outcome of the task with this id waits to be sent
      * @param policy       of this worker
      * @param globalFolder parent of the folders of tasks without a codebase
+     * @param isolation    the folder of a task of a codebase, by the codebase's real path
      */
     public Acceptance(Function<Task, String> deadReason, Predicate<String> undelivered, Codebases codebases,
-            ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock) {
+            ServableFolders folders, Policy policy, boolean serveGlobal, Path globalFolder, Clock clock,
+            BiFunction<Task, Path, Decision> isolation) {
         this.undelivered = undelivered;
         Registrations registrations = new Registrations(folders, clock);
         ownership = new Ownership(codebases, registrations, serveGlobal);
         permission = new Permission(policy, codebases);
-        placement = new Placement(codebases, registrations, permission, folders, globalFolder, deadReason);
+        placement = new Placement(codebases, registrations, permission, folders, globalFolder, deadReason,
+                isolation);
     }
 
     /** Beans by name. */

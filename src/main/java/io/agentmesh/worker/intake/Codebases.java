@@ -39,8 +39,9 @@ public class Codebases {
      * @param ours   whether it is pinned to this worker, or shared with it
      * @param shared whether others serve it, too
      * @param path   on the server; null where there is no such codebase
+     * @param isolation of its {@code agent_config}, or null
      */
-    public record Known(boolean ours, boolean shared, String path, Instant asked) {
+    public record Known(boolean ours, boolean shared, String path, String isolation, Instant asked) {
     }
 
     /** @return null where the server must be asked */
@@ -53,7 +54,8 @@ public class Codebases {
     public void remember(JsonNode answer) {
         JsonNode codebase = answer.has("codebase") ? answer.get("codebase") : answer;
         String id = codebase.path("id").asText("");
-        known.put(id, new Known(isOurs(codebase), isShared(codebase), path(codebase), clock.instant()));
+        known.put(id, new Known(isOurs(codebase), isShared(codebase), path(codebase),
+                codebase.path("agent_config").path("isolation").asText(null), clock.instant()));
     }
 
     /** Reads the list of all codebases; those that aren't in it are not this worker's. */
@@ -80,7 +82,7 @@ public class Codebases {
         Set<String> asked = unknown(tasks);
         refresh(list);
         asked.stream().filter(id -> find(id) == null)
-                .forEach(id -> known.put(id, new Known(false, false, null, clock.instant())));
+                .forEach(id -> known.put(id, new Known(false, false, null, null, clock.instant())));
     }
 
     private Set<String> unknown(List<Task> tasks) {
@@ -96,7 +98,7 @@ public class Codebases {
 
     /** Reads the list of all codebases for one of them, on servers without a better call; it may be missing. */
     public void rememberFrom(JsonNode list, String id) {
-        known.put(id, new Known(false, false, null, clock.instant()));
+        known.put(id, new Known(false, false, null, null, clock.instant()));
         list.forEach(this::remember);
     }
 
@@ -116,6 +118,12 @@ public class Codebases {
     private boolean isSharedWithUs(JsonNode codebase) {
         return isShared(codebase) && codebase.path("workers").valueStream()
                 .anyMatch(id -> id.asText().equals(workerId));
+    }
+
+    /** The isolation that its {@code agent_config} names at the server, or null. */
+    public String isolation(String id) {
+        Known codebase = known.get(id);
+        return codebase == null ? null : codebase.isolation();
     }
 
     /** Whether it was this worker's, too, when the server was last asked, not long ago. */
@@ -142,6 +150,7 @@ public class Codebases {
      */
     public void doubt(String id) {
         known.computeIfPresent(id, (same, codebase) ->
-                new Known(codebase.ours(), codebase.shared(), codebase.path(), Instant.MIN));
+                new Known(codebase.ours(), codebase.shared(), codebase.path(), codebase.isolation(),
+                        Instant.MIN));
     }
 }

@@ -1,6 +1,7 @@
 package io.agentmesh.worker.intake;
 
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.agentmesh.task.Ids;
@@ -16,13 +17,16 @@ public final class Placement {
     private final ServableFolders folders;
     private final Path globalFolder;
     private final Function<Task, String> deadReason;
+    private final BiFunction<Task, Path, Decision> isolation;
 
     /**
      * @param globalFolder parent of the folders of tasks without a codebase
-     * @param deadReason      why a task must not be run, from whatever source it came, or null
+     * @param deadReason   why a task must not be run, from whatever source it came, or null
+     * @param isolation    the folder of a task of a codebase, by the codebase's real path
      */
     public Placement(Codebases codebases, Registrations registrations, Permission permission, ServableFolders folders,
-            Path globalFolder, Function<Task, String> deadReason) {
+            Path globalFolder, Function<Task, String> deadReason, BiFunction<Task, Path, Decision> isolation) {
+        this.isolation = isolation;
         this.codebases = codebases;
         this.registrations = registrations;
         this.permission = permission;
@@ -54,7 +58,7 @@ public final class Placement {
             return Decision.leave("its codebase was given to another worker just now");
         }
         ServableFolders.Answer answer = folders.check(path);
-        return answer.isServable() ? Decision.run(answer.folder())
+        return answer.isServable() ? isolation.apply(task, answer.folder())
                 : Decision.refuse("the codebase's folder " + path + " " + answer.problem());
     }
 }

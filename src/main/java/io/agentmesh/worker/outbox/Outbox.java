@@ -65,8 +65,9 @@ public class Outbox {
             return;
         }
         RunFolder run = runs.folder(key);
+        // The agent's own was stored as it ended, before its changes were read.
         Outcome kept = run.storeOutcome(outcome);
-        store(key, OutboxEntry.of(task, kept));
+        store(key, OutboxEntry.of(task, kept.changes() == null ? kept.withChanges(outcome.changes()) : kept));
         run.markReported();
     }
 
@@ -131,12 +132,12 @@ public class Outbox {
     }
 
     /**
-     * Halves an outcome that is too large for the server.
+     * Makes an outcome smaller that is too large for the server: first without its diff.
      *
      * @return whether there was something to cut: a server that rejects a few words has another problem
      */
     public boolean cut(OutboxEntry entry) throws IOException {
-        OutboxEntry shorter = entry.halved();
+        OutboxEntry shorter = entry.smaller();
         files.write(OutboxFiles.run(entry), shorter);
         return !shorter.equals(entry);
     }

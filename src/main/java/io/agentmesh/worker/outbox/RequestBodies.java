@@ -1,6 +1,10 @@
 package io.agentmesh.worker.outbox;
 
 import java.io.IOException;
+import io.agentmesh.worker.client.ServerConnection;
+import io.agentmesh.task.Usage;
+import io.agentmesh.agent.DurableFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import io.agentmesh.worker.slot.Slots;
 /** Bodies of the worker's API calls (contract). */
 public class RequestBodies {
 
+    private static final int MAX_STAT = 50;
+
     private final WorkerSettings settings;
     private final String hostname;
     private final WorkerInstance instance;
@@ -30,9 +36,12 @@ public class RequestBodies {
     private final Outbox outbox;
     private final Claims claims;
     private final Mask mask;
+    private final ServerConnection connection;
 
-    /** @param mask hides secrets in results and errors */
-    public RequestBodies(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims, Mask mask) {
+    /** @param mask hides secrets in results, errors and changes */
+    public RequestBodies(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims, Mask mask,
+            ServerConnection connection) {
+        this.connection = connection;
         this.claims = claims;
         this.mask = mask;
         this.settings = settings;
@@ -125,7 +134,35 @@ public class RequestBodies {
         putIfPresent(body, "error", mask.maskShortened(entry.error()));
         putIfPresent(body, "session_id", entry.sessionId());
         putIfPresent(body, "output", outbox.output(entry));
+        if (connection.canTakeChanges()) {
+            putIfPresent(body, "changes", entry.changes() == null ? null : entry.changes().masked(mask::mask));
+            putIfPresent(body, "usage", usage(entry.usage()));
+            putIfPresent(body, "data", maskedData(entry.data()));
+        } else if (entry.result() != null && entry.changes() != null && !entry.changes().files().isEmpty()) {
+            // A classic server has one text for all.
+            body.put("result", (body.get("result") + "\n\n" + mask.mask(entry.changes().stat(MAX_STAT))).strip());
+        }
         return body;
+    }
+
+    private Map<String, Object> usage(Usage used) {
+        if (used == null) {
+            return null;
+        }
+        Map<String, Object> usage = new LinkedHashMap<>();
+        usage.put("input", used.input());
+        usage.put("output", used.output());
+        usage.put("reasoning", used.reasoning());
+        usage.put("cache_read", used.cacheRead());
+        usage.put("cache_write", used.cacheWrite());
+        usage.put("cost", used.cost());
+        putIfPresent(usage, "model", used.model() == null ? settings.model() : used.model());
+        return usage;
+    }
+
+    private JsonNode maskedData(Map<String, Object> data) throws IOException {
+        return data == null ? null : DurableFile.parse(mask.mask(DurableFile.json(data)).getBytes(StandardCharsets.UTF_8),
+                JsonNode.class);
     }
 
     /** The tasks that the answer to a heartbeat cancels. */

@@ -16,7 +16,6 @@ public class AbandonedGitLocks {
         }
         String problem = GitLocks.problem(folder);
         return problem.isEmpty() || String.valueOf(outcome.error()).contains(problem) ? outcome
-                : new Outcome(outcome.status(), outcome.result(), outcome.error() + "; " + problem, outcome.sessionId(),
-                        outcome.usage());
+                : outcome.withError(outcome.error() + "; " + problem);
     }
 }

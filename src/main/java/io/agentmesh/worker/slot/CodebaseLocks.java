@@ -1,6 +1,8 @@
 package io.agentmesh.worker.slot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ public class CodebaseLocks {
     private final FolderLocks folders;
     private final Runs runs;
     private final Map<String, Path> locked = new ConcurrentHashMap<>();
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final Set<Path> logged = ConcurrentHashMap.newKeySet();
 
     public CodebaseLocks(FolderLocks folders, Runs runs) {
@@ -39,6 +42,9 @@ public class CodebaseLocks {
 
     /** Takes the lock that the task needs, if any; {@link #release} releases it. */
     public boolean take(Task task, Decision decision) {
+        if (decision.isIsolated() && needsLock(task, decision)) {
+            makeFolder(decision.folder());
+        }
         return !needsLock(task, decision) || logWait(task, decision.folder(), folders.take(decision.folder()));
     }
 
@@ -105,10 +111,34 @@ public class CodebaseLocks {
                 && !task.codebaseId().equals(Ids.GLOBAL) && !WITHOUT_AGENT.contains(task.agentType());
     }
 
+    /** Empty for git, which adds the worktree once the task is claimed. */
+    private void makeFolder(Path worktree) {
+        try {
+            if (Files.notExists(worktree)) {
+                Files.createDirectories(worktree);
+                made.add(worktree);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder for a worktree can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder for a worktree that wasn't added, as the task wasn't claimed. */
+    private void removeUnused(Path folder) {
+        try {
+            if (made.remove(folder)) {
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is in use: {}", folder, e.toString());
+        }
+    }
+
     public void release(Task task) {
         Path folder = locked.remove(task.id());
         if (folder != null) {
             folders.release(folder);
+            removeUnused(folder);
         }
     }
 }

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 /**
  * What to do with a listed task.
  *
- * @param kind   see the constants
- * @param folder the real path to run in; null where there is none
- * @param reason why it is refused or left; empty for the others
+ * @param kind     see the constants
+ * @param folder   the real path to run in; null where there is none
+ * @param reason   why it is refused or left; empty for the others
+ * @param codebase the real path of the codebase where {@code folder} is a worktree of its repository; else null
  */
-public record Decision(String kind, Path folder, String reason) {
+public record Decision(String kind, Path folder, String reason, Path codebase) {
 
     /** This worker's: claim it and run it. */
     public static final String RUN = "run";
@@ -23,23 +24,33 @@ public record Decision(String kind, Path folder, String reason) {
     public static final String ASK = "ask";
 
     public static Decision run(Path folder) {
-        return new Decision(RUN, folder, "");
+        return new Decision(RUN, folder, "", null);
+    }
+
+    /** To run in a worktree, which need not exist yet. */
+    public static Decision inWorktree(Path worktree, Path codebase) {
+        return new Decision(RUN, worktree, "", codebase);
     }
 
     public static Decision refuse(String reason) {
-        return new Decision(REFUSE, null, reason);
+        return new Decision(REFUSE, null, reason, null);
     }
 
     public static Decision adopt(Path folder) {
-        return new Decision(ADOPT, folder, "");
+        return new Decision(ADOPT, folder, "", null);
     }
 
     public static Decision leave(String reason) {
-        return new Decision(LEAVE, null, reason);
+        return new Decision(LEAVE, null, reason, null);
     }
 
     public static Decision ask() {
-        return new Decision(ASK, null, "");
+        return new Decision(ASK, null, "", null);
+    }
+
+    /** Whether it runs in a worktree of its own. */
+    public boolean isIsolated() {
+        return codebase != null;
     }
 
     /** Whether the task is to be claimed. */

@@ -156,7 +156,7 @@ class WorkerSettingsReaderTest {
 
         machine.variable("A2A_CODEBASES", "[{\"path\": \"%s\", \"description\": \"d\", \"share_repository\": true}, \"%s\"]"
                 .formatted(app, lib));
-        assertThat(machine.read().codebases()).containsExactly(new CodebaseSetting("app", app, "d", false, true),
+        assertThat(machine.read().codebases()).containsExactly(new CodebaseSetting("app", app, "d", false, true, null),
                 new CodebaseSetting("lib", lib, ""));
     }
 

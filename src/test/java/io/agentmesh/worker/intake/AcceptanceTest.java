@@ -48,7 +48,7 @@ class AcceptanceTest {
                 root.resolve("state"));
         return new Acceptance(task -> null, undelivered::contains, codebases, folders, policy, serveGlobal,
                 root.resolve("state/global"),
-                clock);
+                clock, (task, folder) -> Decision.run(folder));
     }
 
     @Test

@@ -51,7 +51,8 @@ class AbandonedEntriesTest {
         ServableFolders folders = new ServableFolders(Set.of(), List.of(root), root.resolve("home"),
                 root.resolve("state"));
         Acceptance acceptance = new Acceptance(leases::deadReason, undelivered::contains, codebases, folders,
-                new Policy(List.of(), List.of(), null, 1000), false, root.resolve("state/global"), clock);
+                new Policy(List.of(), List.of(), null, 1000), false, root.resolve("state/global"), clock,
+                (task, folder) -> Decision.run(folder));
         entries = new AbandonedEntries(queue, new SubscribedStreams(codebases, slots, false), leases, acceptance, slots,
                 clock);
         know("cb1", "w1");

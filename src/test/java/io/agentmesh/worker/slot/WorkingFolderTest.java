@@ -17,7 +17,7 @@ class WorkingFolderTest {
     @TempDir
     Path root;
 
-    private final WorkingFolder workingFolder = new WorkingFolder();
+    private final WorkingFolder workingFolder = new WorkingFolder(Path.of("/no/worktrees"), path -> "is not allowed");
 
     @Test
     void theFolderOfAGlobalTaskIsMade() throws IOException {

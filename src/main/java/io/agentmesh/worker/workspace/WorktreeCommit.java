@@ -1,0 +1,80 @@
+package io.agentmesh.worker.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.agentmesh.agent.git.Git;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.Task;
+import io.agentmesh.task.text.CutText;
+import io.agentmesh.worker.client.ServerFault;
+
+/** What the route close-workspace needs to commit what an agent left uncommitted in its worktree. */
+public final class WorktreeCommit {
+
+    private static final int MAX_TITLE = 200;
+
+    private final Git git;
+    private final String name;
+    private final String address;
+
+    /** @param author {@code Name <address>} */
+    public WorktreeCommit(Git git, String author) {
+        this.git = git;
+        this.name = author.substring(0, author.indexOf('<')).strip();
+        this.address = author.substring(author.indexOf('<') + 1, author.indexOf('>'));
+    }
+
+    /** Whether anything there is uncommitted, but for ignored files. */
+    public boolean isNeeded(Workspace workspace) throws IOException {
+        return !git.text(workspace.top(), "status", "--porcelain", "--untracked-files=normal").isEmpty();
+    }
+
+    public String authorName() {
+        return name;
+    }
+
+    public String authorAddress() {
+        return address;
+    }
+
+    /** The task's title, and its id. */
+    public String message(Task task) {
+        String title = CutText.to(MAX_TITLE, task.title().replaceAll("\\p{Cntrl}+", " ").strip());
+        return (title.isEmpty() ? "Task " + task.id() : title) + "\n\nAgentMesh-Task: " + task.id();
+    }
+
+    /**
+     * Where the agent has left the task's branch: the branch follows it if no commit is lost by that.
+     */
+    public void keepBranch(Workspace workspace) throws IOException {
+        Path top = workspace.top();
+        Optional<String> current = RepositoryFacts.branch(git, top);
+        if (current.isPresent()) {
+            return;
+        }
+        String branch = "refs/heads/" + workspace.branch();
+        boolean exists = git.find(top, "show-ref", "--verify", "--quiet", branch).isPresent();
+        if (!exists || git.find(top, "merge-base", "--is-ancestor", branch, "HEAD").isPresent()) {
+            git.text(top, "update-ref", branch, "HEAD");
+        }
+    }
+
+    /** The outcome of a task whose work couldn't be committed, so that nobody could get it. */
+    public Outcome failed(Workspace workspace, Outcome before, Throwable failure) {
+        String reason = "what the task did could not be committed: " + ServerFault.sentence(failure) + "; it is in "
+                + workspace.folder();
+        return before.error() != null ? before.withMore(reason) : before.failedWith(reason);
+    }
+
+    /** Commits what a task that never reached its end left in its worktree. */
+    void leftovers(Workspace workspace) throws IOException {
+        if (isNeeded(workspace)) {
+            git.text(workspace.top(), "add", "--all");
+            git.text(workspace.top(), "-c", "user.name=" + name, "-c", "user.email=" + address, "commit", "--quiet",
+                    "--no-verify", "--message=Unfinished work\n\nAgentMesh-Task: " + workspace.task());
+        }
+        keepBranch(workspace);
+    }
+}

@@ -1,0 +1,136 @@
+package io.agentmesh.worker.workspace;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.git.Git;
+import io.agentmesh.agent.git.GitSnapshot;
+import io.agentmesh.agent.run.Runs;
+import io.agentmesh.task.Task;
+import io.agentmesh.task.text.Count;
+
+/** Takes files of the user's own checkout along to a new worktree: uncommitted changes on request, and ignored files. */
+public final class WorktreeFiles {
+
+    private final Git git;
+    private final Workspaces workspaces;
+    private final Runs runs;
+    private final List<String> patterns;
+
+    /** @param patterns of ignored files, from the top of the repository */
+    public WorktreeFiles(Git git, Workspaces workspaces, Runs runs, List<String> patterns) {
+        this.git = git;
+        this.workspaces = workspaces;
+        this.runs = runs;
+        this.patterns = List.copyOf(patterns);
+    }
+
+    /** Whether the task asks for the checkout's uncommitted changes. */
+    public boolean wantsUncommitted(Task task) {
+        return task.metadata().path("include_uncommitted").asBoolean(false);
+    }
+
+    /**
+     * Says in the task's output how many uncommitted changes are not taken along.
+     */
+    public void sayUncommitted(Task task, Workspace workspace) throws IOException {
+        if (hasCheckout(workspace)) {
+            long count = git.text(checkout(workspace), "status", "--porcelain", "--untracked-files=normal").lines().count();
+            if (count > 0) {
+                runs.announce(task, "[" + Count.of((int) count, "uncommitted change", "uncommitted changes") + " in "
+                        + workspace.repository() + (count == 1 ? " is" : " are") + " not part of this task's worktree]");
+            }
+        }
+    }
+
+    /**
+     * Applies the checkout's uncommitted changes to the worktree and commits them, so that they count as there before.
+     *
+     * @param commit with the author of the worker's commits
+     */
+    public Workspace takeUncommitted(Workspace workspace, WorktreeCommit commit) throws IOException {
+        if (!hasCheckout(workspace)) {
+            return workspace;
+        }
+        Path checkout = checkout(workspace);
+        RepositoryFacts facts = RepositoryFacts.of(git, checkout);
+        GitSnapshot snapshot = new GitSnapshot(git, checkout, facts.git(), facts.common(), workspaces.own(workspace.task()));
+        String tree = snapshot.take();
+        Path patch = workspaces.own(workspace.task()).resolve("uncommitted.patch");
+        if (!snapshot.write(patch, "HEAD", tree)) {
+            return workspace;
+        }
+        try {
+            git.text(workspace.top(), "apply", "--index", "--whitespace=nowarn", patch.toString());
+        } catch (IOException e) {
+            throw new RefusedTaskException("the uncommitted changes of the checkout don't fit to metadata.base: "
+                    + e.getMessage());
+        }
+        git.text(workspace.top(), "-c", "user.name=" + commit.authorName(), "-c", "user.email=" + commit.authorAddress(),
+                "commit", "--quiet", "--no-verify", "--message=Uncommitted changes of " + workspace.repository());
+        return workspaces.write(workspace.comparedWith(git.text(workspace.top(), "rev-parse", "HEAD")));
+    }
+
+    /** Whether the worktree has submodules that are set up in the user's own checkout. */
+    public boolean needsSubmodules(Workspace workspace) {
+        return Files.exists(workspace.top().resolve(".gitmodules"))
+                && Files.isDirectory(Path.of(workspace.git()).resolve("modules"));
+    }
+
+    private static boolean hasCheckout(Workspace workspace) {
+        return Files.exists(checkout(workspace).resolve(".git"));
+    }
+
+    /** The top of the user's own working tree; that of a bare repository has no {@code .git}. */
+    private static Path checkout(Workspace workspace) {
+        Path top = Path.of(workspace.repository());
+        for (Path part : Path.of(workspace.prefix())) {
+            top = part.toString().isEmpty() ? top : top.getParent();
+        }
+        return top;
+    }
+
+    /** Copies what the setting worktree_copy names, as far as git ignores it and the worktree lacks it. */
+    public void copyIgnored(Workspace workspace) throws IOException {
+        if (patterns.isEmpty() || !hasCheckout(workspace)) {
+            return;
+        }
+        Path checkout = checkout(workspace);
+        for (String path : ignored(checkout)) {
+            Path target = workspace.top().resolve(path).normalize();
+            if (target.startsWith(workspace.top()) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(target.getParent());
+                git.copy(checkout.resolve(path), target);
+            }
+        }
+    }
+
+    private Set<String> ignored(Path checkout) throws IOException {
+        Set<String> found = new TreeSet<>();
+        String listed = git.text(checkout, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z");
+        for (String pattern : patterns) {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            Stream.of(listed.split("\0")).map(path -> path.replaceFirst("/+$", ""))
+                    .filter(path -> !path.isEmpty() && matcher.matches(Path.of(path))).forEach(found::add);
+            if (isInside(checkout, pattern) && git.find(checkout, "check-ignore", "--quiet", "--", pattern).isPresent()) {
+                found.add(pattern);
+            }
+        }
+        return found;
+    }
+
+    /** For a file in a folder that is ignored as a whole, and so isn't listed. */
+    private static boolean isInside(Path checkout, String pattern) {
+        return pattern.matches("[^*?\\[\\]{}\\\\]+") && !Path.of(pattern).isAbsolute()
+                && checkout.resolve(pattern).normalize().startsWith(checkout) && Files.exists(checkout.resolve(pattern));
+    }
+}
