@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.ChangedFiles;
 import io.agentmesh.support.JsonCalls;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
@@ -73,6 +74,19 @@ class LocaleTest {
         assertThat(run(Map.of("LC_ALL", "POSIX"), "worker --check '--config=" + config + "'")).isEqualTo(2);
 
         assertThat(errors()).contains("LC_ALL=POSIX", "set LC_ALL=C.UTF-8").doesNotContain("\tat ");
+    }
+
+    @Test
+    void diffIsInUtf8InEveryLocale() throws Exception {
+        String diff = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-" + TITLE + "\r\n+x\n";
+        SimulatedWorker worker = new SimulatedWorker(server.url(), "w1", "worker one");
+        String task = worker.submit(worker.registerCodebase("shop", "/srv/shop"), "t", "p");
+        worker.claim(task);
+        worker.complete(task, "r", new ChangedFiles(diff).outcome());
+
+        assertThat(run(Map.of("LC_ALL", "POSIX"), "diff " + task)).as(errors()).isZero();
+
+        assertThat(Files.readString(folder.resolve("output"))).isEqualTo(diff);
     }
 
     /** @param arguments as a shell reads them from a file: this build's own locale may not be able to hand them on */

@@ -2,6 +2,7 @@ package io.agentmesh.support;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -58,7 +59,14 @@ public final class SimulatedWorker {
     }
 
     public void complete(String taskId, String result) {
-        report(taskId, Map.of("status", "completed", "worker_id", id, "result", result, "session_id", "ses_1"));
+        complete(taskId, result, Map.of());
+    }
+
+    /** @param more fields of the outcome, such as {@code changes} */
+    public void complete(String taskId, String result, Map<String, ?> more) {
+        Map<String, Object> outcome = new HashMap<>(more);
+        outcome.putAll(Map.of("status", "completed", "worker_id", id, "result", result, "session_id", "ses_1"));
+        report(taskId, outcome);
     }
 
     public void fail(String taskId, String error) {
@@ -76,7 +84,7 @@ public final class SimulatedWorker {
                 .map(JsonNode::asText).toList();
     }
 
-    private void report(String taskId, Map<String, String> report) {
+    private void report(String taskId, Map<String, ?> report) {
         server.put("/v1/opencode/tasks/" + taskId + "/status", report);
     }
 }
