@@ -48,6 +48,7 @@ import io.agentmesh.worker.slot.CodebaseLocks;
 import io.agentmesh.worker.slot.Intake;
 import io.agentmesh.worker.slot.AbandonedGitLocks;
 import io.agentmesh.worker.slot.OnlyTask;
+import io.agentmesh.worker.slot.WaitingTasks;
 import io.agentmesh.worker.slot.WorkingFolder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -113,8 +114,10 @@ final class RouteBeans {
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
         beans.put("credentials", new Credentials(new BearerToken(settings.authToken(), settings.authTokenFile()),
                 worker.mask::add));
+        WaitingTasks waiting = new WaitingTasks(worker.slots, worker.clock);
+        beans.put("waitingTasks", waiting);
         beans.put("requestBodies", new RequestBodies(settings, worker.host.hostName().get(), worker.slots, worker.outbox,
-                worker.claims, worker.mask, worker.connection));
+                worker.claims, worker.mask, worker.connection, waiting));
         beans.put("openCode", new OpenCodeBinding(worker.agent::path,
                 new OpenCodeCommandLine(settings.model(), settings.allowPublicModel()), worker.environment,
                 new OpenCodeSessions(worker.environment, worker.scratch()), worker.runs));

@@ -23,6 +23,7 @@ import io.agentmesh.task.text.Mask;
 import io.agentmesh.worker.claim.Claims;
 import io.agentmesh.worker.client.WorkerInstance;
 import io.agentmesh.worker.slot.Slots;
+import io.agentmesh.worker.slot.WaitingTasks;
 
 /** Bodies of the worker's API calls (contract). */
 public class RequestBodies {
@@ -37,10 +38,12 @@ public class RequestBodies {
     private final Claims claims;
     private final Mask mask;
     private final ServerConnection connection;
+    private final WaitingTasks waiting;
 
     /** @param mask hides secrets in results, errors and changes */
     public RequestBodies(WorkerSettings settings, String hostname, Slots slots, Outbox outbox, Claims claims, Mask mask,
-            ServerConnection connection) {
+            ServerConnection connection, WaitingTasks waiting) {
+        this.waiting = waiting;
         this.connection = connection;
         this.claims = claims;
         this.mask = mask;
@@ -110,6 +113,10 @@ public class RequestBodies {
         running.addAll(claims.assigned());
         Map<String, Object> body = new LinkedHashMap<>(instance.fields());
         body.put("running", running);
+        if (connection.canTakeChanges()) {
+            body.put("free_slots", slots.free());
+            body.put("waiting", waiting.fresh());
+        }
         return body;
     }
 
