@@ -12,6 +12,7 @@ import io.agentmesh.server.error.ErrorAnswers;
 import io.agentmesh.server.http.WorkerBinding;
 import io.agentmesh.server.lease.Leases;
 import io.agentmesh.server.lease.Retention;
+import io.agentmesh.server.lease.WaitingTasks;
 import io.agentmesh.server.longpoll.TaskEvents;
 import io.agentmesh.server.notify.Signals;
 import io.agentmesh.server.redis.EventMessages;
@@ -74,6 +75,7 @@ final class ServerBeans {
                 Map.entry("sessionAnswers", new SessionAnswers()),
                 Map.entry("apiDescription", new ApiDescription()),
                 Map.entry("leases", new Leases(clock, times, settings.leases())),
+                Map.entry("waitingTasks", new WaitingTasks(times, settings.leases().workerTimeout())),
                 Map.entry("retention", new Retention(times, settings.retention())),
                 Map.entry("taskEvents", new TaskEvents(signals, new EventMessages(times), redis.feed())),
                 Map.entry("queue", new PendingTasks(redis.streams(), redis.state(), taskAnswers, times, newId,

@@ -28,9 +28,9 @@ class BadResultDataTest extends ReportScene {
         "\"changes\": {\"refs\": [{\"name\": []}]} | changes.refs.name must be a text.",
         "\"usage\": {\"input\": -1} | input must be a whole number from 0",
         "\"usage\": {\"output\": 1e30} | output must be a whole number from 0",
-        "\"usage\": {\"cost\": -0.1} | cost must be a number from 0",
-        "\"usage\": {\"cost\": 1e999} | cost must be a number from 0",
-        "\"usage\": {\"cost\": \"1\"} | cost must be a number from 0",
+        "\"usage\": {\"cost\": -0.1} | usage.cost must be a number from 0",
+        "\"usage\": {\"cost\": 1e999} | usage.cost must be a number from 0",
+        "\"usage\": {\"cost\": \"1\"} | usage.cost must be a number from 0",
         "\"usage\": {\"model\": 1} | model must be a text."})
     void whatIsWrongIsRefusedAndTheTaskStays(String field, String sentence) {
         TestServer.Answer answer = server.report(task, "completed", "w1", ", " + field);

@@ -33,6 +33,8 @@ final class ContractTable {
                         "{\"worker_id\": \"w9\", \"name\": \"n\", \"capabilities\": [\"opencode\"], \"hostname\": \"h\"}",
                         "{\"name\": \"n\"}", 422),
                 new Line("POST", "/v1/opencode/workers/{w}/heartbeat", "{\"running\": [\"{r}\"]}", "{\"running\": 1}", 422),
+                new Line("POST", "/v1/opencode/workers/{w}/heartbeat", "{\"waiting\": {\"{p}\": {\"reason\": \"hook\"}}}",
+                        "{\"waiting\": [\"{p}\"]}", 422),
                 new Line("POST", "/v1/opencode/workers/{w}/heartbeat", "", "[]", 400),
                 Line.read("/v1/opencode/workers/{w}/cancels?wait=0&told={r}"),
                 new Line("POST", "/v1/opencode/workers/{w}/unregister", "", null, 0),

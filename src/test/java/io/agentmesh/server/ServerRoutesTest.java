@@ -65,7 +65,7 @@ class ServerRoutesTest {
     void eachFileIsOfAResource() throws IOException {
         assertThat(files()).extracting(file -> file.getFileName().toString().replace(".camel.yaml", ""))
                 .containsExactlyInAnyOrder("rest-api", "workers", "codebases", "tasks", "output", "sessions", "monitor",
-                        "leases", "queue", "errors");
+                        "leases", "queue", "waiting", "errors");
         assertThat(routes()).extracting(route -> route.path("id").asText()).doesNotHaveDuplicates();
     }
 

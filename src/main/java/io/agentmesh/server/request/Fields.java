@@ -1,8 +1,9 @@
 package io.agentmesh.server.request;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -92,18 +93,6 @@ final class Fields {
         return value.asLong();
     }
 
-    /** A number from 0 to {@code highest}, or null. */
-    BigDecimal decimal(String name, long highest) {
-        JsonNode value = value(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= highest)) {
-            throw new InvalidFieldException(name + " must be a number from 0 to " + highest + ".");
-        }
-        return value.decimalValue();
-    }
-
     /** True or false; false where there is none. */
     boolean flag(String name) {
         JsonNode value = value(name);
@@ -115,12 +104,9 @@ final class Fields {
 
     /** A JSON object as text, or {@code otherwise} where there is none. */
     String object(String name, String otherwise) {
-        JsonNode value = value(name);
+        ObjectNode value = object(name);
         if (value == null) {
             return otherwise;
-        }
-        if (!value.isObject()) {
-            throw new InvalidFieldException(name + " must be a JSON object.");
         }
         if (!Storable.is(value)) {
             throw new InvalidFieldException(name + UNSTORABLE);
@@ -130,20 +116,21 @@ final class Fields {
 
     /** An object of an agent or a hook, or null; repaired as {@link #agentText}. */
     ObjectNode agentObject(String name) {
-        JsonNode value = value(name);
-        if (value != null && !value.isObject()) {
-            throw new InvalidFieldException(name + " must be a JSON object.");
-        }
-        return value == null ? null : Storable.of((ObjectNode) value);
+        ObjectNode value = object(name);
+        return value == null ? null : Storable.of(value);
     }
 
     /** The fields of an object; none where there is none. */
     Fields inner(String name) {
-        JsonNode value = value(name);
-        if (value != null && !value.isObject()) {
-            throw new InvalidFieldException(name + " must be a JSON object.");
-        }
-        return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) value);
+        ObjectNode value = object(name);
+        return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : value);
+    }
+
+    /** The names of all fields, in order. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** A list of texts, empty where there is none. */
@@ -182,6 +169,14 @@ final class Fields {
             objects.add(object);
         }
         return objects;
+    }
+
+    private ObjectNode object(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isObject()) {
+            throw new InvalidFieldException(name + " must be a JSON object.");
+        }
+        return (ObjectNode) value;
     }
 
     private String string(String name) {

@@ -1,6 +1,5 @@
 package io.agentmesh.server.request;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.server.error.TooLargeException;
@@ -34,6 +34,8 @@ final class ResultFields {
     private static final Rule TEXT = new Rule(JsonNode::isTextual, "a text");
     private static final Rule COUNT = new Rule(value -> value.isIntegralNumber() && value.canConvertToLong()
             && value.asLong() >= 0, "a whole number from 0");
+    private static final Rule COST = new Rule(value -> value.isNumber() && value.doubleValue() >= 0
+            && value.doubleValue() <= MAX_COST, "a number from 0 to " + MAX_COST);
     private static final Rule FLAG = new Rule(JsonNode::isBoolean, "true or false");
 
     private record Rule(Predicate<JsonNode> allows, String allowed) {
@@ -55,7 +57,7 @@ final class ResultFields {
     Map<String, Object> read(Fields report) {
         Map<String, Object> values = new HashMap<>();
         changes(report.agentObject("changes"), values);
-        usage(report.inner("usage"), values);
+        usage(report.agentObject("usage"), values);
         ObjectNode data = report.agentObject("data");
         values.put("data", data == null ? null : bounded("data", data.toString(), MAX_DATA));
         return values;
@@ -87,13 +89,15 @@ final class ResultFields {
         values.put("changes", bounded("changes", changes.remove(LISTS).toString(), MAX_SUMMARY));
     }
 
-    private static void usage(Fields usage, Map<String, Object> values) {
+    private static void usage(ObjectNode sent, Map<String, Object> values) {
+        ObjectNode json = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
+        Fields usage = new Fields(json);
         for (String name : TOKENS) {
             values.put("usage_" + name, usage.number(name, 0, MAX_TOKENS, null));
         }
-        BigDecimal cost = usage.decimal("cost", MAX_COST);
-        values.put("usage_cost", cost == null ? null
-                : cost.movePointRight(BILLIONTHS).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        check(json, "usage", COST, "cost");
+        values.put("usage_cost", usage.has("cost") ? json.path("cost").decimalValue().movePointRight(BILLIONTHS)
+                .setScale(0, RoundingMode.HALF_UP).longValueExact() : null);
         String model = usage.agentText("model");
         values.put("usage_model", model == null ? null : bounded("usage.model", model, MAX_MODEL));
     }

@@ -1,15 +1,18 @@
 package io.agentmesh.server.request;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.agentmesh.server.error.InvalidFieldException;
 import io.agentmesh.server.response.Times;
+import io.agentmesh.task.Ids;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
@@ -23,6 +26,9 @@ public final class WorkerRequests {
     private static final int MAX_INSTANCE = 100;
     private static final long MAX_INSTANCE_SECONDS = 3600;
     private static final int MAX_RUNNING = 10_000;
+    private static final int MAX_WAITING = 1_000;
+    private static final int MAX_DETAIL = 1_000;
+    private static final Pattern REASON = Pattern.compile("[a-z][a-z_]{0,63}");
 
     private final JsonBodies bodies;
     private final Times times;
@@ -60,8 +66,9 @@ public final class WorkerRequests {
     }
 
     /**
-     * {@code {running?: [task ids], instance?, instance_timeout?}}, or an empty body. {@code tells} is 1 where the
-     * request lists the running tasks, and 0 for workers of the classic contract.
+     * {@code {running?: [task ids], waiting?: {task id: {reason, detail?}}, instance?, instance_timeout?}}, or an empty
+     * body. {@code tells} is 1 where the request lists the running tasks, and 0 for workers of the classic contract;
+     * {@code waiting} is null where the worker doesn't tell why tasks wait.
      */
     public Map<String, Object> heartbeat(@Header("id") String id, @Body byte[] body) {
         Fields fields = bodies.readOptional(body);
@@ -74,7 +81,32 @@ public final class WorkerRequests {
         Map<String, Object> values = new HashMap<>(instance(fields));
         values.putAll(Map.of("worker_id", PathIds.checked(id, "worker"), "tells", tells ? 1 : 0,
                 "running", running.isEmpty() ? List.of("") : running, "now", times.now()));
+        values.put("waiting", fields.has("waiting") ? waiting(fields.inner("waiting"), id) : null);
         return values;
+    }
+
+    /** In the order of the tasks: two heartbeats of one worker at the same time wait for each other only once. */
+    private static List<Map<String, Object>> waiting(Fields tasks, String workerId) {
+        if (tasks.names().size() > MAX_WAITING) {
+            throw new InvalidFieldException("waiting must name at most " + MAX_WAITING + " tasks.");
+        }
+        List<Map<String, Object>> waiting = new ArrayList<>();
+        for (String task : tasks.names()) {
+            if (!Ids.isValid(task)) {
+                throw new InvalidFieldException("waiting must be {task id: {reason, detail}}.");
+            }
+            Fields told = tasks.inner(task);
+            String reason = told.text("reason", MAX_NAME);
+            if (!REASON.matcher(reason).matches()) {
+                throw new InvalidFieldException("reason must be 1 to 64 lower-case letters and underscores.");
+            }
+            String detail = told.agentText("detail");
+            Map<String, Object> values = new HashMap<>(Map.of("worker_id", workerId, "task_id", task, "reason", reason));
+            values.put("detail", detail == null || detail.length() <= MAX_DETAIL ? detail
+                    : Storable.of(detail.substring(0, MAX_DETAIL)));
+            waiting.add(values);
+        }
+        return waiting;
     }
 
     /**

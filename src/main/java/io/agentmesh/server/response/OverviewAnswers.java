@@ -17,12 +17,19 @@ public final class OverviewAnswers {
     /**
      * {@code {tasks, counts}}.
      *
-     * @param counts rows of {@code status} and {@code number}
+     * @param counts  rows of {@code status} and {@code number}
+     * @param waiting rows of {@code explain-waiting}
      */
     public String tasks(@Body List<Map<String, Object>> rows,
-            @Variable("monitor-tasks.counts") List<Map<String, Object>> counts) {
+            @Variable("monitor-tasks.counts") List<Map<String, Object>> counts,
+            @Variable("monitor-tasks.waiting") List<Map<String, Object>> waiting) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
-        rows.forEach(row -> tasks.add(shape(row)));
+        WaitingJson reasons = new WaitingJson(waiting);
+        for (Map<String, Object> row : rows) {
+            ObjectNode task = shape(row);
+            reasons.add(task, row);
+            tasks.add(task);
+        }
         ObjectNode numbers = JsonNodeFactory.instance.objectNode();
         STATUSES.forEach(status -> numbers.put(status, 0));
         counts.forEach(row -> numbers.put((String) row.get("status"), ((Number) row.get("number")).longValue()));

@@ -24,20 +24,35 @@ public final class TaskAnswers {
      * One task with all that is known of it.
      *
      * @param changes a row of {@code task_changes}, or null
+     * @param waiting rows of {@code explain-waiting}, or null
      */
     public String detailed(@Variable("task") Map<String, Object> row,
-            @Variable("get-task.changes") Map<String, Object> changes) {
+            @Variable("get-task.changes") Map<String, Object> changes,
+            @Variable("get-task.waiting") List<Map<String, Object>> waiting) {
         Map<String, Object> whole = new HashMap<>(row);
         if (changes != null) {
             whole.putAll(changes);
         }
-        return one(whole);
+        ObjectNode task = shape(whole);
+        new WaitingJson(waiting).add(task, row);
+        return task.toString();
     }
 
-    /** An array of tasks; rows with {@code prompt_bytes} come without prompt, result and error. */
-    public String all(@Body List<Map<String, Object>> rows) {
+    /**
+     * An array of tasks; rows with {@code prompt_bytes} come without prompt, result and error.
+     *
+     * @param rows    in the order in which they are due
+     * @param waiting rows of {@code explain-waiting}, or null
+     */
+    public String all(@Body List<Map<String, Object>> rows,
+            @Variable("select-tasks.waiting") List<Map<String, Object>> waiting) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
-        rows.forEach(row -> tasks.add(shape(row)));
+        WaitingJson reasons = new WaitingJson(waiting);
+        for (Map<String, Object> row : rows) {
+            ObjectNode task = shape(row);
+            reasons.addInOrder(task, row);
+            tasks.add(task);
+        }
         return tasks.toString();
     }
 
