@@ -15,8 +15,8 @@ import io.agentmesh.cli.client.ExitCodes;
 /** Runs git in a folder, without the hooks and watchers that the repository's configuration may name. */
 final class Git {
 
-    private static final List<String> COMMAND = List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false",
-            "-c", "apply.whitespace=nowarn", "-c", "core.quotePath=false");
+    private static final List<String> COMMAND = List.of("git", "-c", "core.hooksPath=/dev/null", "-c",
+            "core.fsmonitor=false", "-c", "apply.whitespace=nowarn", "-c", "core.quotePath=false");
     /** Set where this program runs in a hook or an alias of git: they name another repository. */
     private static final List<String> FOREIGN = List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
             "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR");

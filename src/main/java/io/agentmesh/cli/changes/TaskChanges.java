@@ -59,7 +59,8 @@ public final class TaskChanges {
     /** Such as {@code 3 files, +12 -4}. */
     public String totals() {
         int files = changes.path("files").size();
-        return files + (changes.path("files_truncated").asBoolean() ? " or more" : "") + (files == 1 ? " file, +" : " files, +")
+        return files + (changes.path("files_truncated").asBoolean() ? " or more" : "")
+                + (files == 1 ? " file, +" : " files, +")
                 + changes.path("added").asLong() + " -" + changes.path("removed").asLong();
     }
 
@@ -120,7 +121,13 @@ public final class TaskChanges {
     }
 
     private String whole() {
-        return branch().isEmpty() ? "all of it is only in the codebase's folder" : "fetch the branch " + branch() + " instead";
+        return branch().isEmpty() || !isCommitted() ? "all of it is only in the codebase's folder"
+                : "fetch the branch " + branch() + " instead";
+    }
+
+    /** Else the branch is where the checkout was, and the changes are only in its files. */
+    private boolean isCommitted() {
+        return !changes.path("head").equals(changes.path("base"));
     }
 
     private static String count(String sign, JsonNode lines) {

@@ -48,7 +48,7 @@ public final class TaskFacts {
     }
 
     private static String since(String time) {
-        return new Ages(Clock.systemUTC()).since(TextNode.valueOf(time));
+        return new Ages(Clock.systemUTC()).since(TextNode.valueOf(time.replaceFirst("^since ", "")));
     }
 
     /** Such as {@code 12,345 tokens in, 678 out; $0.0123}; empty where unknown. */
@@ -58,12 +58,13 @@ public final class TaskFacts {
         for (String kind : ORDER) {
             long count = usage.path(kind).asLong();
             if (count > 0) {
-                parts.add(String.format(Locale.ROOT, "%,d %s%s", count, parts.isEmpty() ? "tokens " : "", TOKENS.get(kind)));
+                parts.add(String.format(Locale.ROOT, "%,d %s%s", count,
+                        parts.isEmpty() ? "tokens " : "", TOKENS.get(kind)));
             }
         }
         String tokens = String.join(", ", parts);
-        return usage.path("cost").isNumber() ? tokens + (tokens.isEmpty() ? "" : "; ") + cost(usage.path("cost").asDouble())
-                : tokens;
+        return !usage.path("cost").isNumber() ? tokens
+                : tokens + (tokens.isEmpty() ? "" : "; ") + cost(usage.path("cost").asDouble());
     }
 
     /** The link to the task's pull request; empty where there is none. */

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         description = {"Applies what a task changed to the files of a git checkout, all of it or nothing.",
             "Index and branches stay as they are, and so do files that the task didn't change."},
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, "1:the diff doesn't fit, or it is cut, masked, binary or unknown; nothing was changed",
+        exitCodeList = {ExitCodes.DONE,
+            "1:the diff doesn't fit, or it is cut, masked, binary or unknown; nothing was changed",
             ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class ApplyCommand extends ClientCommand {
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code agentmesh show}: prints a task without its output. */
-@Command(name = "show", sortOptions = false, description = "Shows a task: its status, prompt, result, and what it changed.",
+@Command(name = "show", sortOptions = false,
+        description = "Shows a task: its status, prompt, result, and what it changed.",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.WRONG, ExitCodes.NO_SERVER, ExitCodes.NO})
 final class ShowCommand extends ClientCommand {

@@ -50,7 +50,7 @@ export class Changes {
     files.push(...[...parts.keys()].filter((path) => !known.has(path)).map((path) => ({ path, status: "modified" })));
     const shown = files.slice(0, MOST_FILES);
     return [
-      changes.branch && this.#branch(changes.branch),
+      isOnBranch(changes) && this.#branch(changes.branch),
       ...warnings(changes),
       listOf("Commits", (changes.commits ?? []).map(({ id, title }) => [shortId(id), title]), changes.commits_truncated),
       listOf("Other branches and tags that changed meanwhile", (changes.refs ?? []).map((ref) => [ref.name,
@@ -106,8 +106,14 @@ function shortId(id) {
   return String(id ?? "").slice(0, SHORT_ID);
 }
 
-function warnings({ branch, diff_truncated: isCut, diff_masked: isMasked }) {
-  const where = branch ? "the branch has all of it" : "all of it is only in the codebase's folder";
+/** Else the branch is where the checkout was, and the changes are only in its files. */
+function isOnBranch({ branch, base, head }) {
+  return branch && head !== base;
+}
+
+function warnings(changes) {
+  const { diff_truncated: isCut, diff_masked: isMasked } = changes;
+  const where = isOnBranch(changes) ? "the branch has all of it" : "all of it is only in the codebase's folder";
   return [isCut && `The diff is cut; ${where}.`, isMasked && `A secret is masked in the diff; ${where}.`]
     .filter(Boolean).map((text) => element("p", { class: "warning" }, text));
 }

@@ -16,8 +16,8 @@ export function waitingFor(task) {
   if (!reason) {
     return "";
   }
-  const more = !detail ? "" : reason !== "worker_offline" ? `: ${detail}`
-    : Number.isNaN(Date.parse(detail)) ? ` ${detail}` : ` for ${ago(detail)}`;
+  const time = reason === "worker_offline" && detail?.replace(/^since /, "");
+  const more = !detail ? "" : time && !Number.isNaN(Date.parse(time)) ? ` for ${ago(time)}` : `: ${detail}`;
   return `${REASONS[reason] ?? reason.replaceAll("_", " ")}${more}`
     + (position > 0 ? `; number ${position} of its codebase` : "");
 }

@@ -73,7 +73,8 @@ class CheckoutTest {
         mine.write("shop.txt", "one\nzwei\nthree\n");
 
         assertThatThrownBy(() -> Checkout.of(mine.root()).apply(diff, false)).isInstanceOf(ClientFailure.class)
-                .hasMessageStartingWith("the diff doesn't fit ").hasMessageContaining("nothing was changed: patch failed: shop.txt:1")
+                .hasMessageStartingWith("the diff doesn't fit ")
+                .hasMessageContaining("nothing was changed: patch failed: shop.txt:1")
                 .hasMessageNotContaining("\n");
         assertThat(mine.status()).isEqualTo(" M shop.txt\n");
         assertThat(mine.read("shop.txt")).isEqualTo("one\nzwei\nthree\n");
@@ -85,7 +86,8 @@ class CheckoutTest {
         String diff = work.diff();
         Checkout.of(mine.root()).apply(diff, false);
 
-        assertThatThrownBy(() -> Checkout.of(mine.root()).apply(diff, false)).hasMessageStartingWith("the diff is applied already");
+        assertThatThrownBy(() -> Checkout.of(mine.root()).apply(diff, false))
+                .hasMessageStartingWith("the diff is applied already");
     }
 
     @Test

@@ -37,25 +37,32 @@ class TaskChangesTest {
         assertThat(changes.range()).isEqualTo("0123456789..fedcba9876");
         assertThat(changes.totals()).isEqualTo("3 files, +3 -1");
         assertThat(changes.commits()).containsExactly("fedcba9876  Do it");
-        assertThat(changes.refs()).containsExactly("refs/heads/main: deleted, was 0123456789", "refs/tags/v1: new at fedcba9876");
+        assertThat(changes.refs()).containsExactly("refs/heads/main: deleted, was 0123456789",
+                "refs/tags/v1: new at fedcba9876");
     }
 
     @Test
     void whatIsNoWholeDiffHasAnObstacleThatNamesTheBranch() throws Exception {
         Map<String, String> obstacles = Map.of(
                 "\"diff\": \"x\", \"diff_truncated\": true", "the diff is cut; fetch the branch agentmesh/1 instead",
-                "\"diff\": \"x\", \"diff_masked\": true", "a secret is masked in the diff; fetch the branch agentmesh/1 instead",
-                "\"files\": [{\"binary\": true}]", "a binary file changed, which the diff doesn't contain; fetch the branch",
+                "\"diff\": \"x\", \"diff_masked\": true",
+                "a secret is masked in the diff; fetch the branch agentmesh/1 instead",
+                "\"files\": [{\"binary\": true}]",
+                "a binary file changed, which the diff doesn't contain; fetch the branch",
                 "\"diff\": \"a\\nBinary files a/x and b/x differ\\n\"", "a binary file changed",
                 "\"diff\": \"+caf\\ufffd\"", "the diff has characters that could not be read as UTF-8; fetch",
                 "\"files\": [{\"path\": \"x\"}]", "the diff is not stored; fetch");
 
         for (Map.Entry<String, String> one : obstacles.entrySet()) {
-            assertThat(changes("{\"branch\": \"agentmesh/1\", " + one.getKey() + "}").obstacle().orElse(""))
-                    .startsWith(one.getValue());
+            String json = "{\"branch\": \"agentmesh/1\", \"base\": \"1\", \"head\": \"2\", " + one.getKey() + "}";
+            assertThat(changes(json).obstacle().orElse("")).startsWith(one.getValue());
         }
         assertThat(changes("{\"diff\": \"+Binary files a and b differ\\n\"}").obstacle()).isEmpty();
         assertThat(changes("{\"diff\": \"x\", \"diff_truncated\": true}").obstacle())
+                .hasValue("the diff is cut; all of it is only in the codebase's folder");
+        // What the agent left uncommitted in the checkout itself is on no branch.
+        assertThat(changes("""
+                {"branch": "main", "base": "1", "head": "1", "diff": "x", "diff_truncated": true}""").obstacle())
                 .hasValue("the diff is cut; all of it is only in the codebase's folder");
     }
 
@@ -63,8 +70,9 @@ class TaskChangesTest {
     void taskSaysWhatItWaitsFor() throws Exception {
         assertThat(waits("{\"reason\": \"folder_busy\", \"position\": 2}"))
                 .isEqualTo("another task works in the folder (number 2 of its codebase)");
-        assertThat(waits("{\"reason\": \"hook\", \"detail\": \"after six\"}")).isEqualTo("a hook holds it back: after six");
-        assertThat(waits("{\"reason\": \"worker_offline\", \"detail\": \"" + Instant.now().minusSeconds(7_300) + "\"}"))
+        assertThat(waits("{\"reason\": \"hook\", \"detail\": \"after six\"}"))
+                .isEqualTo("a hook holds it back: after six");
+        assertThat(waits("{\"reason\": \"worker_offline\", \"detail\": \"since " + Instant.now().minusSeconds(7_300) + "\"}"))
                 .isEqualTo("the worker is offline for 2 h");
         assertThat(waits("{\"reason\": \"moon_phase\"}")).isEqualTo("moon phase");
         assertThat(waits("null")).isEmpty();

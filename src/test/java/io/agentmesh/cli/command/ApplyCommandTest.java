@@ -75,7 +75,8 @@ class ApplyCommandTest extends LiveServerScene {
     @Test
     void pathOutsideOfTheCheckoutIsRefused() {
         refused(new ChangedFiles("diff --git a/../evil b/../evil\nnew file mode 100644\n--- /dev/null\n+++ b/../evil\n"
-                + "@@ -0,0 +1 @@\n+x\n"), "the diff doesn't fit " + mine.root() + ", where nothing was changed: invalid path '../evil'");
+                + "@@ -0,0 +1 @@\n+x\n"),
+                "the diff doesn't fit " + mine.root() + ", where nothing was changed: invalid path '../evil'");
         assertThat(folder.resolve("evil")).doesNotExist();
     }
 

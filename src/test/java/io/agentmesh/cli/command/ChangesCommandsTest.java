@@ -79,7 +79,8 @@ class ChangesCommandsTest extends LiveServerScene {
     @Test
     void showHasWhatWasChangedAndSpent() {
         Map<String, Object> outcome = new HashMap<>(new ChangedFiles(DIFF).file("grün.txt", "modified", 1, 1)
-                .with("refs", List.of(Map.of("name", "refs/heads/main", "before", "aaaaaaaaaaaa", "after", "bbbbbbbbbbbb")))
+                .with("refs", List.of(Map.of("name", "refs/heads/main", "before", "aaaaaaaaaaaa",
+                        "after", "bbbbbbbbbbbb")))
                 .with("diff_truncated", true).outcome());
         outcome.put("usage", Map.of("input", 12345, "output", 678, "cost", 0.0123, "model", "a/b"));
         outcome.put("data", Map.of("pull_request", Map.of("url", "https://forge.example.com/pulls/7", "number", 7)));
@@ -98,11 +99,13 @@ class ChangesCommandsTest extends LiveServerScene {
 
     @Test
     void namesCannotCommandATerminal() {
-        String task = ended(new ChangedFiles("").file("a\u001b[2J\u202eb", "added", 1, 0).with("branch", "x\u001b]0;t\u0007y")
+        String task = ended(new ChangedFiles("").file("a\u001b[2J\u202eb", "added", 1, 0)
+                .with("branch", "x\u001b]0;t\u0007y")
                 .with("commits", List.of(Map.of("id", "1", "title", "evil\u001b[2J"))).outcome());
 
         shell.terminal().run("show", task);
-        assertThat(shell.out()).contains("branch    xy\n", "evil", "ab\n").doesNotContain("\u001b", "\u202e", "\u0007");
+        assertThat(shell.out()).contains("branch    xy\n", "evil", "ab\n")
+                .doesNotContain("\u001b", "\u202e", "\u0007");
         shell.run("diff", "--stat", task);
         assertThat(shell.out()).contains("ab\n").doesNotContain("\u001b", "\u202e");
     }
