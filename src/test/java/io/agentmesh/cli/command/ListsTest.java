@@ -58,9 +58,10 @@ class ListsTest {
 
         assertThat(shell.run("tasks")).isZero();
         assertThat(shell.out().lines().map(line -> List.of(line.split("  +")))).satisfiesExactly(
-                row -> assertThat(row).containsExactly("ID", "STATUS", "AGE", "TOOK", "CODEBASE", "WORKER", "TITLE"),
+                row -> assertThat(row).containsExactly("ID", "STATUS", "AGE", "TOOK", "CODEBASE", "WORKER", "TITLE",
+                        "WAITS"),
                 row -> assertThat(row).contains(second, "running", "site", "w1", "second"),
-                row -> assertThat(row).contains(first, "pending", "-", "shop", "first"));
+                row -> assertThat(row).contains(first, "pending", "-", "shop", "first", "a worker will take it at its next look"));
         shell.run("tasks", "--status", "running", "--json");
         assertThat(shell.json().findValuesAsText("id")).containsExactly(second);
         shell.run("tasks", "--codebase", "shop", "--json");
