@@ -29,7 +29,6 @@ import io.agentmesh.worker.client.ErrorClassifier;
 import io.agentmesh.worker.client.TrustedAuthorities;
 import io.agentmesh.worker.extend.HookCopy;
 import io.agentmesh.worker.extend.Hooks;
-import io.agentmesh.worker.forge.Changes;
 import io.agentmesh.worker.forge.ForgeTokens;
 import io.agentmesh.worker.forge.GitPush;
 import io.agentmesh.worker.forge.PullRequests;
@@ -129,7 +128,6 @@ final class RouteBeans {
         beans.put("forgeTokens", forgeTokens);
         beans.put("gitPush", new GitPush(hookCommand, forgeTokens, worker.environment, worker.mask::mask, worker.scratch()));
         beans.put("pullRequests", new PullRequests(worker.mask::mask));
-        beans.put("changes", new Changes());
         Codebases codebases = new Codebases(settings.workerId(), settings.codebases().stream()
                 .filter(CodebaseSetting::shared).collect(Collectors.toMap(CodebaseSetting::name, CodebaseSetting::path)),
                 worker.clock);

@@ -1,7 +1,6 @@
 package io.agentmesh.worker;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.GitRepository;
+import io.agentmesh.task.Outcome;
+import io.agentmesh.task.changes.Changes;
+import io.agentmesh.task.changes.Commit;
+
 /** A route of an integrator that calls one of the kamelets for forges, a scripted forge, and a repository with a branch. */
 abstract class ForgeScene {
 
@@ -23,7 +27,7 @@ abstract class ForgeScene {
 
     WorkerFixture fixture;
     ScriptedForge forge;
-    Path shop;
+    GitRepository shop;
     String commit;
     private RouteBench bench;
 
@@ -33,10 +37,11 @@ abstract class ForgeScene {
         fixture = new WorkerFixture(folder, "http://127.0.0.1:1");
         fixture.variables.put("FORGE_TOKEN", ScriptedForge.TOKEN);
         shop = GitRepository.create(fixture.folder("shop"));
-        GitRepository.run(shop, "push", "--quiet", forge.repository.toString(), "main");
-        GitRepository.run(shop, "remote", "add", "origin", forge.cloneUrl());
-        GitRepository.run(shop, "checkout", "--quiet", "-b", BRANCH);
-        commit = GitRepository.commit(shop, "work");
+        shop.commit("README.md", "a shop");
+        shop.git("push", "--quiet", forge.repository.toString(), "main");
+        shop.git("remote", "add", "origin", forge.cloneUrl());
+        shop.git("checkout", "--quiet", "-b", BRANCH);
+        commit = shop.commit("work.txt", "work");
     }
 
     @AfterEach
@@ -74,17 +79,15 @@ abstract class ForgeScene {
         bench.camel().removeRoute("caller");
         PluginHelper.getRoutesLoader(bench.camel())
                 .loadRoutes(ResourceHelper.fromString("caller.camel.yaml", route.toString()));
-        return bench.send("caller", outcome, Map.of("task", Samples.ofCodebase("t1", "c1"), "folder", shop));
+        return bench.send("caller", outcome, Map.of("task", Samples.ofCodebase("t1", "c1"), "folder", shop.folder()));
     }
 
-    static Map<String, Object> outcome() {
-        return outcome(BRANCH, List.of(Map.of("id", "c0ffee", "title", "work")));
+    static Outcome outcome() {
+        return outcome(List.of(new Commit("c0ffee", "work")));
     }
 
-    static Map<String, Object> outcome(String branch, List<Object> commits) {
-        Map<String, Object> outcome = new HashMap<>();
-        outcome.put("result", "I did it.");
-        outcome.put("changes", Map.of("branch", branch, "commits", commits));
-        return outcome;
+    static Outcome outcome(List<Commit> commits) {
+        return Outcome.completed("I did it.").withChanges(new Changes(null, null, BRANCH, commits, null, null, null, 0, 0, null,
+                false, null, null));
     }
 }

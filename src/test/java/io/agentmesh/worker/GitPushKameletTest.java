@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
+import io.agentmesh.support.GitRepository;
 import io.agentmesh.support.LogLines;
 
 /** The kamelet {@code agentmesh-git-push}, with real git. */
@@ -21,7 +22,7 @@ class GitPushKameletTest extends GitPushScene {
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isEqualTo(outcome());
         assertThat(forge.branch(BRANCH)).isEqualTo(commit);
-        assertThat(GitRepository.run(shop, "branch", "--remotes")).isEmpty();
+        assertThat(shop.git("branch", "--remotes")).isEmpty();
         assertThat(fixture.state.resolve("scratch")).isEmptyDirectory();
     }
 
@@ -29,7 +30,7 @@ class GitPushKameletTest extends GitPushScene {
     void theSameAgainChangesNothingAndMoreCommitsFollow() throws Exception {
         push(Map.of());
         assertThat(push(Map.of()).getException()).isNull();
-        String second = GitRepository.commit(shop, "more work");
+        String second = shop.commit("work.txt", "more work");
         assertThat(push(Map.of()).getException()).isNull();
 
         assertThat(forge.branch(BRANCH)).isEqualTo(second);
@@ -46,10 +47,10 @@ class GitPushKameletTest extends GitPushScene {
     @Test
     void aShallowCloneAndAWorktreeArePushedFrom() throws Exception {
         Path shallow = fixture.root.resolve("shallow ä");
-        GitRepository.run(folder, "clone", "--quiet", "--depth=1", "file://" + forge.repository, shallow.toString());
-        GitRepository.run(shallow, "worktree", "add", "--quiet", "-b", "agentmesh/t2", "../tree", "HEAD");
+        new GitRepository(folder).git("clone", "--quiet", "--depth=1", "file://" + forge.repository, shallow.toString());
+        new GitRepository(shallow).git("worktree", "add", "--quiet", "-b", "agentmesh/t2", "../tree", "HEAD");
         Path tree = fixture.root.resolve("tree");
-        String other = GitRepository.commit(tree, "other work");
+        String other = new GitRepository(tree).commit("work.txt", "other work");
 
         Exchange exchange = call("agentmesh-git-push", Map.of("folder", tree.toString(), "branch", "agentmesh/t2"),
                 outcome());
@@ -61,7 +62,7 @@ class GitPushKameletTest extends GitPushScene {
     @Test
     void withoutCommitsNothingIsPushedAndTheLogSaysSo() throws Exception {
         try (LogLines log = new LogLines()) {
-            Exchange exchange = call("agentmesh-git-push", Map.of(), outcome(BRANCH, List.of()));
+            Exchange exchange = call("agentmesh-git-push", Map.of(), outcome(List.of()));
 
             assertThat(exchange.getException()).isNull();
             assertThat(log.containing("task t1")).containsExactly("INFO task t1: nothing pushed, as the agent left no commits");
@@ -72,8 +73,8 @@ class GitPushKameletTest extends GitPushScene {
     @Test
     void otherCommitsOfTheRemoteAreOnlyReplacedByForce() throws Exception {
         push(Map.of());
-        GitRepository.run(shop, "reset", "--quiet", "--hard", "main");
-        String other = GitRepository.commit(shop, "another way");
+        shop.git("reset", "--quiet", "--hard", "main");
+        String other = shop.commit("work.txt", "another way");
 
         assertThat(reason(push(Map.of()))).isEqualTo("git push of " + BRANCH + " failed: [rejected] (non-fast-forward)");
         assertThat(forge.branch(BRANCH)).isEqualTo(commit);
@@ -82,9 +83,9 @@ class GitPushKameletTest extends GitPushScene {
 
     @Test
     void forceReplacesThem() throws Exception {
-        GitRepository.run(shop, "push", "--quiet", forge.repository.toString(), BRANCH);
-        GitRepository.run(shop, "reset", "--quiet", "--hard", "main");
-        String other = GitRepository.commit(shop, "another way");
+        shop.git("push", "--quiet", forge.repository.toString(), BRANCH);
+        shop.git("reset", "--quiet", "--hard", "main");
+        String other = shop.commit("work.txt", "another way");
 
         assertThat(push(Map.of("force", "true")).getException()).isNull();
         assertThat(forge.branch(BRANCH)).isEqualTo(other);

@@ -25,11 +25,11 @@ class GitPushTokenTest extends GitPushScene {
         Path seen = folder.resolve("seen");
         String spy = "env > " + seen + "; exit 0";
         Path script = Scripts.shell(folder.resolve("spy"), spy);
-        Scripts.shell(shop.resolve(".git/hooks/pre-push"), spy);
-        GitRepository.run(shop, "config", "core.fsmonitor", script.toString());
-        GitRepository.run(shop, "config", "credential.helper", "!" + script);
-        GitRepository.run(shop, "config", "core.sshCommand", script.toString());
-        GitRepository.run(shop, "config", "remote.origin.receivepack", script.toString());
+        Scripts.shell(shop.folder().resolve(".git/hooks/pre-push"), spy);
+        shop.git("config", "core.fsmonitor", script.toString());
+        shop.git("config", "credential.helper", "!" + script);
+        shop.git("config", "core.sshCommand", script.toString());
+        shop.git("config", "remote.origin.receivepack", script.toString());
 
         assertThat(push(Map.of()).getException()).isNull();
 
@@ -40,7 +40,7 @@ class GitPushTokenTest extends GitPushScene {
     @Test
     void aRemoteThatTheAgentLedElsewhereDoesNotGetTheToken() throws Exception {
         try (ScriptedForge other = new ScriptedForge(Files.createDirectories(folder.resolve("other")))) {
-            GitRepository.run(shop, "remote", "set-url", "origin", other.cloneUrl());
+            shop.git("remote", "set-url", "origin", other.cloneUrl());
 
             assertThat(reason(push(Map.of()))).startsWith("git push of " + BRANCH + " failed: fatal: could not read Username");
             assertThat(other.branches()).isEmpty();
@@ -50,7 +50,7 @@ class GitPushTokenTest extends GitPushScene {
     @Test
     void theHookRunsWhereItIsAskedFor() throws Exception {
         Path seen = folder.resolve("seen");
-        Scripts.shell(shop.resolve(".git/hooks/pre-push"), "touch " + seen);
+        Scripts.shell(shop.folder().resolve(".git/hooks/pre-push"), "touch " + seen);
 
         assertThat(push(Map.of("runHooks", "true")).getException()).isNull();
 

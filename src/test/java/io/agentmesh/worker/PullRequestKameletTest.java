@@ -16,18 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.support.LogLines;
+import io.agentmesh.task.Outcome;
 
 /** The kamelet {@code agentmesh-pull-request}, against a forge that answers as each of the three. */
 class PullRequestKameletTest extends ForgeScene {
 
     @BeforeEach
     void pushed() {
-        GitRepository.run(shop, "push", "--quiet", forge.repository.toString(), BRANCH);
+        shop.git("push", "--quiet", forge.repository.toString(), BRANCH);
     }
 
     private Exchange open(String kind, Map<String, String> more) throws Exception {
         Map<String, String> parameters = new HashMap<>(Map.of("forge", kind, "apiUrl", forge.url() + path(kind),
-                "repository", "octo/shop", "base", "main", "tokenVariable", "FORGE_TOKEN", "body", "${body[result]}"));
+                "repository", "octo/shop", "base", "main", "tokenVariable", "FORGE_TOKEN"));
         parameters.putAll(more);
         return call("agentmesh-pull-request", parameters, outcome());
     }
@@ -38,9 +39,9 @@ class PullRequestKameletTest extends ForgeScene {
 
     private Map<?, ?> pullRequest(Exchange exchange) {
         assertThat(exchange.getException()).isNull();
-        Map<?, ?> body = exchange.getMessage().getBody(Map.class);
-        assertThat(body.get("result")).isEqualTo("I did it.");
-        return (Map<?, ?>) ((Map<?, ?>) body.get("data")).get("pull_request");
+        Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+        assertThat(outcome.result()).isEqualTo("I did it.");
+        return (Map<?, ?>) outcome.data().get("pull_request");
     }
 
     private static String reason(Exchange exchange) {
@@ -152,16 +153,16 @@ class PullRequestKameletTest extends ForgeScene {
     @Test
     void withoutCommitsNothingIsOpened() throws Exception {
         Exchange exchange = call("agentmesh-pull-request", Map.of("forge", "github", "apiUrl", forge.url(), "repository",
-                "octo/shop", "base", "main", "tokenVariable", "FORGE_TOKEN"), outcome(BRANCH, List.of()));
+                "octo/shop", "base", "main", "tokenVariable", "FORGE_TOKEN"), outcome(List.of()));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody()).isEqualTo(outcome(BRANCH, List.of()));
+        assertThat(exchange.getMessage().getBody()).isEqualTo(outcome(List.of()));
         assertThat(forge.calls).isEmpty();
     }
 
     @Test
     void aTitleOfAStrangerIsALineAndASecretInItIsMasked() throws Exception {
-        pullRequest(open("github", Map.of("title", "${body[result]} " + ScriptedForge.TOKEN + " " + "x".repeat(300))));
+        pullRequest(open("github", Map.of("title", "${body.result} " + ScriptedForge.TOKEN + " " + "x".repeat(300))));
 
         assertThat(forge.wanted).singleElement().satisfies(fields -> assertThat(fields.path("title").asText())
                 .startsWith("I did it. *** xxx").endsWith("x…").hasSize(241));

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +22,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
+import io.agentmesh.support.GitRepository;
 
 /**
  * A forge with one bare repository, {@code octo/shop}: pushes over HTTP by git's own backend, and pull requests as
@@ -50,8 +51,8 @@ final class ScriptedForge implements AutoCloseable {
     ScriptedForge(Path folder) throws IOException {
         repository = folder.resolve("octo/shop.git");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        GitRepository.run(folder, "init", "--bare", "--quiet", "--initial-branch=main", repository.toString());
-        GitRepository.run(repository, "config", "http.receivepack", "true");
+        new GitRepository(folder).git("init", "--bare", "--quiet", repository.toString());
+        new GitRepository(repository).git("config", "http.receivepack", "true");
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
@@ -81,11 +82,11 @@ final class ScriptedForge implements AutoCloseable {
     }
 
     String branch(String name) {
-        return GitRepository.run(repository, "rev-parse", "--quiet", "--verify", "refs/heads/" + name);
+        return new GitRepository(repository).git("rev-parse", "--quiet", "--verify", "refs/heads/" + name);
     }
 
     List<String> branches() {
-        return GitRepository.run(repository, "for-each-ref", "--format=%(refname:short)", "refs/heads").lines().toList();
+        return new GitRepository(repository).git("for-each-ref", "--format=%(refname:short)", "refs/heads").lines().toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -95,7 +96,7 @@ final class ScriptedForge implements AutoCloseable {
                 String basic = "Basic " + Base64.getEncoder().encodeToString(("oauth2:" + accepted).getBytes());
                 if (basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                     duringPush.run();
-                    GitRepository.backend(exchange, repository.getParent().getParent());
+                    GitBackend.answer(exchange, repository.getParent().getParent());
                 } else {
                     exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"forge\"");
                     send(exchange, 401, Map.of());
@@ -108,7 +109,7 @@ final class ScriptedForge implements AutoCloseable {
 
     private synchronized void api(HttpExchange exchange, String path) throws IOException {
         URI uri = exchange.getRequestURI();
-        calls.add(exchange.getRequestMethod() + " " + path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+        calls.add(exchange.getRequestMethod() + " " + uri);
         JsonNode body = JSON.readTree(exchange.getRequestBody());
         String scheme = path.startsWith("/api/v1") ? "token " : "Bearer ";
         if (!failures.isEmpty() || failedSearch > 0 && exchange.getRequestMethod().equals("GET")) {
@@ -194,6 +195,6 @@ final class ScriptedForge implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        assertThat(new ArrayList<>(failures)).as("failures that nobody met").isEmpty();
+        assertThat(failures).as("failures that nobody met").isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package io.agentmesh.worker.forge;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -53,18 +52,6 @@ public class PullRequests {
     public void failed(PullRequest wanted, Exception failure) {
         throw failure instanceof RefusedTaskException known ? known
                 : new RefusedTaskException(mask.apply(ForgeFault.sentence(wanted, failure)));
-    }
-
-    /** The outcome with the field {@code pull_request} in its {@code data}. */
-    public Object withPullRequest(Object outcome, Map<String, Object> pullRequest) {
-        Map<Object, Object> more = new LinkedHashMap<>((Map<?, ?>) outcome);
-        Map<Object, Object> data = new LinkedHashMap<>();
-        if (more.get("data") instanceof Map<?, ?> before) {
-            data.putAll(before);
-        }
-        data.put("pull_request", pullRequest);
-        more.put("data", data);
-        return more;
     }
 
     /** What the answer says of the pull request. */

@@ -1,56 +1,19 @@
 package io.agentmesh.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/** Real git, for tests. */
-final class GitRepository {
+/** Git's own CGI program, which serves repositories over HTTP. */
+final class GitBackend {
 
-    private GitRepository() {
+    private GitBackend() {
     }
 
-    /** A repository with one commit on main. */
-    static Path create(Path folder) throws IOException {
-        run(Files.createDirectories(folder), "init", "--quiet", "--initial-branch=main");
-        Files.writeString(folder.resolve("README.md"), "shop\n");
-        commit(folder, "begin");
-        return folder;
-    }
-
-    static String commit(Path folder, String title) {
-        run(folder, "add", "--all");
-        run(folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--allow-empty", "--message=" + title);
-        return run(folder, "rev-parse", "HEAD");
-    }
-
-    /** @return standard output and error */
-    static String run(Path folder, String... arguments) {
-        List<String> line = new ArrayList<>(List.of("git"));
-        line.addAll(List.of(arguments));
-        try {
-            Process git = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true).start();
-            String said = new String(git.getInputStream().readAllBytes()).strip();
-            assertThat(git.waitFor()).as(said).isZero();
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Answers one request of git's smart HTTP by git's own CGI program. */
-    static void backend(HttpExchange exchange, Path root) throws IOException {
+    /** Answers one request of git's smart HTTP. @param root the folder of the repositories */
+    static void answer(HttpExchange exchange, Path root) throws IOException {
         ProcessBuilder cgi = new ProcessBuilder("git", "http-backend").redirectError(ProcessBuilder.Redirect.DISCARD);
         String query = exchange.getRequestURI().getRawQuery();
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
