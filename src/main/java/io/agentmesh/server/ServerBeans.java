@@ -36,6 +36,7 @@ import io.agentmesh.server.response.SessionAnswers;
 import io.agentmesh.server.response.StatusTransitions;
 import io.agentmesh.server.response.TaskAnswers;
 import io.agentmesh.server.response.Times;
+import io.agentmesh.server.response.UsageAnswers;
 import io.agentmesh.server.response.WorkerAnswers;
 import io.agentmesh.server.store.DatabaseState;
 import io.agentmesh.server.store.Transaction;
@@ -67,8 +68,9 @@ final class ServerBeans {
                         settings.diffMax())),
                 Map.entry("taskAnswers", taskAnswers),
                 Map.entry("idempotencyKeys", new IdempotencyKeys(times)),
-                Map.entry("overviewRequests", new OverviewRequests(settings.taskLimit())),
+                Map.entry("overviewRequests", new OverviewRequests(times, settings.taskLimit())),
                 Map.entry("overviewAnswers", new OverviewAnswers()),
+                Map.entry("usageAnswers", new UsageAnswers()),
                 Map.entry("outputRequests", new OutputRequests(bodies, times, half)),
                 Map.entry("outputAnswers", new OutputAnswers(new OutputPieces(half), settings.outputLimit())),
                 Map.entry("sessionRequests", new SessionRequests(bodies, times, settings.sessionLimit())),

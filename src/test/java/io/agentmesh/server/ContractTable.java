@@ -42,6 +42,7 @@ final class ContractTable {
                 Line.read("/v1/opencode/workers/{w}"),
                 Line.read("/v1/monitor/workers"),
                 Line.read("/v1/monitor/tasks?status=running&worker_id={w}&codebase_id={c}&q=t&limit=5"),
+                Line.read("/v1/monitor/usage?days=7&codebase_id=c"),
                 new Line("POST", "/v1/opencode/codebases", "{\"name\": \"n\", \"path\": \"/q\", \"description\": \"d\", "
                         + "\"agent_config\": {\"a\": 1}, \"worker_id\": \"{w}\"}", "{\"name\": \"n\"}", 422),
                 new Line("POST", "/v1/opencode/codebases", "{\"name\": \"s\", \"path\": \"/q\", \"shared\": true, "

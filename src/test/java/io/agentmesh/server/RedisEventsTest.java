@@ -43,7 +43,7 @@ class RedisEventsTest {
             server.registerWorker("w1");
             String task = server.createTask(server.registerCodebase("w1", "/p"));
             server.claim(task, "w1");
-            server.report(task, "failed", "w1", ", \"error\": \"e\"");
+            server.report(task, "failed", "w1", ", \"error\": \"e\", \"changes\": {\"diff\": \"d\"}, \"data\": {\"a\": 1}");
             server.post("/v1/opencode/workers/w1/unregister");
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).extracting(event -> event.path("type").asText())
@@ -57,7 +57,7 @@ class RedisEventsTest {
             JsonNode data = heard.get(3).path("data");
             assertThat(new ObjectMapper().convertValue(data, Map.class)).containsEntry("id", task)
                     .containsEntry("status", "failed").containsEntry("worker_id", "w1").containsEntry("attempt", 1)
-                    .doesNotContainKeys("prompt", "result", "metadata");
+                    .doesNotContainKeys("prompt", "result", "metadata", "changes", "data", "diff", "details");
         }
     }
 

@@ -113,6 +113,28 @@ class WaitingTest extends WaitingScene {
     }
 
     @Test
+    void fullWorkerDoesNotLookAtWhatIsNew() throws Exception {
+        server.post("/v1/opencode/workers/w1/heartbeat", "{\"free_slots\": 0, \"waiting\": {}}");
+        assertThat(reason(task)).isEqualTo("slots_busy");
+        told("w1", "{\"%s\": {\"reason\": \"hook\"}}".formatted(task));
+        assertThat(reason(task)).isEqualTo("hook");
+
+        server.post("/v1/opencode/workers/w1/heartbeat", "{\"free_slots\": 1, \"waiting\": {}}");
+        assertThat(reason(task)).isEqualTo("next");
+
+        server.post("/v1/opencode/workers/w1/heartbeat", "{\"free_slots\": 0}");
+        server.registerWorker("w2");
+        server.post("/v1/opencode/workers/w2/heartbeat", "{\"free_slots\": 2}");
+        assertThat(reason(task)).as("w2 has slots, but not this codebase").isEqualTo("slots_busy");
+        String global = server.createTask("global");
+        assertThat(reason(global)).isEqualTo("next");
+        silence("w2", LONG_AGO);
+        assertThat(reason(global)).isEqualTo("slots_busy");
+        server.registerWorker("w1");
+        assertThat(reason(task)).isEqualTo("next");
+    }
+
+    @Test
     void taskOfNoCodebaseWaitsForAnyWorker() throws Exception {
         String global = server.createTask("global");
         String looking = server.post("/v1/opencode/codebases", "{\"name\": \"n\", \"path\": \"/q\"}").json().path("task_id").asText();

@@ -66,8 +66,8 @@ public final class WorkerRequests {
     }
 
     /**
-     * {@code {running?: [task ids], waiting?: {task id: {reason, detail?}}, instance?, instance_timeout?}}, or an empty
-     * body. {@code tells} is 1 where the request lists the running tasks, and 0 for workers of the classic contract;
+     * {@code {running?: [task ids], free_slots?, waiting?: {task id: {reason, detail?}}, instance?, instance_timeout?}},
+     * or an empty body. {@code tells} is 1 where the request lists the running tasks, and 0 for workers of the classic contract;
      * {@code waiting} is null where the worker doesn't tell why tasks wait.
      */
     public Map<String, Object> heartbeat(@Header("id") String id, @Body byte[] body) {
@@ -81,6 +81,7 @@ public final class WorkerRequests {
         Map<String, Object> values = new HashMap<>(instance(fields));
         values.putAll(Map.of("worker_id", PathIds.checked(id, "worker"), "tells", tells ? 1 : 0,
                 "running", running.isEmpty() ? List.of("") : running, "now", times.now()));
+        values.put("free_slots", fields.number("free_slots", 0, MAX_RUNNING, null));
         values.put("waiting", fields.has("waiting") ? waiting(fields.inner("waiting"), id) : null);
         return values;
     }

@@ -30,3 +30,4 @@ create table worker_waits (
     primary key (task_id, worker_id)
 );
 create index worker_waits_by_worker on worker_waits (worker_id);
+alter table workers add column free_slots integer;  -- by its latest heartbeat; null where it doesn't say
