@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.agentmesh.support.ChangedFiles;
 import io.agentmesh.support.LiveServer;
 import io.agentmesh.support.SimulatedWorker;
 import io.agentmesh.support.browser.Browser;
@@ -22,6 +25,20 @@ import io.agentmesh.support.browser.Browser;
 class Screenshots {
 
     private static final Path IMAGES = Path.of("docs", "images");
+
+    private static final String DIFF = """
+            diff --git a/src/main/java/shop/Discount.java b/src/main/java/shop/Discount.java
+            --- a/src/main/java/shop/Discount.java
+            +++ b/src/main/java/shop/Discount.java
+            @@ -20,5 +20,6 @@ final class Discount {
+                 /** What is left to pay, in cents. */
+                 long of(Cart cart) {
+            -        return cart.total() * (100 - percent) / 100;
+            +        long rebate = cart.total() * percent / 100;
+            +        return cart.total() - Math.min(rebate, MAX_REBATE);
+                 }
+             }
+            """;
 
     private LiveServer server;
     private Browser browser;
@@ -50,7 +67,12 @@ class Screenshots {
         done(worker, shop, "Upgrade the payment client to version 3", "Done: pom.xml names 3.2.0, and two calls were renamed.");
         done(other, billing, "Explain why invoices are rounded twice", "They are rounded in Invoice.total() and again in PdfView.");
         failed(worker, site, "Add a dark mode", "The model's key is missing: set ANTHROPIC_API_KEY for the worker.");
-        done(worker, shop, "Write tests for the discount rules", "12 tests, all pass.");
+        String changed = worker.submit(shop, "Write tests for the discount rules", "One test a rule.");
+        worker.claim(changed);
+        worker.complete(changed, "Two tests, and a rule that they found wrong.", new ChangedFiles(DIFF)
+                .with("commits", List.of(Map.of("id", "fedcba9876543210fedc", "title", "Cap the rebate of a cart")))
+                .file("src/main/java/shop/Discount.java", "modified", 2, 1)
+                .file("src/test/java/shop/DiscountTest.java", "added", 31, 0).outcome());
         String cancelled = worker.submit(site, "Rename the blog to journal", "Rename it everywhere.");
         worker.claim(cancelled);
         worker.cancelled(cancelled);
@@ -79,6 +101,7 @@ class Screenshots {
         browser.resize(1440, 860);
         shoot("page-light.png", "light", running, worker, other);
         shoot("page-dark.png", "dark", running, worker, other);
+        shootChanges(changed, worker, other);
         browser.resize(390, 844);
         shoot("page-phone.png", "light", null, worker, other);
         shoot("page-phone-task.png", "dark", running, worker, other);
@@ -89,13 +112,28 @@ class Screenshots {
         browser.open(URI.create("about:blank"));
         browser.open(server.url().resolve(task == null ? "/" : "/#/tasks/" + task));
         await(task == null ? "#tasks li" : ".output", alive);
+        awaitWorkers(alive);
+        Awaitility.await().atMost(Duration.ofSeconds(20))
+                .until(() -> task == null || browser.text(".output").contains("mvn"));
+        browser.screenshot(IMAGES.resolve(name));
+    }
+
+    private void shootChanges(String task, SimulatedWorker... alive) throws IOException {
+        browser.preferColors("light");
+        browser.open(URI.create("about:blank"));
+        browser.open(server.url().resolve("/#/tasks/" + task));
+        browser.click(".files .file:first-of-type summary");
+        browser.text(".diff .token-keyword");
+        awaitWorkers(alive);
+        browser.screenshot(IMAGES.resolve("page-changes.png"));
+    }
+
+    private void awaitWorkers(SimulatedWorker... alive) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             beat(alive);
             return browser.run("return [...document.querySelectorAll('.worker-rows .state')].map(e => e.textContent).join()")
-                    .asText().equals("active,active,offline")
-                    && (task == null || browser.text(".output").contains("mvn"));
+                    .asText().equals("active,active,offline");
         });
-        browser.screenshot(IMAGES.resolve(name));
     }
 
     private void await(String selector, SimulatedWorker... alive) {
