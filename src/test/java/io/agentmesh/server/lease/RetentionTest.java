@@ -34,7 +34,7 @@ class RetentionTest {
                 String task = server.createTask(codebase);
                 server.claim(task, "w1");
                 server.post("/v1/opencode/tasks/" + task + "/output", "{\"worker_id\": \"w1\", \"output\": \"x\"}");
-                server.report(task, "completed", "w1", "");
+                server.report(task, "completed", "w1", ", \"changes\": {\"diff\": \"d\"}");
                 finished.add(task);
             }
 
@@ -44,7 +44,8 @@ class RetentionTest {
             assertThat(server.task(waiting).path("status").asText()).isEqualTo("pending");
             assertThat(server.task(running).path("status").asText()).isEqualTo("running");
             try (Connection database = server.database().connect();
-                    ResultSet rows = database.createStatement().executeQuery("select count(*) from task_output")) {
+                    ResultSet rows = database.createStatement().executeQuery("select (select count(*) from task_output) "
+                            + "+ (select count(*) from task_changes)")) {
                 rows.next();
                 assertThat(rows.getInt(1)).isZero();
             }
