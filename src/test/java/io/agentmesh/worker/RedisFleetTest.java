@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Workers that share a codebase, with a server that puts its tasks on a real Redis. {@code -Dredis.tasks=10000} runs so
  * many tasks, {@code -Dredis.cut=60} has Redis away for so many seconds.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisFleetTest {
 
     private static final int TASKS = Integer.getInteger("redis.tasks", 200);
@@ -75,7 +78,7 @@ class RedisFleetTest {
 
     @Test
     void theTaskOfAWorkerThatIsKilledIsRunByAnother() throws Exception {
-        scene = new RedisScene(folder, true, Map.of("server.worker-timeout", "6s", "server.lease-check", "1s"));
+        scene = new RedisScene(folder, true, Map.of("server.worker-timeout", "12s", "server.lease-check", "1s"));
         WorkerFixture doomed = sharing(scene.machine("w1"));
         WorkerFixture other = sharing(scene.machine("w2"));
         try (WorkerProcess process = new WorkerProcess(doomed)) {
