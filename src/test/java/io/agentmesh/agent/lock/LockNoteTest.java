@@ -31,7 +31,7 @@ class LockNoteTest extends LockScene {
             assertThat(mine.inherit(new RunFolder(run))).as("taken anew").isTrue();
             assertThat(other.take(shop)).isFalse();
             mine.release(shop);
-            assertThat(other.take(shop)).isTrue();
+            awaitFree();
         }
     }
 
@@ -44,14 +44,14 @@ class LockNoteTest extends LockScene {
             // A holder has read it once, and its worker dies.
             await().pollDelay(Duration.ofSeconds(2)).until(() -> Files.exists(note));
             worker.kill();
-            await().during(Duration.ofSeconds(2)).until(() -> !other.take(shop));
+            assertKeptFor(Duration.ofSeconds(2));
             int end = whole.lastIndexOf('\n', whole.length() - 2);
             for (int length = 0; length < end - 4; length += 10) {
                 Files.writeString(note, whole.substring(0, length));
                 assertThat(LockRecord.read(new RunFolder(run))).as("cut after %d characters", length).isEmpty();
             }
 
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(60)).until(() -> !other.take(shop));
+            assertKeptFor(Duration.ofSeconds(2));
             agent.destroyForcibly().waitFor();
             await().atMost(Duration.ofSeconds(60)).until(() -> other.take(shop));
         }
@@ -86,7 +86,7 @@ class LockNoteTest extends LockScene {
 
             assertThat(other.take(shop)).isFalse();
             mine.release(shop);
-            assertThat(other.take(shop)).isTrue();
+            awaitFree();
         }
     }
 

@@ -1,15 +1,18 @@
 package io.agentmesh.agent.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 import io.agentmesh.agent.DurableFile;
 import io.agentmesh.agent.RunFolder;
+import io.agentmesh.agent.process.ProcFs;
 import io.agentmesh.support.ChildJvm;
 import io.agentmesh.support.Processes;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,26 @@ abstract class LockScene {
         mine.releaseAll();
         other.releaseAll();
         agent.destroyForcibly().waitFor();
+    }
+
+    /** Nobody else gets the lock meanwhile; else the note tells whose it was. */
+    void assertKeptFor(Duration time) {
+        await().during(time).until(() -> {
+            assertThat(other.take(shop)).as("another worker's try, where the note is %s", note()).isFalse();
+            return true;
+        });
+    }
+
+    /** The lines of the note, and what its holder is by now. */
+    String note() throws IOException {
+        Path note = run.resolve("lock");
+        List<String> lines = Files.exists(note) ? Files.readAllLines(note) : List.of();
+        return lines + (lines.isEmpty() ? "" : " " + ProcFs.stat(Long.parseLong(lines.get(0))));
+    }
+
+    /** A child of the holder, which has the lock too, may live for a moment longer. */
+    void awaitFree() {
+        await().until(() -> other.take(shop));
     }
 
     void journal() throws IOException {

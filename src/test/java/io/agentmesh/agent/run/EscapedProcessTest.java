@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.agentmesh.agent.process.Cgroups;
+import io.agentmesh.agent.process.ProcFs;
 import io.agentmesh.agent.process.ProcessTree;
 import io.agentmesh.agent.process.RunCgroup;
 import io.agentmesh.support.AgentEvents;
@@ -32,9 +33,14 @@ class EscapedProcessTest extends ScriptedAgentScene {
     void endWhatATestLeft() throws Exception {
         for (ScriptedOpenCode.Call call : agent.calls()) {
             if (call.has("pids")) {
-                call.pids("pids").forEach(Processes::kill);
+                call.pids("pids").stream().filter(EscapedProcessTest::isOurs).forEach(Processes::kill);
             }
         }
+    }
+
+    /** The id of one that has ended may be another process's by now. */
+    private static boolean isOurs(long pid) {
+        return ProcFs.commandLine(pid).contains("sleep");
     }
 
     @Test
