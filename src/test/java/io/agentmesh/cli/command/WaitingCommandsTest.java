@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.agentmesh.support.JsonCalls;
 
 /** What {@code show} and {@code tasks} say of a task that waits. */
-class WaitingTasksTest extends LiveServerScene {
+class WaitingCommandsTest extends LiveServerScene {
 
     @Test
     void reasonAndPlaceAreShown() {
