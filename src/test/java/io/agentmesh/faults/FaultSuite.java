@@ -8,7 +8,8 @@ import java.util.Random;
 
 /**
  * Runs all of it and prints the report; exits with 1 where anything went wrong. Properties: {@code faults.seed},
- * {@code faults.tasks}, {@code faults.only} (own, classic, redis, flood, night, clock or all), {@code faults.megabytes} of the flood,
+ * {@code faults.tasks}, {@code faults.only} (own, classic, redis, flood, night, clock, worktrees
+ * or all), {@code faults.megabytes} of the flood,
  * {@code faults.report} (the file).
  */
 public final class FaultSuite {
@@ -22,6 +23,7 @@ public final class FaultSuite {
     private static final int BY_NIGHT = 60;
     private static final int WHILE_CLOCKS_JUMP = 2;
     private static final int LEAST_BY_NIGHT = 8;
+    private static final int IN_WORKTREES = 30;
 
     private final long seed;
     private final FaultReport report = new FaultReport();
@@ -68,6 +70,10 @@ public final class FaultSuite {
             int jumping = Math.max(LEAST_BY_NIGHT, tasks * WHILE_CLOCKS_JUMP / 100);
             suite.perform("a night whose clock jumps", jumping,
                     (root, tally) -> new Night(root, tally, suite.seed + 1, true).run(jumping));
+        }
+        if (List.of("all", "worktrees").contains(only)) {
+            suite.perform("worktrees", IN_WORKTREES,
+                    (root, tally) -> new WorktreeTrial(root, tally, suite.seed).run(IN_WORKTREES));
         }
         suite.end();
     }

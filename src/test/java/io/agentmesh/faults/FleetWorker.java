@@ -38,6 +38,7 @@ final class FleetWorker {
     private final Set<Integer> allowedExits = ConcurrentHashMap.newKeySet();
     private volatile boolean shifts;
     private volatile boolean staysAway;
+    private volatile boolean killable;
 
     FleetWorker(Path root, String name, Path config, Tally tally, long seed) throws IOException {
         this(root, name, config, tally, seed, Map.of());
@@ -65,6 +66,11 @@ final class FleetWorker {
         launch();
         keeper.setName("keeper of " + name);
         keeper.start();
+    }
+
+    /** Others kill it, too. */
+    void mayBeKilled() {
+        killable = true;
     }
 
     String name() {
@@ -154,7 +160,7 @@ final class FleetWorker {
         try {
             while (true) {
                 int exit = process.waitFor();
-                if (!allowedExits.contains(exit)) {
+                if (!allowedExits.contains(exit) && !(killable && exit == EXIT_OF_KILL)) {
                     tally.violated(0, "worker " + name + " ended with exit " + exit);
                 }
                 if (over) {
