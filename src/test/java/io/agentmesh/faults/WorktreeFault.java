@@ -13,7 +13,7 @@ enum WorktreeFault {
     AFTER_COMMIT("the worker is killed after git commit", "commit after", ""),
     BEFORE_DIFF("the worker is killed before it reads the changes", "diff before", ""),
     AT_WORK("the worker is killed while the agent works", "", "ask_kill"),
-    WITH_AGENT("worker and agent are killed", "", "ask_kill; kill -9 $$"),
+    WITH_AGENT("worker and agent are killed", "", "ask_kill; kill -9 $PPID $$"),
     AGENT_FAILS("the agent exits with 1", "", "exit 1"),
     LOCK_LEFT("the agent leaves an index.lock", "", "touch \"$(git rev-parse --absolute-git-dir)/index.lock\""),
     DETACHED("the agent commits on a detached HEAD", "",

@@ -79,6 +79,16 @@ public final class GitLocks {
         }
     }
 
+    /** Removes the lock files of a worktree that is the worker's own, where no git is at work in it. */
+    public static void removeAbandoned(Path worktree) throws IOException {
+        for (Path lock : in(worktree)) {
+            if (!isAtWork(worktree, lock)) {
+                Files.deleteIfExists(lock);
+                LOG.info("removed {}, which a git that was killed has left", lock);
+            }
+        }
+    }
+
     /** Compares with the file of the prompt, written as the run begins: both times are of the same clock. */
     private static boolean isOf(RunFolder run, Path lock) throws IOException {
         Path begin = run.path().resolve("prompt");

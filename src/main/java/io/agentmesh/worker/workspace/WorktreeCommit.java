@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.agentmesh.agent.git.Git;
+import io.agentmesh.agent.lock.GitLocks;
 import io.agentmesh.task.Outcome;
 import io.agentmesh.task.Task;
 import io.agentmesh.task.text.CutText;
@@ -29,6 +30,11 @@ public final class WorktreeCommit {
     /** Whether anything there is uncommitted, but for ignored files. */
     public boolean isNeeded(Workspace workspace) throws IOException {
         return !git.text(workspace.top(), "status", "--porcelain", "--untracked-files=normal").isEmpty();
+    }
+
+    /** As a git of a killed run or worker leaves them. */
+    public void removeAbandonedLocks(Workspace workspace) throws IOException {
+        GitLocks.removeAbandoned(workspace.top());
     }
 
     public String authorName() {
@@ -70,6 +76,7 @@ public final class WorktreeCommit {
 
     /** Commits what a task that never reached its end left in its worktree. */
     void leftovers(Workspace workspace) throws IOException {
+        removeAbandonedLocks(workspace);
         if (isNeeded(workspace)) {
             git.text(workspace.top(), "add", "--all");
             git.text(workspace.top(), "-c", "user.name=" + name, "-c", "user.email=" + address, "commit", "--quiet",
