@@ -131,6 +131,6 @@ final class WorktreeTrial {
                 "worker_name", NAME, "state_dir", root.resolve("state").resolve(NAME).toString(), "opencode_bin",
                 agent.toString(), "codebases", List.of(Map.of("name", NAME, "path", repository.folder().toString(),
                         "isolation", "worktree")), "max_concurrent", 3, "poll_interval", 0.5, "heartbeat_interval", 2,
-                "keep_worktrees", keepWorktrees)));
+                "keep_worktrees", keepWorktrees, "max_attempts", 50)));
     }
 }
