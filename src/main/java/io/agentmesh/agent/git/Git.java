@@ -24,9 +24,9 @@ public final class Git {
 
     private static final List<String> SAFE = List.of("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c",
             "core.quotePath=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false", "-c",
-            "advice.addEmbeddedRepo=false");
+            "advice.addEmbeddedRepo=false", "-c", "core.splitIndex=false");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int MAX_OUTPUT = 8 << 20;
+    private static final int MAX_OUTPUT = 32 << 20;
 
     private final AgentEnvironment environment;
     private final Path scratch;
@@ -38,9 +38,9 @@ public final class Git {
     }
 
     /**
-     * The output of a command, at most 8 MiB, without blanks around.
+     * The output of a command, without blanks around.
      *
-     * @throws IOException with a sentence where it fails, or takes longer than a minute
+     * @throws IOException with a sentence where it fails, takes longer than a minute, or says more than 32 MiB
      */
     public String text(Path folder, String... arguments) throws IOException {
         return run(folder, Map.of(), List.of(arguments)).strip();
@@ -48,12 +48,16 @@ public final class Git {
 
     /** Like {@link #text}; empty where git answers with exit 1, as for something that doesn't exist. */
     public Optional<String> find(Path folder, String... arguments) throws IOException {
-        try (ShortCommand command = start(folder, line(List.of(arguments)), Map.of())) {
+        return find(folder, Map.of(), List.of(arguments));
+    }
+
+    Optional<String> find(Path folder, Map<String, String> variables, List<String> arguments) throws IOException {
+        try (ShortCommand command = start(folder, line(arguments), variables)) {
             return command.exit() == 1 ? Optional.empty() : Optional.of(output(command).strip());
         }
     }
 
-    /** @param variables for this command alone @return the whole output, at most 8 MiB */
+    /** @param variables for this command alone @return the whole output, at most 32 MiB */
     String run(Path folder, Map<String, String> variables, List<String> arguments) throws IOException {
         try (ShortCommand command = start(folder, line(arguments), variables)) {
             return output(command);
@@ -104,6 +108,10 @@ public final class Git {
             String words = command.errorText();
             throw new IOException("git ended with exit " + command.exit() + (words.isEmpty() ? "" : ": " + words));
         }
-        return new String(command.output(MAX_OUTPUT), StandardCharsets.UTF_8);
+        byte[] said = command.output(MAX_OUTPUT + 1);
+        if (said.length > MAX_OUTPUT) {
+            throw new IOException("git said more than " + (MAX_OUTPUT >> 20) + " MiB");
+        }
+        return new String(said, StandardCharsets.UTF_8);
     }
 }

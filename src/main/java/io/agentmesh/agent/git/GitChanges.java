@@ -19,7 +19,8 @@ public final class GitChanges {
     private static final int MAX_COMMITS = 200;
     private static final int MAX_FILES = 1000;
     private static final List<String> DIFF = List.of("diff", "--no-ext-diff", "--no-textconv", "--no-color",
-            "--find-renames", "--src-prefix=a/", "--dst-prefix=b/", "--full-index");
+            "--find-renames", "--no-rename-empty", "-O/dev/null", "--src-prefix=a/", "--dst-prefix=b/",
+            "--full-index");
 
     private final Git git;
     private final int maxDiff;
@@ -28,6 +29,11 @@ public final class GitChanges {
     public GitChanges(Git git, long maxDiff) {
         this.git = git;
         this.maxDiff = (int) Math.min(maxDiff, Integer.MAX_VALUE - 1);
+    }
+
+    /** A tree without any file, as that of a branch without a commit. */
+    public static String emptyTree(Git git, Path root) throws IOException {
+        return git.text(root, "hash-object", "-t", "tree", "/dev/null");
     }
 
     /** Where a run began. @param tree of all files then @param commit then, or null where there was none */

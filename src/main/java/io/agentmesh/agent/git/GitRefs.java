@@ -19,7 +19,7 @@ public final class GitRefs {
     private GitRefs() {
     }
 
-    /** @return the id of each by its name, at most 8 MiB of them */
+    /** @return the id of each by its name */
     public static Map<String, String> of(Git git, Path folder) throws IOException {
         Map<String, String> refs = new TreeMap<>();
         for (String line : git.text(folder, "for-each-ref", "--format=%(objectname) %(refname)").split("\n")) {
