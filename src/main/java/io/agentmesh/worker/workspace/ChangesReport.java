@@ -30,10 +30,13 @@ public final class ChangesReport {
     private final Git git;
     private final Workspaces workspaces;
     private final FolderSnapshots snapshots;
+    private final WorktreeRemover remover;
     private final GitChanges changes;
     private final boolean enabled;
 
-    public ChangesReport(Git git, Workspaces workspaces, FolderSnapshots snapshots, boolean enabled, long maxDiff) {
+    ChangesReport(Git git, Workspaces workspaces, FolderSnapshots snapshots, WorktreeRemover remover, boolean enabled,
+            long maxDiff) {
+        this.remover = remover;
         this.git = git;
         this.workspaces = workspaces;
         this.snapshots = snapshots;
@@ -44,8 +47,12 @@ public final class ChangesReport {
     /** The workspace of this attempt, or null where there is none. Never fails. */
     public Workspace workspace(Task task) {
         try {
-            return workspaces.find(task.id()).filter(one -> one.attempt() == task.attempt() && !one.isNew()
-                    && !one.isMissing()).orElse(null);
+            Optional<Workspace> workspace = workspaces.find(task.id()).filter(one -> one.attempt() == task.attempt()
+                    && one.hasWork());
+            if (workspace.isPresent()) {
+                remover.restoreLink(workspace.get());
+            }
+            return workspace.filter(one -> !one.isMissing()).orElse(null);
         } catch (IOException e) {
             LOG.warn("task {}: the journal of its workspace can't be read: {}", task.id(), e.getMessage());
             return null;
@@ -72,7 +79,7 @@ public final class ChangesReport {
         List<ChangedRef> refs = changedRefs(workspace, branch);
         if (workspace.isIsolated()) {
             GitChanges.Start start = new GitChanges.Start(workspace.tree(), workspace.tree());
-            return changes.between(top, null, start, head, head, branch, refs);
+            return changes.between(top, null, start, head == null ? GitChanges.emptyTree(git, top) : head, head, branch, refs);
         }
         GitSnapshot snapshot = snapshots.again(workspace);
         return changes.between(top, snapshot, new GitChanges.Start(workspace.tree(), workspace.base()), snapshot.take(), head,

@@ -39,6 +39,19 @@ record RepositoryFacts(boolean bare, Path git, Path common, String prefix) {
         }
     }
 
+    static boolean hasBranch(Git git, Path folder, String branch) throws IOException {
+        return git.find(folder, "show-ref", "--verify", "--quiet", "refs/heads/" + branch).isPresent();
+    }
+
+    /** The name itself, or with the first number at its end that makes it new. */
+    static String freeBranch(Git git, Path folder, String name) throws IOException {
+        String free = name;
+        for (int number = 2; hasBranch(git, folder, free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
     /** The branch that is checked out there, if any. */
     static Optional<String> branch(Git git, Path folder) throws IOException {
         return git.find(folder, "symbolic-ref", "--quiet", "--short", "HEAD");

@@ -38,6 +38,8 @@ public record Workspace(String task, int attempt, @JsonProperty("codebase_id") S
         OPEN,
         /** The outcome was stored. */
         ENDED,
+        /** All is committed; its worktree and branch may be there, in part. */
+        REMOVING,
         /** The worktree was removed; its branch may be there. */
         REMOVED
     }
@@ -72,10 +74,23 @@ public record Workspace(String task, int attempt, @JsonProperty("codebase_id") S
     /** The top of the working tree. */
     @JsonIgnore
     public Path top() {
-        Path codebase = Path.of(repository);
-        return worktree != null ? Path.of(worktree)
-                : prefix.isEmpty() ? codebase : codebase.getRoot().resolve(codebase.subpath(0,
-                        codebase.getNameCount() - Path.of(prefix).getNameCount()));
+        return worktree != null ? Path.of(worktree) : checkout();
+    }
+
+    /** The top of the user's own working tree; the repository itself where that is bare. */
+    @JsonIgnore
+    public Path checkout() {
+        Path top = Path.of(repository);
+        for (int left = prefix.isEmpty() ? 0 : Path.of(prefix).getNameCount(); left > 0; left--) {
+            top = top.getParent();
+        }
+        return top;
+    }
+
+    /** Whether there may be work of the task in its folder that has to be kept. */
+    @JsonIgnore
+    public boolean hasWork() {
+        return state == State.OPEN || state == State.ENDED;
     }
 
     /** Where the agent works. */

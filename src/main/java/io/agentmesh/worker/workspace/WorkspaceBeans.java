@@ -35,14 +35,15 @@ public final class WorkspaceBeans {
         workspaces = new Workspaces(settings.stateDir());
         Git git = new Git(environment, scratch);
         WorktreeCommit commit = new WorktreeCommit(git, worktrees.author());
-        WorktreeRemover remover = new WorktreeRemover(git, commit);
+        WorktreeRemover remover = new WorktreeRemover(git, workspaces, commit);
         FolderSnapshots snapshots = new FolderSnapshots(git, workspaces, worktrees.reportChanges());
         pruning = new WorktreePruning(workspaces, remover, workspace -> slots.holds(workspace.task())
                 || isUnfinished.test(workspace.task()) || !slots.isFree(workspace.top()), worktrees.keep(),
                 worktrees.keepFor(), Clock.systemUTC());
         beans = Map.of("worktrees", new Worktrees(git, workspaces, remover, worktrees.branch()), "worktreeCommit", commit,
                 "worktreeFiles", new WorktreeFiles(git, workspaces, runs, worktrees.copy()), "folderSnapshots", snapshots,
-                "changesReport", new ChangesReport(git, workspaces, snapshots, worktrees.reportChanges(), worktrees.maxDiff()),
+                "changesReport", new ChangesReport(git, workspaces, snapshots, remover, worktrees.reportChanges(),
+                        worktrees.maxDiff()),
                 "worktreePruning", pruning, "gitCommand", new HookCommand(environment.with(Git.ENVIRONMENT), scratch));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +64,23 @@ public final class Workspaces {
         Optional<JsonNode> refs = StoredJson.read(own(task).resolve("refs.json"), JsonNode.class, JsonNode::isObject);
         return refs.map(json -> json.properties().stream().collect(Collectors.toMap(Map.Entry::getKey,
                 ref -> ref.getValue().asText())));
+    }
+
+    /**
+     * The worker has left or removed a task's branch, which no task that is at work there has changed.
+     *
+     * @param id null where it was removed
+     */
+    void noteRef(String git, String ref, String id) throws IOException {
+        for (Workspace one : all()) {
+            Optional<Map<String, String>> refs = one.git().equals(git) && one.state() == Workspace.State.OPEN
+                    ? refs(one.task()) : Optional.empty();
+            if (refs.isPresent()) {
+                Map<String, String> changed = new TreeMap<>(refs.get());
+                changed.compute(ref, (name, before) -> id);
+                writeRefs(one.task(), changed);
+            }
+        }
     }
 
     void remove(String task) {

@@ -2,7 +2,6 @@ package io.agentmesh.worker.workspace;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import io.agentmesh.agent.git.Git;
 import io.agentmesh.agent.lock.GitLocks;
@@ -37,6 +36,11 @@ public final class WorktreeCommit {
         GitLocks.removeAbandoned(workspace.top());
     }
 
+    /** Whether there is something to commit, once all is added; a change within a submodule is none. */
+    public boolean isStaged(Workspace workspace) throws IOException {
+        return git.find(workspace.top(), "diff", "--cached", "--quiet", "--ignore-submodules=dirty").isEmpty();
+    }
+
     public String authorName() {
         return name;
     }
@@ -52,18 +56,23 @@ public final class WorktreeCommit {
     }
 
     /**
-     * Where the agent has left the task's branch: the branch follows it if no commit is lost by that.
+     * Where the agent has commits that are on no branch: the task's branch follows it if no commit is lost by that, and
+     * else another one keeps them.
      */
     public void keepBranch(Workspace workspace) throws IOException {
         Path top = workspace.top();
-        Optional<String> current = RepositoryFacts.branch(git, top);
-        if (current.isPresent()) {
+        if (RepositoryFacts.branch(git, top).isPresent() || git.text(top, "rev-list", "--max-count=1", "HEAD", "--not",
+                "--branches", "--tags", "--remotes").isEmpty()) {
             return;
         }
-        String branch = "refs/heads/" + workspace.branch();
-        boolean exists = git.find(top, "show-ref", "--verify", "--quiet", branch).isPresent();
-        if (!exists || git.find(top, "merge-base", "--is-ancestor", branch, "HEAD").isPresent()) {
-            git.text(top, "update-ref", branch, "HEAD");
+        String branch = workspace.branch();
+        if (!RepositoryFacts.hasBranch(git, top, branch)
+                || git.find(top, "merge-base", "--is-ancestor", "refs/heads/" + branch, "HEAD").isPresent()) {
+            git.text(top, "update-ref", "refs/heads/" + branch, "HEAD");
+        } else {
+            String other = "refs/heads/" + RepositoryFacts.freeBranch(git, top, branch);
+            git.text(top, "update-ref", other, "HEAD");
+            git.text(top, "symbolic-ref", "HEAD", other);
         }
     }
 
@@ -79,6 +88,8 @@ public final class WorktreeCommit {
         removeAbandonedLocks(workspace);
         if (isNeeded(workspace)) {
             git.text(workspace.top(), "add", "--all");
+        }
+        if (isStaged(workspace)) {
             git.text(workspace.top(), "-c", "user.name=" + name, "-c", "user.email=" + address, "commit", "--quiet",
                     "--no-verify", "--message=Unfinished work\n\nAgentMesh-Task: " + workspace.task());
         }

@@ -15,11 +15,18 @@ import io.agentmesh.agent.RefusedTaskException;
 import io.agentmesh.agent.git.Git;
 import io.agentmesh.agent.git.GitSnapshot;
 import io.agentmesh.agent.run.Runs;
+import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.task.Task;
 import io.agentmesh.task.text.Count;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes files of the user's own checkout along to a new worktree: uncommitted changes on request, and ignored files. */
 public final class WorktreeFiles {
+
+    /** Begins the title of the commit of uncommitted changes. */
+    static final String UNCOMMITTED = "Uncommitted changes of ";
+    private static final Logger LOG = LoggerFactory.getLogger(WorktreeFiles.class);
 
     private final Git git;
     private final Workspaces workspaces;
@@ -43,12 +50,21 @@ public final class WorktreeFiles {
      * Says in the task's output how many uncommitted changes are not taken along.
      */
     public void sayUncommitted(Task task, Workspace workspace) throws IOException {
-        if (hasCheckout(workspace)) {
-            long count = git.text(checkout(workspace), "status", "--porcelain", "--untracked-files=normal").lines().count();
-            if (count > 0) {
-                runs.announce(task, "[" + Count.of((int) count, "uncommitted change", "uncommitted changes") + " in "
-                        + workspace.repository() + (count == 1 ? " is" : " are") + " not part of this task's worktree]");
-            }
+        long count = hasCheckout(workspace) ? uncommitted(workspace) : 0;
+        if (count > 0) {
+            runs.announce(task, "[" + Count.of((int) count, "uncommitted change", "uncommitted changes") + " in "
+                    + workspace.repository() + (count == 1 ? " is" : " are") + " not part of this task's worktree]");
+        }
+    }
+
+    /** None where git can't tell, as in a checkout that it takes minutes to look at. */
+    private long uncommitted(Workspace workspace) {
+        try {
+            return git.text(workspace.checkout(), "status", "--porcelain", "--untracked-files=normal").lines().count();
+        } catch (IOException e) {
+            LOG.info("task {}: whether {} has uncommitted changes is unknown: {}", workspace.task(), workspace.repository(),
+                    e.getMessage());
+            return 0;
         }
     }
 
@@ -61,7 +77,7 @@ public final class WorktreeFiles {
         if (!hasCheckout(workspace)) {
             return workspace;
         }
-        Path checkout = checkout(workspace);
+        Path checkout = workspace.checkout();
         RepositoryFacts facts = RepositoryFacts.of(git, checkout);
         GitSnapshot snapshot = new GitSnapshot(git, checkout, facts.git(), facts.common(), workspaces.own(workspace.task()));
         String tree = snapshot.take();
@@ -76,7 +92,7 @@ public final class WorktreeFiles {
                     + e.getMessage());
         }
         git.text(workspace.top(), "-c", "user.name=" + commit.authorName(), "-c", "user.email=" + commit.authorAddress(),
-                "commit", "--quiet", "--no-verify", "--message=Uncommitted changes of " + workspace.repository());
+                "commit", "--quiet", "--no-verify", "--message=" + UNCOMMITTED + workspace.repository());
         return workspaces.write(workspace.comparedWith(git.text(workspace.top(), "rev-parse", "HEAD")));
     }
 
@@ -87,30 +103,38 @@ public final class WorktreeFiles {
     }
 
     private static boolean hasCheckout(Workspace workspace) {
-        return Files.exists(checkout(workspace).resolve(".git"));
+        return Files.exists(workspace.checkout().resolve(".git"));
     }
 
-    /** The top of the user's own working tree; that of a bare repository has no {@code .git}. */
-    private static Path checkout(Workspace workspace) {
-        Path top = Path.of(workspace.repository());
-        for (Path part : Path.of(workspace.prefix())) {
-            top = part.toString().isEmpty() ? top : top.getParent();
-        }
-        return top;
-    }
-
-    /** Copies what the setting worktree_copy names, as far as git ignores it and the worktree lacks it. */
+    /**
+     * Copies what the setting worktree_copy names, as far as the worktree lacks it and git ignores it there, too, where it
+     * would be committed otherwise.
+     */
     public void copyIgnored(Workspace workspace) throws IOException {
         if (patterns.isEmpty() || !hasCheckout(workspace)) {
             return;
         }
-        Path checkout = checkout(workspace);
+        Path checkout = workspace.checkout();
         for (String path : ignored(checkout)) {
             Path target = workspace.top().resolve(path).normalize();
             if (target.startsWith(workspace.top()) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(target.getParent());
-                git.copy(checkout.resolve(path), target);
+                copy(checkout, path, target, workspace);
             }
+        }
+    }
+
+    /** Not through a link of the commit, which may lead out of the worktree. */
+    private void copy(Path checkout, String path, Path target, Workspace workspace) throws IOException {
+        Files.createDirectories(target.getParent());
+        if (!target.getParent().toRealPath().startsWith(workspace.top().toRealPath())) {
+            LOG.info("task {}: {} is not copied, since a link of its commit leads elsewhere", workspace.task(), path);
+            return;
+        }
+        git.copy(checkout.resolve(path), target);
+        if (git.find(workspace.top(), "check-ignore", "--quiet", "--", path).isEmpty()) {
+            FolderRemover.remove(target);
+            LOG.info("task {}: {} is not copied, since git doesn't ignore it in {}", workspace.task(), path,
+                    workspace.base());
         }
     }
 

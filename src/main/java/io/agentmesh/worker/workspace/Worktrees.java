@@ -13,12 +13,16 @@ import io.agentmesh.agent.git.GitRefs;
 import io.agentmesh.agent.git.RepositoryLock;
 import io.agentmesh.task.Task;
 import io.agentmesh.worker.slot.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Worktrees of tasks. The route open-workspace calls {@link #prepare}, runs {@code git worktree add} between {@link
  * #lock} and {@link #unlock} where there is none yet, and then {@link #opened}.
  */
 public final class Worktrees {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worktrees.class);
 
     private final Git git;
     private final Workspaces workspaces;
@@ -47,15 +51,17 @@ public final class Worktrees {
         }
         RepositoryFacts facts = facts(decision.codebase());
         Optional<Workspace> before = known.isPresent() ? known : ofFolder(decision.folder());
+        Optional<String> last = Optional.empty();
         if (before.isPresent() && before.get().isIsolated()) {
+            last = remover.lastCommit(before.get());
             remover.remove(before.get());
         }
-        String base = base(task, decision.codebase(), known.isPresent() ? Optional.empty() : before);
+        String base = base(task, decision.codebase(), known.isPresent() ? Optional.empty() : last);
         if (before.isPresent()) {
             workspaces.remove(before.get().task());
         }
         return workspaces.write(new Workspace(task.id(), task.attempt(), task.codebaseId(), decision.codebase().toString(),
-                facts.common().toString(), decision.folder().toString(), facts.prefix(), freeBranch(task, decision.codebase()),
+                facts.common().toString(), decision.folder().toString(), facts.prefix(), branch(task, decision.codebase()),
                 base, base, Workspace.State.CREATING, task.metadataText("resume_session_id"), null));
     }
 
@@ -69,8 +75,8 @@ public final class Worktrees {
     }
 
     private boolean hasBranch(Workspace workspace) throws IOException {
-        return !workspace.isMissing() || git.find(Path.of(workspace.repository()), "show-ref", "--verify", "--quiet",
-                "refs/heads/" + workspace.branch()).isPresent();
+        remover.restoreLink(workspace);
+        return !workspace.isMissing() || RepositoryFacts.hasBranch(git, Path.of(workspace.git()), workspace.branch());
     }
 
     /** The workspace of an earlier task whose session goes on there. */
@@ -78,30 +84,24 @@ public final class Worktrees {
         return workspaces.all().stream().filter(one -> folder.toString().equals(one.worktree())).findFirst();
     }
 
-    private String base(Task task, Path codebase, Optional<Workspace> before) throws IOException {
+    /** @param last commit of the earlier task whose session goes on */
+    private String base(Task task, Path codebase, Optional<String> last) throws IOException {
         String named = task.metadataText("base");
         if (named != null) {
             return RepositoryFacts.commit(git, codebase, named).orElseThrow(() ->
                     new RefusedTaskException("metadata.base names no commit or branch of the repository"));
         }
-        if (before.isPresent()) {
-            Optional<String> last = RepositoryFacts.commit(git, codebase, "refs/heads/" + before.get().branch());
-            if (last.isPresent()) {
-                return last.get();
-            }
+        if (last.isPresent()) {
+            return last.get();
         }
         return RepositoryFacts.commit(git, codebase, "HEAD").orElseThrow(() -> new RefusedTaskException(
                 "the repository has no commit yet, so that there is nothing to begin a worktree from"));
     }
 
     /** One that an earlier attempt has left stays as it is, since it has commits. */
-    private String freeBranch(Task task, Path codebase) throws IOException {
-        String name = branchPattern.replace("{task}", task.id()).replace("{codebase}", task.codebaseId());
-        String free = name;
-        for (int number = 2; git.find(codebase, "show-ref", "--verify", "--quiet", "refs/heads/" + free).isPresent(); number++) {
-            free = name + "-" + number;
-        }
-        return free;
+    private String branch(Task task, Path codebase) throws IOException {
+        return RepositoryFacts.freeBranch(git, codebase, branchPattern.replace("{task}", task.id())
+                .replace("{codebase}", task.codebaseId()));
     }
 
     /** Locks the repository against others that add or remove worktrees. */
@@ -128,9 +128,18 @@ public final class Worktrees {
             throw new RefusedTaskException("the commit " + workspace.base() + " has no folder " + workspace.prefix());
         }
         if (workspace.isNew()) {
-            workspaces.writeRefs(workspace.task(), GitRefs.of(git, workspace.top()));
+            noteRefs(workspace);
             workspaces.write(workspace.in(Workspace.State.OPEN));
         }
         return folder.toRealPath();
+    }
+
+    /** Without them, what the task changes of them isn't reported. */
+    private void noteRefs(Workspace workspace) {
+        try {
+            workspaces.writeRefs(workspace.task(), GitRefs.of(git, workspace.top()));
+        } catch (IOException e) {
+            LOG.info("task {}: what it changes of other branches can't be reported: {}", workspace.task(), e.getMessage());
+        }
     }
 }
