@@ -41,7 +41,8 @@ public final class WorkspaceBeans {
                 || isUnfinished.test(workspace.task()) || !slots.isFree(workspace.top()), worktrees.keep(),
                 worktrees.keepFor(), Clock.systemUTC());
         beans = Map.of("worktrees", new Worktrees(git, workspaces, remover, worktrees.branch()), "worktreeCommit", commit,
-                "worktreeFiles", new WorktreeFiles(git, workspaces, runs, worktrees.copy()), "folderSnapshots", snapshots,
+                "worktreeFiles", new WorktreeFiles(git, workspaces, runs, commit, worktrees.copy()),
+                "folderSnapshots", snapshots,
                 "changesReport", new ChangesReport(git, workspaces, snapshots, remover, worktrees.reportChanges(),
                         worktrees.maxDiff()),
                 "worktreePruning", pruning, "gitCommand", new HookCommand(environment.with(Git.ENVIRONMENT), scratch));

@@ -31,10 +31,15 @@ public final class WorktreeFiles {
     private final Git git;
     private final Workspaces workspaces;
     private final Runs runs;
+    private final WorktreeCommit commit;
     private final List<String> patterns;
 
-    /** @param patterns of ignored files, from the top of the repository */
-    public WorktreeFiles(Git git, Workspaces workspaces, Runs runs, List<String> patterns) {
+    /**
+     * @param commit   with the author of the worker's commits
+     * @param patterns of ignored files, from the top of the repository
+     */
+    public WorktreeFiles(Git git, Workspaces workspaces, Runs runs, WorktreeCommit commit, List<String> patterns) {
+        this.commit = commit;
         this.git = git;
         this.workspaces = workspaces;
         this.runs = runs;
@@ -68,12 +73,8 @@ public final class WorktreeFiles {
         }
     }
 
-    /**
-     * Applies the checkout's uncommitted changes to the worktree and commits them, so that they count as there before.
-     *
-     * @param commit with the author of the worker's commits
-     */
-    public Workspace takeUncommitted(Workspace workspace, WorktreeCommit commit) throws IOException {
+    /** Applies the checkout's uncommitted changes to the worktree and commits them, so that they count as there before. */
+    public Workspace takeUncommitted(Workspace workspace) throws IOException {
         if (!hasCheckout(workspace)) {
             return workspace;
         }
