@@ -15,7 +15,7 @@ import io.agentmesh.support.Scripts;
  * then), {@code stay} (with a child in a session of its own, until it is ended), {@code deaf} (the same, ignoring TERM),
  * {@code leak} (shows its key in many ways),
  * {@code flaky N} (its model fails N times first), {@code late NAME} (as {@code hold}, and then its model fails),
- * {@code do COMMAND} (of the shell, in its folder), {@code rest SECONDS} (says nothing for so long), {@code fail}. Told that it was interrupted, it goes on with
+ * {@code spend WORDS} (as {@code say}, and has used tokens), {@code do COMMAND} (of the shell, in its folder), {@code rest SECONDS} (says nothing for so long), {@code fail}. Told that it was interrupted, it goes on with
  * {@code flaky} or says {@code resumed}. It notes each run.
  */
 public final class ScriptedAgent {
@@ -60,6 +60,9 @@ public final class ScriptedAgent {
                             event text '{"messageID":"m0","text":"'"$(printf %%s "u:$SOME_API_KEY" | base64 -w0)"'"}'
                             finish "the key is $SOME_API_KEY" ;;
                         say) finish "$word" ;;
+                        spend)
+                            event step_finish '{"messageID":"m0","reason":"tool-calls","cost":0.25,"tokens":{"input":100,"output":20,"reasoning":3,"cache":{"read":4,"write":5}}}'
+                            finish "$word" ;;
                         do)
                             eval "$word" >&2
                             finish done ;;

@@ -28,8 +28,10 @@ public enum HookCopy implements AggregationStrategy {
         @Override
         void answer(Exchange message, Exchange hook) {
             message.setVariable("decision", hook.getVariable("decision"));
-            if (hook.getVariable("folder") instanceof Path folder) {
-                message.setVariable("folder", folder);
+            Object folder = hook.getVariable("folder");
+            // An expression in YAML makes a text.
+            if (folder instanceof Path || folder instanceof String) {
+                message.setVariable("folder", Path.of(folder.toString()));
             }
             if (hook.getMessage().getBody() instanceof Outcome outcome) {
                 message.getMessage().setBody(outcome);
