@@ -124,14 +124,23 @@ class WorktreeWorkerTest extends WorktreeScene {
 
     @Test
     void submodulesAreThereAndAChangeWithinThemFailsNothing() {
+        GitRepository inner = GitRepository.create(fixture.root.resolve("inner"));
+        inner.commit("i.txt", "inner\n");
         GitRepository library = GitRepository.create(fixture.root.resolve("library"));
+        library.git("submodule", "add", "--quiet", inner.folder().toString(), "in");
         library.commit("l.txt", "1\n");
         GitRepository modules = repository("modules");
         modules.git("submodule", "add", "--quiet", library.folder().toString(), "lib");
+        modules.git("submodule", "add", "--quiet", inner.folder().toString(), "unused");
         modules.git("commit", "--quiet", "--message=lib");
+        modules.git("submodule", "--quiet", "deinit", "--force", "unused");
+        String config = modules.git("config", "--list", "--local");
 
-        JsonNode task = ended(submit(modules.folder(), "do cat lib/l.txt >its.txt; echo 2 >>lib/l.txt"), "completed");
+        JsonNode task = ended(submit(modules.folder(), "do cat */l.txt lib/in/i.txt >its.txt; ls unused >>its.txt; echo 2 >>lib/l.txt"),
+                "completed");
         assertThat(files(task)).containsExactly("added its.txt");
+        assertThat(task.at("/changes/diff").asText()).endsWith("@@ -0,0 +1,2 @@\n+1\n+inner\n");
+        assertThat(modules.git("config", "--list", "--local")).isEqualTo(config);
         assertThat(ended(submit(modules.folder(), "do echo 2 >>lib/l.txt"), "completed").path("result").asText()).isEqualTo("done");
     }
 
