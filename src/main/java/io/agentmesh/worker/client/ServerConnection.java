@@ -28,6 +28,7 @@ public class ServerConnection {
     private final String serverUrl;
     private final Clock clock;
     private volatile boolean registered;
+    private volatile boolean welcomed;
     private volatile Set<String> features = Set.of();
     private Instant quietUntil = Instant.EPOCH;
     private final LastActivity answers = new LastActivity(System::nanoTime);
@@ -47,6 +48,7 @@ public class ServerConnection {
         Set<String> named = new HashSet<>();
         answer.path("features").forEach(feature -> named.add(feature.asText()));
         features = Set.copyOf(named);
+        welcomed = true;
         registered = true;
         answered();
     }
@@ -80,9 +82,17 @@ public class ServerConnection {
         return features.contains("cancel-wait");
     }
 
-    /** Whether the server stores what a task changed, its usage, and data of hooks. */
+    /** Whether the server stores what a task changed, its usage, data of hooks, and why tasks wait. */
     public boolean canTakeChanges() {
         return features.contains("changes");
+    }
+
+    /**
+     * Whether an outcome is sent with what the task changed. Assumed before the first registration,
+     * when an outcome of the last process may be delivered already: another server ignores fields that it doesn't know.
+     */
+    public boolean mayTakeChanges() {
+        return !welcomed || canTakeChanges();
     }
 
     public synchronized void answered() {

@@ -141,7 +141,7 @@ public class RequestBodies {
         putIfPresent(body, "error", mask.maskShortened(entry.error()));
         putIfPresent(body, "session_id", entry.sessionId());
         putIfPresent(body, "output", outbox.output(entry));
-        if (connection.canTakeChanges()) {
+        if (connection.mayTakeChanges()) {
             putIfPresent(body, "changes", entry.changes() == null ? null : entry.changes().masked(mask::mask));
             putIfPresent(body, "usage", usage(entry.usage()));
             putIfPresent(body, "data", maskedData(entry.data()));

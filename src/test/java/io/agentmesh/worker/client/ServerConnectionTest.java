@@ -50,6 +50,21 @@ class ServerConnectionTest {
     }
 
     @Test
+    void changesAreLeftOutOnlyOnceTheServerIsKnownNotToTakeThem() {
+        assertThat(connection.mayTakeChanges()).isTrue();
+        assertThat(connection.canTakeChanges()).isFalse();
+
+        connection.welcomed(JsonNodeFactory.instance.objectNode());
+        assertThat(connection.mayTakeChanges()).isFalse();
+
+        ObjectNode ours = JsonNodeFactory.instance.objectNode();
+        ours.putArray("features").add("changes");
+        connection.welcomed(ours);
+        assertThat(connection.mayTakeChanges()).isTrue();
+        assertThat(connection.canTakeChanges()).isTrue();
+    }
+
+    @Test
     void theFeaturesAreThoseOfTheAnswer() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         connection.welcomed(answer);
