@@ -96,7 +96,7 @@ public final class Git {
 
     private ShortCommand start(Path folder, List<String> line, Map<String, String> variables) throws IOException {
         try {
-            return ShortCommand.run("git", line, folder, environment.with(variables), scratch, TIMEOUT);
+            return ShortCommand.runTidy("git", line, folder, environment.with(variables), scratch, TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the worker stopped while git ran", e);

@@ -43,10 +43,24 @@ public final class ShortCommand implements Closeable {
      */
     public static ShortCommand run(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch,
             Duration timeout) throws IOException, InterruptedException {
+        return run(name, line, folder, environment, scratch, timeout, true);
+    }
+
+    /**
+     * Runs a program that leaves no processes behind where it ends by itself, so that they needn't be searched for among
+     * all of the machine: that takes several times as long as a git that answers a question.
+     */
+    public static ShortCommand runTidy(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch,
+            Duration timeout) throws IOException, InterruptedException {
+        return run(name, line, folder, environment, scratch, timeout, false);
+    }
+
+    private static ShortCommand run(String name, List<String> line, Path folder, AgentEnvironment environment, Path scratch,
+            Duration timeout, boolean sweeps) throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         ShortCommand command = new ShortCommand(Files.createTempDirectory(scratch, "command-"));
         try {
-            command.exit = command.perform(name, line, folder, environment, timeout);
+            command.exit = command.perform(name, line, folder, environment, timeout, sweeps);
             return command;
         } catch (IOException | InterruptedException e) {
             command.close();
@@ -54,8 +68,9 @@ public final class ShortCommand implements Closeable {
         }
     }
 
-    private int perform(String name, List<String> line, Path folder, AgentEnvironment environment, Duration timeout)
-            throws IOException, InterruptedException {
+    private int perform(String name, List<String> line, Path folder, AgentEnvironment environment, Duration timeout,
+            boolean sweeps) throws IOException, InterruptedException {
+        boolean ended = false;
         String tracking = AgentEnvironment.tracking("command", own);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile())
                 .redirectOutput(stdout().toFile()).redirectError(stderr().toFile());
@@ -67,9 +82,12 @@ public final class ShortCommand implements Closeable {
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException(name + " didn't answer within " + timeout.toSeconds() + " s");
             }
+            ended = true;
             return process.exitValue();
         } finally {
-            new ProcessTree(tracking).end(Duration.ZERO);
+            if (sweeps || !ended) {
+                new ProcessTree(tracking).end(Duration.ZERO);
+            }
         }
     }
 

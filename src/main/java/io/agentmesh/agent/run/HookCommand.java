@@ -36,11 +36,18 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
 
     private final AgentEnvironment environment;
     private final Path scratch;
+    private final boolean tidy;
 
     /** @param scratch a folder for its files */
     public HookCommand(AgentEnvironment environment, Path scratch) {
+        this(environment, scratch, false);
+    }
+
+    /** @param tidy whether its programs leave no processes behind where they end by themselves */
+    public HookCommand(AgentEnvironment environment, Path scratch, boolean tidy) {
         this.environment = environment;
         this.scratch = scratch;
+        this.tidy = tidy;
     }
 
     @Override
@@ -64,8 +71,7 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
     public ExecResult execute(ExecCommand command) throws IOException {
         List<String> line = new ArrayList<>(List.of(command.getExecutable()));
         line.addAll(command.getArgs());
-        try (ShortCommand run = ShortCommand.run(command.getExecutable(), line, Path.of(command.getWorkingDir()),
-                environment, scratch, Duration.ofMillis(command.getTimeout()))) {
+        try (ShortCommand run = start(command, line)) {
             if (run.exit() != 0) {
                 String errorText = run.errorText();
                 throw new RefusedTaskException(command + " ended with exit " + run.exit()
@@ -76,6 +82,13 @@ public final class HookCommand implements ExecBinding, ExecCommandExecutor {
             Thread.currentThread().interrupt();
             throw new IOException(command + " was interrupted", e);
         }
+    }
+
+    private ShortCommand start(ExecCommand command, List<String> line) throws IOException, InterruptedException {
+        Path folder = Path.of(command.getWorkingDir());
+        Duration timeout = Duration.ofMillis(command.getTimeout());
+        return tidy ? ShortCommand.runTidy(command.getExecutable(), line, folder, environment, scratch, timeout)
+                : ShortCommand.run(command.getExecutable(), line, folder, environment, scratch, timeout);
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class WorkspaceBeans {
                 "folderSnapshots", snapshots,
                 "changesReport", new ChangesReport(git, workspaces, snapshots, remover, worktrees.reportChanges(),
                         worktrees.maxDiff()),
-                "worktreePruning", pruning, "gitCommand", new HookCommand(environment.with(Git.ENVIRONMENT), scratch));
+                "worktreePruning", pruning, "gitCommand", new HookCommand(environment.with(Git.ENVIRONMENT), scratch, true),
+                "gitWithHooks", new HookCommand(environment.with(Git.ENVIRONMENT), scratch));
     }
 
     /** Whether or not there is one yet, without symbolic links. */
