@@ -102,6 +102,56 @@ class WorktreeKillTest extends LivesScene {
         assertNothingIsStale(1);
     }
 
+    @Test
+    void anAgentThatDiedWithItsWorkerGoesOnInItsWorktree() {
+        fixture.with("on_crash", "resume");
+        WorkerProcess first = start();
+        String task = submit("do echo 1 >its.txt; touch $(git rev-parse --git-path index.lock); touch $here/begun; sleep 600");
+        within().until(() -> Files.exists(fixture.root.resolve("agent/begun")));
+        first.kill();
+        killAgent(task);
+
+        start();
+
+        awaitStatus(task, "completed");
+        awaitSettled();
+        assertThat(task(task).path("result").asText()).isEqualTo("resumed");
+        assertThat(fixture.agent.sessions()).containsExactly("ses_1");
+        assertThat(shop.branches("agentmesh")).containsExactly("agentmesh/" + task);
+        assertThat(shop.git("show", "agentmesh/" + task + ":its.txt")).isEqualTo("1");
+        assertNothingIsStale(1);
+    }
+
+    @Test
+    void whatATaskLeftThatTookTooLongIsCommitted() {
+        fixture.with("task_timeout", 15);
+        start();
+        String task = submit("do echo 1 >its.txt; sleep 600");
+
+        awaitStatus(task, "failed");
+        awaitSettled();
+        assertThat(task(task).path("error").asText()).startsWith("timed out after 15s");
+        assertThat(task(task).at("/changes/files/0/path").asText()).isEqualTo("its.txt");
+        assertThat(shop.git("show", "agentmesh/" + task + ":its.txt")).isEqualTo("1");
+    }
+
+    @Test
+    void aTaskThatIsNotBegunAgainKeepsItsWorkOnItsBranch() {
+        fixture.with("on_crash", "fail").with("keep_worktrees", 0);
+        WorkerProcess first = start();
+        String task = submit("do echo 1 >its.txt; touch $here/begun; sleep 600");
+        within().until(() -> Files.exists(fixture.root.resolve("agent/begun")));
+        first.kill();
+        killAgent(task);
+
+        start();
+
+        awaitStatus(task, "failed");
+        awaitSettled();
+        within().untilAsserted(() -> assertThat(shop.git("worktree", "list").lines()).hasSize(1));
+        assertThat(shop.git("show", "agentmesh/" + task + ":its.txt")).isEqualTo("1");
+    }
+
     /** No worktree without a journal, and no lock of git. */
     private void assertNothingIsStale(int worktrees) {
         assertThat(shop.git("worktree", "list", "--porcelain").lines().filter(line -> line.startsWith("worktree ")))
