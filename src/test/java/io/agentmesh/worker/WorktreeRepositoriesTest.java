@@ -44,7 +44,8 @@ class WorktreeRepositoriesTest extends WorktreeScene {
             new GitRepository(detached).git("switch", "--quiet", "--detach", "HEAD~1");
             fresh = GitRepository.create(fixture.folder("fresh")).folder();
             plain = fixture.folder("plain");
-            longest = repository("Läden & Größen 'mit' \"allem\" $HOME/" + "sehr lange Übergröße/".repeat(9) + "shop").folder();
+            longest = repository("Läden & Größen 'mit' \"allem\" $HOME/"
+                    + "sehr lange Übergröße/".repeat(9) + "shop").folder();
             foreign = repository("foreign").folder();
         }
         return Stream.of(web, bare, shallow, detached, fresh, plain, longest, foreign).map(Path::toString).toList();

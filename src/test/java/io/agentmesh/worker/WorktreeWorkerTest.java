@@ -60,7 +60,8 @@ class WorktreeWorkerTest extends WorktreeScene {
         assertThat(output(one)).contains("[1 uncommitted change in " + twice.folder() + " is not part of this task's worktree]");
         assertThat(twice.git("rev-parse", "stash")).isEqualTo(stash);
         Map<String, String> after = FolderState.of(twice.folder());
-        after.keySet().removeIf(path -> path.matches("\\.git/(objects|worktrees|(logs/)?refs/heads/agentmesh)(/.*)?|\\.git/agentmesh.lock"));
+        after.keySet().removeIf(path -> path.matches(
+                "\\.git/(objects|worktrees|(logs/)?refs/heads/agentmesh)(/.*)?|\\.git/agentmesh.lock"));
         before.keySet().removeIf(path -> path.matches("\\.git/objects(/.*)?"));
         assertThat(after).isEqualTo(before);
     }
@@ -72,7 +73,8 @@ class WorktreeWorkerTest extends WorktreeScene {
         dirty.write("neu ä.bin", "\0\1");
         dirty.git("add", "a.txt");
 
-        JsonNode task = ended(submit(dirty.folder(), "do cat a.txt *.bin >its.txt", Map.of("include_uncommitted", true)), "completed");
+        JsonNode task = ended(submit(dirty.folder(), "do cat a.txt *.bin >its.txt",
+                Map.of("include_uncommitted", true)), "completed");
 
         assertThat(files(task)).containsExactly("added its.txt");
         String branch = task.at("/changes/branch").asText();
@@ -136,8 +138,8 @@ class WorktreeWorkerTest extends WorktreeScene {
         modules.git("submodule", "--quiet", "deinit", "--force", "unused");
         String config = modules.git("config", "--list", "--local");
 
-        JsonNode task = ended(submit(modules.folder(), "do cat */l.txt lib/in/i.txt >its.txt; ls unused >>its.txt; echo 2 >>lib/l.txt"),
-                "completed");
+        JsonNode task = ended(submit(modules.folder(), "do cat */l.txt lib/in/i.txt >its.txt; ls unused >>its.txt; "
+                + "echo 2 >>lib/l.txt"), "completed");
         assertThat(files(task)).containsExactly("added its.txt");
         assertThat(task.at("/changes/diff").asText()).endsWith("@@ -0,0 +1,2 @@\n+1\n+inner\n");
         assertThat(modules.git("config", "--list", "--local")).isEqualTo(config);
@@ -176,7 +178,8 @@ class WorktreeWorkerTest extends WorktreeScene {
     void noHookOfTheRepositoryRuns() {
         GitRepository hooks = repository("hooks");
         Path ran = fixture.root.resolve("ran");
-        for (String name : List.of("post-checkout", "pre-commit", "commit-msg", "post-commit", "post-index-change", "reference-transaction")) {
+        for (String name : List.of("post-checkout", "pre-commit", "commit-msg", "post-commit",
+                "post-index-change", "reference-transaction")) {
             assertThat(hooks.write(".git/hooks/" + name, "#!/bin/sh\ntouch '" + ran + "'\n").toFile().setExecutable(true)).isTrue();
         }
 

@@ -106,7 +106,8 @@ final class WorktreeRemover {
             commit.leftovers(workspace);
             refuseOthers(workspace);
         } else if (holdsFiles(workspace.top())) {
-            throw new IOException("git doesn't know the worktree " + workspace.worktree() + " any longer, in which files are left");
+            throw new IOException("git doesn't know the worktree " + workspace.worktree()
+                    + " any longer, in which files are left");
         }
     }
 
