@@ -11,6 +11,8 @@ public final class FinalMessage {
     /** In lines; a longer text is no error message. */
     private static final int MAX_ERROR = 30;
     private static final Pattern STACK = Pattern.compile("^(?:at \\S|\\d+ \\| |\\^)");
+    /** What git says before what it failed of. */
+    private static final Pattern NO_FAILURE = Pattern.compile("^(?:warning|hint): ?");
     private static final Pattern MARK = Pattern.compile("^[!✗]\\s+");
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
 
@@ -44,16 +46,16 @@ public final class FinalMessage {
         } else if (plain.startsWith(ERROR)) {
             hasError = true;
             message = plain.substring(ERROR.length());
-        } else if (!hasError && !plain.isEmpty()) {
-            firstLine = lines == 0 ? plain : firstLine;
+        } else if (!hasError && !plain.isEmpty() && (lines == 0 || !plain.startsWith("hint:"))) {
+            firstLine = lines == 0 || NO_FAILURE.matcher(firstLine).find() ? plain : firstLine;
             lines++;
             message = STACK.matcher(plain).find() && !message.isEmpty() ? message : plain;
         }
     }
 
     /**
-     * The last line that begins with {@code Error:}, as what follows is often its details; else the first and the last
-     * line since the last log line.
+     * The last line that begins with {@code Error:}, as what follows is often its details; else the first, which is no
+     * warning, and the last line since the last log line.
      */
     public String text() {
         return hasError || lines < 2 || lines > MAX_ERROR || firstLine.equals(message) ? message

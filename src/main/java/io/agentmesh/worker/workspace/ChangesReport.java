@@ -44,7 +44,7 @@ public final class ChangesReport {
         this.enabled = enabled;
     }
 
-    /** The workspace of this attempt, or null where there is none. Never fails. */
+    /** The workspace of this attempt, even if its worktree is gone, or null where there is none. Never fails. */
     public Workspace workspace(Task task) {
         try {
             Optional<Workspace> workspace = workspaces.find(task.id()).filter(one -> one.attempt() == task.attempt()
@@ -52,7 +52,7 @@ public final class ChangesReport {
             if (workspace.isPresent()) {
                 remover.restoreLink(workspace.get());
             }
-            return workspace.filter(one -> !one.isMissing()).orElse(null);
+            return workspace.orElse(null);
         } catch (IOException e) {
             LOG.warn("task {}: the journal of its workspace can't be read: {}", task.id(), e.getMessage());
             return null;
@@ -73,10 +73,11 @@ public final class ChangesReport {
     }
 
     private Changes of(Workspace workspace) throws IOException {
-        Path top = workspace.top();
-        String head = RepositoryFacts.commit(git, top, "HEAD").orElse(null);
-        String branch = RepositoryFacts.branch(git, top).orElse(workspace.branch());
-        List<ChangedRef> refs = changedRefs(workspace, branch);
+        boolean isGone = workspace.isMissing();
+        Path top = isGone ? Path.of(workspace.git()) : workspace.top();
+        String head = RepositoryFacts.commit(git, top, isGone ? BRANCHES + workspace.branch() : "HEAD").orElse(null);
+        String branch = isGone ? workspace.branch() : RepositoryFacts.branch(git, top).orElse(workspace.branch());
+        List<ChangedRef> refs = changedRefs(workspace, top, branch);
         if (workspace.isIsolated()) {
             GitChanges.Start start = new GitChanges.Start(workspace.tree(), workspace.tree());
             return changes.between(top, null, start, head == null ? GitChanges.emptyTree(git, top) : head, head, branch, refs);
@@ -86,7 +87,7 @@ public final class ChangesReport {
                 branch, refs);
     }
 
-    private List<ChangedRef> changedRefs(Workspace workspace, String branch) throws IOException {
+    private List<ChangedRef> changedRefs(Workspace workspace, Path top, String branch) throws IOException {
         Optional<Map<String, String>> before = workspaces.refs(workspace.task());
         if (before.isEmpty()) {
             return List.of();
@@ -96,7 +97,7 @@ public final class ChangesReport {
         if (branch != null) {
             others.add(BRANCHES + branch);
         }
-        return GitRefs.changed(before.get(), GitRefs.of(git, workspace.top()), others::contains);
+        return GitRefs.changed(before.get(), GitRefs.of(git, top), others::contains);
     }
 
     /** Its outcome was stored: a worktree is kept for a while, a snapshot is needed no longer. */

@@ -1,6 +1,7 @@
 package io.agentmesh.worker.workspace;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.agentmesh.agent.git.Git;
@@ -26,8 +27,15 @@ public final class WorktreeCommit {
         this.address = author.substring(author.indexOf('<') + 1, author.indexOf('>'));
     }
 
-    /** Whether anything there is uncommitted, but for ignored files. */
+    /**
+     * Whether anything there is uncommitted, but for ignored files.
+     *
+     * @throws IOException where the worktree is gone, too: git would look at a repository around it
+     */
     public boolean isNeeded(Workspace workspace) throws IOException {
+        if (workspace.isMissing()) {
+            throw new IOException("it is no longer a worktree of the repository");
+        }
         return !git.text(workspace.top(), "status", "--porcelain", "--untracked-files=normal").isEmpty();
     }
 
@@ -39,6 +47,20 @@ public final class WorktreeCommit {
     /** Whether there is something to commit, once all is added; a change within a submodule is none. */
     public boolean isStaged(Workspace workspace) throws IOException {
         return git.find(workspace.top(), "diff", "--cached", "--quiet", "--ignore-submodules=dirty").isEmpty();
+    }
+
+    /** Takes back what was added of the files that the worker itself has copied there, which git ignored then. */
+    public void leaveCopiesOut(Workspace workspace) throws IOException {
+        Path copied = copied(git, workspace);
+        if (Files.exists(copied)) {
+            git.text(workspace.top(), "--literal-pathspecs", "reset", "--quiet", "--pathspec-from-file=" + copied,
+                    "--pathspec-file-nul");
+        }
+    }
+
+    /** A list of paths in the worktree's own git folder, with NUL after each. */
+    static Path copied(Git git, Workspace workspace) throws IOException {
+        return Path.of(git.text(workspace.top(), "rev-parse", "--path-format=absolute", "--git-path", "agentmesh-copied"));
     }
 
     public String authorName() {
@@ -78,8 +100,10 @@ public final class WorktreeCommit {
 
     /** The outcome of a task whose work couldn't be committed, so that nobody could get it. */
     public Outcome failed(Workspace workspace, Outcome before, Throwable failure) {
-        String reason = "what the task did could not be committed: " + ServerFault.sentence(failure) + "; it is in "
-                + workspace.folder();
+        String reason = workspace.isMissing()
+                ? "its worktree " + workspace.worktree() + " was removed, or its .git, so that nothing more could be committed"
+                : "what the task did could not be committed: " + ServerFault.sentence(failure) + "; it is in "
+                        + workspace.folder();
         return before.error() != null ? before.withMore(reason) : before.failedWith(reason);
     }
 
@@ -88,6 +112,7 @@ public final class WorktreeCommit {
         removeAbandonedLocks(workspace);
         if (isNeeded(workspace)) {
             git.text(workspace.top(), "add", "--all");
+            leaveCopiesOut(workspace);
         }
         if (isStaged(workspace)) {
             git.text(workspace.top(), "-c", "user.name=" + name, "-c", "user.email=" + address, "commit", "--quiet",

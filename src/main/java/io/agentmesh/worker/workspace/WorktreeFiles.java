@@ -46,9 +46,17 @@ public final class WorktreeFiles {
         this.patterns = List.copyOf(patterns);
     }
 
-    /** Whether the task asks for the checkout's uncommitted changes. */
+    /**
+     * Whether the task asks for the checkout's uncommitted changes.
+     *
+     * @throws RefusedTaskException where it says neither yes nor no, so that it doesn't begin from something else
+     */
     public boolean wantsUncommitted(Task task) {
-        return task.metadata().path("include_uncommitted").asBoolean(false);
+        String wanted = task.metadata().path("include_uncommitted").asText("false");
+        if (!List.of("true", "false", "null").contains(wanted)) {
+            throw new RefusedTaskException("metadata.include_uncommitted is neither true nor false");
+        }
+        return wanted.equals("true");
     }
 
     /**
@@ -116,11 +124,16 @@ public final class WorktreeFiles {
             return;
         }
         Path checkout = workspace.checkout();
+        StringBuilder copied = new StringBuilder();
         for (String path : ignored(checkout)) {
             Path target = workspace.top().resolve(path).normalize();
             if (target.startsWith(workspace.top()) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                copied.append(workspace.top().relativize(target)).append('\0');
                 copy(checkout, path, target, workspace);
             }
+        }
+        if (!copied.isEmpty()) {
+            Files.writeString(WorktreeCommit.copied(git, workspace), copied);
         }
     }
 

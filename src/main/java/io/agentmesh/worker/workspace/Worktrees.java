@@ -91,6 +91,9 @@ public final class Worktrees {
             return RepositoryFacts.commit(git, codebase, named).orElseThrow(() ->
                     new RefusedTaskException("metadata.base names no commit or branch of the repository"));
         }
+        if (task.metadata().hasNonNull("base") && !task.metadata().path("base").isTextual()) {
+            throw new RefusedTaskException("metadata.base names no commit or branch, as it is no text");
+        }
         if (last.isPresent()) {
             return last.get();
         }

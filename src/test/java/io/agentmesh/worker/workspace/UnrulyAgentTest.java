@@ -1,12 +1,15 @@
 package io.agentmesh.worker.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.file.Files;
 
 import io.agentmesh.agent.workspace.FolderRemover;
 import io.agentmesh.support.GitRepository;
+import io.agentmesh.task.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Agents that treat their worktree as no agent should: what they did is reported and kept all the same. */
@@ -92,11 +95,28 @@ class UnrulyAgentTest extends PruningScene {
         tree.commit("one.txt", "1\n");
         FolderRemover.remove(tree.folder());
 
-        assertThat(close(task("t1"), null)).isNull();
+        Workspace workspace = report.workspace(task("t1"));
+        assertThatThrownBy(() -> commit.isNeeded(workspace)).hasMessage("it is no longer a worktree of the repository");
+        assertThat(commit.failed(workspace, new Outcome("completed", "done", null, null, null), new IOException("no")).error())
+                .startsWith("its worktree " + tree.folder() + " was removed, or its .git, so that nothing more could be committed");
+        assertThat(report.added(workspace, new Outcome("completed", "done", null, null, null)).changes().files())
+                .extracting("path").containsExactly("one.txt");
         prune();
 
         assertThat(shop.branches("agentmesh")).containsExactly("agentmesh/t1");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void anAgentMayNotGiveAwayWhatTheWorkerCopied() throws IOException {
+        shop.commit(".gitignore", ".env\n");
+        GitRepository tree = open(task("t1"));
+        tree.write(".env", "a secret");
+        Files.writeString(WorktreeCommit.copied(git, journal("t1")), ".env\0");
+        Files.delete(tree.folder().resolve(".gitignore"));
+
+        assertThat(close(task("t1"), null).files()).extracting("path").containsExactly(".gitignore");
+        assertThat(tree.folder().resolve(".env")).exists();
     }
 
     @Test

@@ -121,9 +121,10 @@ class WorktreesTest extends WorkspaceScene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "--all", "HEAD~9", "HEAD:a.txt", "main..old", "a\\nb", "HEAD^{tree}"})
+    @ValueSource(strings = {"'none'", "'--all'", "'HEAD~9'", "'HEAD:a.txt'", "'main..old'", "'a\\nb'", "'HEAD^{tree}'", "5",
+            "['main']"})
     void anotherBaseIsRefused(String base) throws IOException {
-        assertThatThrownBy(() -> plan(task("t1", 1, "{'base': '" + base + "'}"), root))
+        assertThatThrownBy(() -> plan(task("t1", 1, "{'base': " + base + "}"), root))
                 .isInstanceOf(RefusedTaskException.class).hasMessageStartingWith("metadata.base names no commit or branch");
         assertThat(workspaces.all()).isEmpty();
     }
