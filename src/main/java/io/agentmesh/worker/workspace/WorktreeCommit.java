@@ -2,6 +2,7 @@ package io.agentmesh.worker.workspace;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 import io.agentmesh.agent.git.Git;
@@ -30,13 +31,20 @@ public final class WorktreeCommit {
     /**
      * Whether anything there is uncommitted, but for ignored files.
      *
-     * @throws IOException where the worktree is gone, too: git would look at a repository around it
+     * @throws IOException where it is no longer a worktree of the repository: git would look at another one
      */
     public boolean isNeeded(Workspace workspace) throws IOException {
-        if (workspace.isMissing()) {
+        if (!isWorktree(workspace)) {
             throw new IOException("it is no longer a worktree of the repository");
         }
         return !git.text(workspace.top(), "status", "--porcelain", "--untracked-files=normal").isEmpty();
+    }
+
+    /** Whether git still takes it for one of the repository: an agent may have put another {@code .git} there. */
+    boolean isWorktree(Workspace workspace) throws IOException {
+        return !workspace.isMissing() && Files.isRegularFile(workspace.top().resolve(".git"), LinkOption.NOFOLLOW_LINKS)
+                && git.text(workspace.top(), "rev-parse", "--path-format=absolute", "--git-dir")
+                        .startsWith(workspace.git() + "/worktrees/");
     }
 
     /** As a git of a killed run or worker leaves them. */

@@ -79,14 +79,23 @@ final class WorktreeRemover {
         return last.isPresent() ? last : RepositoryFacts.commit(git, at, workspace.tree());
     }
 
-    /** Writes a worktree's {@code .git} again where the agent removed it, but not its files. */
+    /** Writes a worktree's {@code .git} again where the agent removed or changed it, but not its files. */
     void restoreLink(Workspace workspace) throws IOException {
-        if (workspace.isMissing() && holdsFiles(workspace.top())) {
+        if (workspace.isIsolated() && holdsFiles(workspace.top()) && !isWorktree(workspace)) {
             try {
                 git.text(at(workspace), "worktree", "repair", workspace.worktree());
             } catch (IOException unknownToGit) {
                 // Then it stays missing.
             }
+        }
+    }
+
+    /** A {@code .git} that git can't follow is none of it. */
+    private boolean isWorktree(Workspace workspace) {
+        try {
+            return commit.isWorktree(workspace);
+        } catch (IOException leadsNowhere) {
+            return false;
         }
     }
 

@@ -108,6 +108,31 @@ class UnrulyAgentTest extends PruningScene {
     }
 
     @Test
+    void anAgentMayPutARepositoryOfItsOwnInPlaceOfItsWorktree() throws IOException {
+        GitRepository tree = open(task("t1"));
+        delete(tree.folder().resolve(".git"));
+        GitRepository.create(tree.folder()).commit("one.txt", "1\n");
+
+        assertThatThrownBy(() -> close(task("t1"), null)).hasMessage("it is no longer a worktree of the repository");
+        report.ended(task("t1"), new Outcome("failed", null, "no", null, null));
+        prune();
+
+        assertThat(tree.folder().resolve("one.txt")).hasContent("1");
+    }
+
+    @Test
+    void anAgentMayLeadItsWorktreeElsewhere() throws IOException {
+        for (String other : new String[] {root + "/.git", "/none"}) {
+            GitRepository tree = open(task("t" + other.length()));
+            tree.write("one.txt", "1\n");
+            Files.writeString(tree.folder().resolve(".git"), "gitdir: " + other);
+
+            assertThat(close(task("t" + other.length()), null).files()).extracting("path").containsExactly("one.txt");
+        }
+        assertThat(shop.git("rev-parse", "main")).isEqualTo(first);
+    }
+
+    @Test
     void anAgentMayNotGiveAwayWhatTheWorkerCopied() throws IOException {
         shop.commit(".gitignore", ".env\n");
         GitRepository tree = open(task("t1"));
