@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.agentmesh.agent.git.Git;
 import io.agentmesh.agent.git.GitChanges;
@@ -94,6 +95,10 @@ public final class ChangesReport {
         }
         Set<String> others = workspaces.all().stream().filter(one -> one.isIsolated() && one.git().equals(workspace.git()))
                 .map(one -> BRANCHES + one.branch()).collect(Collectors.toSet());
+        // Other workers may have tasks there, too: what another worktree has checked out changes there.
+        Stream.of(git.text(top, "worktree", "list", "--porcelain").split("\n\n")).skip(1).flatMap(String::lines)
+                .filter(line -> line.startsWith("branch ")).map(line -> line.substring("branch ".length()))
+                .forEach(others::add);
         if (branch != null) {
             others.add(BRANCHES + branch);
         }

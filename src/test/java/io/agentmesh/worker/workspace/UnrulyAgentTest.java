@@ -133,6 +133,16 @@ class UnrulyAgentTest extends PruningScene {
     }
 
     @Test
+    void whatAnotherWorkerDoesInTheRepositoryIsNotItsChange() throws IOException {
+        open(task("t1")).write("one.txt", "1\n");
+        String other = temp.resolve("other").toString();
+        shop.git("worktree", "add", "--quiet", "-b", "agentmesh/other", other);
+        shop.git("branch", "evil");
+
+        assertThat(close(task("t1"), null).refs()).extracting("name").containsExactly("refs/heads/evil");
+    }
+
+    @Test
     void anAgentMayNotGiveAwayWhatTheWorkerCopied() throws IOException {
         shop.commit(".gitignore", ".env\n");
         GitRepository tree = open(task("t1"));
