@@ -88,7 +88,7 @@ class WorktreeKillTest extends LivesScene {
     @Test
     void anAgentThatGoesOnWithoutItsWorkerIsFollowedAndItsWorkCommitted() {
         WorkerProcess first = start();
-        String task = submit("do echo 1 >its.txt; while [ ! -e $here/go ]; do sleep 0.1; done");
+        String task = submit("do echo 1 >its.txt; while [ ! -e \"$here/go\" ]; do sleep 0.1; done");
         awaitRuns(1);
         first.kill();
         start();
@@ -106,7 +106,7 @@ class WorktreeKillTest extends LivesScene {
     void anAgentThatDiedWithItsWorkerGoesOnInItsWorktree() {
         fixture.with("on_crash", "resume");
         WorkerProcess first = start();
-        String task = submit("do echo 1 >its.txt; touch $(git rev-parse --git-path index.lock); touch $here/begun; sleep 600");
+        String task = submit("do echo 1 >its.txt; touch $(git rev-parse --git-path index.lock); touch \"$here/begun\"; sleep 600");
         within().until(() -> Files.exists(fixture.root.resolve("agent/begun")));
         first.kill();
         killAgent(task);
@@ -139,7 +139,7 @@ class WorktreeKillTest extends LivesScene {
     void aTaskThatIsNotBegunAgainKeepsItsWorkOnItsBranch() {
         fixture.with("on_crash", "fail").with("keep_worktrees", 0);
         WorkerProcess first = start();
-        String task = submit("do echo 1 >its.txt; touch $here/begun; sleep 600");
+        String task = submit("do echo 1 >its.txt; touch \"$here/begun\"; sleep 600");
         within().until(() -> Files.exists(fixture.root.resolve("agent/begun")));
         first.kill();
         killAgent(task);

@@ -47,8 +47,8 @@ class WorktreeRealOpenCodeTest extends LivesScene {
     }
 
     private ModelReply edit(String name) {
-        return ModelReply.bash("echo $$ > pid-" + name + "; echo " + name + " > file; while [ ! -e " + go
-                + " ]; do sleep 0.1; done; rm pid-" + name);
+        return ModelReply.bash("echo $$ > pid-" + name + "; echo " + name + " > file; while [ ! -e '" + go
+                + "' ]; do sleep 0.1; done; rm pid-" + name);
     }
 
     private Path worktree(String task) {

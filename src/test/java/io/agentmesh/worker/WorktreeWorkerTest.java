@@ -40,8 +40,8 @@ class WorktreeWorkerTest extends WorktreeScene {
         String stash = twice.git("rev-parse", "stash");
         Map<String, String> before = FolderState.of(twice.folder());
 
-        String one = submit(twice.folder(), "do echo one >>a.txt; touch $here/one; while [ ! -e $here/two ]; do sleep 0.1; done");
-        String two = submit(twice.folder(), "do echo two >>a.txt; touch $here/two; while [ ! -e $here/one ]; do sleep 0.1; done");
+        String one = submit(twice.folder(), "do echo one >>a.txt; touch \"$here/one\"; while [ ! -e \"$here/two\" ]; do sleep 0.1; done");
+        String two = submit(twice.folder(), "do echo two >>a.txt; touch \"$here/two\"; while [ ! -e \"$here/one\" ]; do sleep 0.1; done");
 
         JsonNode first = ended(one, "completed");
         assertThat(files(first)).containsExactly("modified a.txt");
@@ -115,7 +115,7 @@ class WorktreeWorkerTest extends WorktreeScene {
     @Test
     void whatACancelledTaskLeftIsCommitted() {
         GitRepository cancelled = repository("cancelled");
-        String id = submit(cancelled.folder(), "do echo half >half.txt; touch $here/half; sleep 600");
+        String id = submit(cancelled.folder(), "do echo half >half.txt; touch \"$here/half\"; sleep 600");
         within().until(() -> Files.exists(fixture.root.resolve("agent/half")));
 
         calls.post("/v1/opencode/tasks/" + id + "/cancel", Map.of());
