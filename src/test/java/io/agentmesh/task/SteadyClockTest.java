@@ -17,7 +17,7 @@ class SteadyClockTest {
 
     /** Those that compare with times from elsewhere, or write times for people. */
     private static final List<String> WALL_CLOCKS = List.of("FullJitter", "OutboxAnswers", "ServerConnection", "WorkerBeans",
-            "WorkerMetrics");
+            "WorkerMetrics", "WorkspaceBeans");
 
     @Test
     void itStartsWithTheTimeOfTheMachineAndGoesOn() {

@@ -30,7 +30,7 @@ final class WorktreeRemover {
     }
 
     /**
-     * Does nothing but remove the folder where the repository is gone.
+     * Does nothing but remove the folder where the repository is gone, unless its task never reached its end.
      *
      * @return whether its branch is still there
      * @throws IOException with a sentence where something can't be removed; then it is as it was, or in part
@@ -38,6 +38,9 @@ final class WorktreeRemover {
     boolean remove(Workspace workspace) throws IOException {
         Path shared = Path.of(workspace.git());
         if (!Files.isDirectory(shared)) {
+            if (workspace.state() == Workspace.State.OPEN && holdsFiles(workspace.top())) {
+                throw new IOException("its repository " + shared + " is gone, and what the task did may be nowhere else");
+            }
             FolderRemover.remove(workspace.top());
             return false;
         }

@@ -156,6 +156,10 @@ class WorktreePruningTest extends PruningScene {
         FolderRemover.remove(gone.folder());
 
         prune();
+        assertThat(folder).as("what a task that never ended did").exists();
+
+        workspaces.write(journal("t1").ended(null, "2026-12-01T00:00:01Z"));
+        prune();
 
         assertThat(folder).doesNotExist();
         assertNothingIsLeft();
