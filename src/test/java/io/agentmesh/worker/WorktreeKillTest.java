@@ -39,7 +39,7 @@ class WorktreeKillTest extends LivesScene {
                     ! grep -q lock "$here/stopped" || touch "$(git rev-parse --git-path index.lock)"
                     echo $$ >"$here/pid.new"
                     mv "$here/pid.new" "$here/pid"
-                    sleep 600
+                    exec sleep 600
                 }
                 at=$(cat "$here/stop" 2>/dev/null)
                 case " $* " in
