@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.agentmesh.settings.http.TlsFault;
+import io.agentmesh.task.text.CutText;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisOutOfMemoryException;
@@ -89,6 +90,6 @@ public final class RedisFailure extends RuntimeException {
         // Redis 6 puts the message behind the position in the script.
         Matcher unfit = UNUSABLE.matcher(message);
         message = unfit.find() ? unfit.group() : message;
-        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…";
+        return CutText.marked(MAX_LENGTH, message);
     }
 }

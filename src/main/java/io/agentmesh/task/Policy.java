@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.agentmesh.task.text.CutText;
+
 /**
  * The worker's own policy, independent of the server: which agents and models tasks may use, and how long prompts may
  * be.
@@ -66,6 +68,6 @@ public final class Policy {
 
     private static String shown(String name) {
         String line = name.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
+        return CutText.marked(MAX_SHOWN, line);
     }
 }

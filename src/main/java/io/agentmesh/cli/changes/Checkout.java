@@ -10,6 +10,7 @@ import java.util.List;
 import io.agentmesh.cli.client.ClientFailure;
 import io.agentmesh.cli.client.ExitCodes;
 import io.agentmesh.cli.terminal.SafeText;
+import io.agentmesh.task.text.CutText;
 
 /**
  * A working tree that a diff is applied to: its files alone, neither its index nor its branches. A diff that doesn't fit
@@ -86,8 +87,8 @@ public final class Checkout {
     }
 
     private static String reason(String error) {
-        String line = SafeText.line(error.replaceAll("(?m)^(error|fatal): ", "").strip().replaceAll("\\R+", "; "));
-        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
+        return CutText.marked(MAX_REASON,
+                SafeText.line(error.replaceAll("(?m)^(error|fatal): ", "").strip().replaceAll("\\R+", "; ")));
     }
 
     private static ClientFailure failure(String message) {

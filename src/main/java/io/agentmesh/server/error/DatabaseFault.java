@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import io.agentmesh.task.text.CutText;
 
 /** A fault that makes the whole database unusable for a while, whatever the statement. */
 public enum DatabaseFault {
@@ -56,7 +57,7 @@ public enum DatabaseFault {
             message = cause instanceof SQLException && cause.getMessage() != null ? cause.getMessage() : message;
         }
         message = message.replaceAll("\\s+", " ").strip();
-        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "…";
+        return CutText.marked(MAX_LENGTH, message);
     }
 
     /** By PostgreSQL's manual, appendix A, "Error Codes", and SQLite's "Result and Error Codes". */

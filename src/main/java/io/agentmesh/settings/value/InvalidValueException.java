@@ -1,6 +1,7 @@
 package io.agentmesh.settings.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentmesh.task.text.CutText;
 
 /** A value that its type rejects: which part of it, what was found, and what is allowed. */
 public final class InvalidValueException extends RuntimeException {
@@ -41,7 +42,7 @@ public final class InvalidValueException extends RuntimeException {
             return kind(value);
         }
         String text = value.toString();
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+        return CutText.marked(MAX_SHOWN, text);
     }
 
     /** The type of a value. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentmesh.settings.http.TlsFault;
 import io.agentmesh.task.ErrorDetail;
+import io.agentmesh.task.text.CutText;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Why a call to the server failed, in a sentence for people. */
@@ -58,6 +59,6 @@ public final class ServerFault {
 
     private static String firstLine(String text) {
         String line = text.strip().lines().findFirst().orElse("");
-        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
+        return CutText.marked(MAX_LENGTH, line);
     }
 }

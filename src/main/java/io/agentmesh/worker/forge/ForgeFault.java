@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
+import io.agentmesh.task.text.CutText;
 import io.agentmesh.task.text.OneLine;
 import io.agentmesh.worker.client.ServerFault;
 
@@ -54,8 +55,7 @@ final class ForgeFault {
         } catch (JsonProcessingException e) {
             return "";
         }
-        String line = OneLine.of(String.join("; ", words));
-        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
+        return CutText.marked(MAX_LENGTH, OneLine.of(String.join("; ", words)));
     }
 
     private static void collect(List<String> words, JsonNode node) {

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.task.text.CutText;
 import io.agentmesh.task.text.OneLine;
 
 /**
@@ -34,12 +35,8 @@ public record PullRequest(Forge forge, String apiUrl, String repository, String 
                     + OneLine.of(base) + "': two branches are needed");
         }
         apiUrl = apiUrl.replaceFirst("/+$", "");
-        title = title.isBlank() ? head : shortened(OneLine.of(title.strip()), MAX_TITLE);
-        text = shortened(text, MAX_TEXT);
-    }
-
-    private static String shortened(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max) + "…";
+        title = title.isBlank() ? head : CutText.marked(MAX_TITLE, OneLine.of(title.strip()));
+        text = CutText.marked(MAX_TEXT, text);
     }
 
     /** The call that opens it. */
