@@ -3,7 +3,6 @@ package io.agentmesh.agent.git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ public final class Git {
     private static final List<String> SAFE = List.of("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c",
             "core.quotePath=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false", "-c",
             "advice.addEmbeddedRepo=false", "-c", "core.splitIndex=false");
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_OUTPUT = 32 << 20;
 
     private final AgentEnvironment environment;
@@ -96,7 +94,7 @@ public final class Git {
 
     private ShortCommand start(Path folder, List<String> line, Map<String, String> variables) throws IOException {
         try {
-            return ShortCommand.runTidy("git", line, folder, environment.with(variables), scratch, TIMEOUT);
+            return ShortCommand.runTidy("git", line, folder, environment.with(variables), scratch, ShortCommand.TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the worker stopped while git ran", e);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ public final class GitRefs {
         for (String name : names) {
             String was = before.get(name);
             String is = after.get(name);
-            if (!(was == null ? is == null : was.equals(is)) && !others.test(name) && changed.size() < MAX_CHANGED) {
+            if (!Objects.equals(was, is) && !others.test(name) && changed.size() < MAX_CHANGED) {
                 changed.add(new ChangedRef(name, was, is));
             }
         }

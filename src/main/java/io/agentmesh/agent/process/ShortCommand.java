@@ -19,7 +19,8 @@ import io.agentmesh.agent.workspace.FolderRemover;
  */
 public final class ShortCommand implements Closeable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Of a command that only answers a question. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path own;
     private int exit;

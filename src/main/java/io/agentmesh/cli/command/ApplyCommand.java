@@ -16,6 +16,7 @@ import io.agentmesh.cli.client.Tasks;
 import io.agentmesh.cli.terminal.Streams;
 import io.agentmesh.cli.terminal.Table;
 import io.agentmesh.settings.host.HostEnvironment;
+import io.agentmesh.task.text.Count;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,8 +76,8 @@ final class ApplyCommand extends ClientCommand {
         Table table = new Table("ADDED", "REMOVED", "FILE");
         files.forEach(file -> table.add("+" + file.added(), "-" + file.removed(), file.path()));
         table.printTo(out(), width());
-        out().println((check ? "It fits " : "Applied to ") + shown(checkout.root().toString()) + ": " + files.size()
-                + (files.size() == 1 ? " file" : " files"));
+        out().println((check ? "It fits " : "Applied to ") + shown(checkout.root().toString()) + ": "
+                + Count.of(files.size(), "file"));
     }
 
     private ObjectNode json(Checkout checkout, List<AppliedFile> files) {

@@ -18,6 +18,7 @@ import org.apache.camel.component.exec.ExecEndpoint;
 import org.apache.camel.component.exec.ExecResult;
 
 import io.agentmesh.agent.RefusedTaskException;
+import io.agentmesh.agent.git.Git;
 import io.agentmesh.agent.process.ShortCommand;
 import io.agentmesh.agent.run.HookCommand;
 import io.agentmesh.agent.workspace.AgentEnvironment;
@@ -52,8 +53,8 @@ public final class GitPush implements ExecBinding, ExecCommandExecutor {
             Path scratch) {
         this.command = command;
         this.tokens = tokens;
-        this.environment = environment.with(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_OPTIONAL_LOCKS", "0",
-                "GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh", "LC_ALL", "C"));
+        this.environment = environment.with(Git.ENVIRONMENT)
+                .with(Map.of("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh", "LC_ALL", "C"));
         this.mask = mask;
         this.scratch = scratch;
     }
@@ -125,7 +126,8 @@ public final class GitPush implements ExecBinding, ExecCommandExecutor {
     private String answer(String fault, Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false"));
         line.addAll(List.of(arguments));
-        try (ShortCommand run = ShortCommand.run("git " + arguments[0], line, folder, environment, scratch)) {
+        try (ShortCommand run = ShortCommand.runTidy("git " + arguments[0], line, folder, environment, scratch,
+                ShortCommand.TIMEOUT)) {
             if (run.exit() != 0) {
                 throw refused(fault, run);
             }

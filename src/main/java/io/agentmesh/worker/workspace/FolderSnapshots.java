@@ -47,7 +47,7 @@ public final class FolderSnapshots {
             Workspace workspace = new Workspace(task.id(), task.attempt(), task.codebaseId(), folder.toString(),
                     facts.common().toString(), null, facts.prefix(), null,
                     RepositoryFacts.commit(git, folder, "HEAD").orElse(null), null, Workspace.State.OPEN, null, null);
-            String tree = of(workspace, facts).take();
+            String tree = of(workspace, facts.git()).take();
             workspaces.write(workspace.comparedWith(tree));
             workspaces.writeRefs(task.id(), GitRefs.of(git, folder));
         } catch (IOException e) {
@@ -56,12 +56,13 @@ public final class FolderSnapshots {
         }
     }
 
-    private GitSnapshot of(Workspace workspace, RepositoryFacts facts) {
-        return new GitSnapshot(git, workspace.top(), facts.git(), facts.common(), workspaces.own(workspace.task()));
+    private GitSnapshot of(Workspace workspace, Path gitFolder) {
+        return new GitSnapshot(git, workspace.top(), gitFolder, Path.of(workspace.git()), workspaces.own(workspace.task()));
     }
 
     /** For a comparison with the one taken before. */
     GitSnapshot again(Workspace workspace) throws IOException {
-        return of(workspace, RepositoryFacts.of(git, workspace.top()));
+        return of(workspace, Repository.of(workspace.top()).map(Repository::git).orElseThrow(() ->
+                new IOException(workspace.top() + " is no git repository any longer")));
     }
 }

@@ -10,21 +10,19 @@ import io.agentmesh.agent.git.Git;
 /**
  * What git says of the repository of a codebase.
  *
- * @param bare   whether it has no working tree
  * @param git    the git folder of the working tree
  * @param common the git folder that all its worktrees share
  * @param prefix the codebase's path from the top of the working tree, with a slash at its end; may be empty
  */
-record RepositoryFacts(boolean bare, Path git, Path common, String prefix) {
+record RepositoryFacts(Path git, Path common, String prefix) {
 
     private static final int MAX_BASE = 200;
 
     /** @throws IOException with git's sentence, as where the folder is no repository */
     static RepositoryFacts of(Git git, Path codebase) throws IOException {
-        String[] lines = git.text(codebase, "rev-parse", "--path-format=absolute", "--is-bare-repository", "--git-dir",
-                "--git-common-dir", "--show-prefix").split("\n");
-        return new RepositoryFacts(Boolean.parseBoolean(lines[0]), Path.of(lines[1]), Path.of(lines[2]),
-                lines.length > 3 ? lines[3] : "");
+        String[] lines = git.text(codebase, "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir",
+                "--show-prefix").split("\n");
+        return new RepositoryFacts(Path.of(lines[0]), Path.of(lines[1]), lines.length > 2 ? lines[2] : "");
     }
 
     /** The commit that a name means, if any. @throws RefusedTaskException where no name of git looks like it */
