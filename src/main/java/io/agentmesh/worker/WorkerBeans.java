@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.agentmesh.agent.lock.FolderLocks;
@@ -110,7 +112,7 @@ final class WorkerBeans {
         health = new WorkerHealth(new ServerContact(connection, settings.heartbeatInterval())::problem, agent::problem,
                 this::diskProblem, folderLocks::problem, this::pollProblem, redis == null ? null : queue.watch::state);
         pruning = new RunPruning(runs, outbox, globalFolder(), settings.keepRuns());
-        workspaces = new WorkspaceBeans(settings, environment, scratch(), runs, slots, this::isUnfinished);
+        workspaces = new WorkspaceBeans(settings, environment, scratch(), runs, slots, this::unfinished);
         recovery = new Recovery(runs, outbox, claims, slots,
                 new CrashPolicy(settings.onCrash(), settings.maxAttempts()), settings.killGrace(), Clock.systemUTC());
     }
@@ -120,12 +122,10 @@ final class WorkerBeans {
                 () -> outputs.acknowledgedBytes());
     }
 
-    private boolean isUnfinished(String task) {
-        try {
-            return outbox.holds(task) || claims.assigned().contains(task);
-        } catch (IOException e) {
-            return true;
-        }
+    private Set<String> unfinished() throws IOException {
+        Set<String> tasks = new HashSet<>(outbox.tasks());
+        tasks.addAll(claims.assigned());
+        return tasks;
     }
 
     private boolean isHere(String run) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import io.agentmesh.agent.git.Git;
 import io.agentmesh.agent.run.HookCommand;
@@ -26,9 +25,9 @@ public final class WorkspaceBeans {
     private final Map<String, Object> beans;
     private final WorktreePruning pruning;
 
-    /** @param isUnfinished whether the worker still has something to do for the task with an id */
+    /** @param unfinished the tasks for which the worker still has something to do, by id */
     public WorkspaceBeans(WorkerSettings settings, AgentEnvironment environment, Path scratch, Runs runs, Slots slots,
-            Predicate<String> isUnfinished) {
+            WorktreePruning.Tasks unfinished) {
         this.settings = settings;
         WorktreeSettings worktrees = settings.worktrees();
         folder = real(worktrees.folder() == null ? settings.stateDir().resolve("worktrees") : worktrees.folder());
@@ -37,9 +36,8 @@ public final class WorkspaceBeans {
         WorktreeCommit commit = new WorktreeCommit(git, worktrees.author());
         WorktreeRemover remover = new WorktreeRemover(git, workspaces, commit);
         FolderSnapshots snapshots = new FolderSnapshots(git, workspaces, worktrees.reportChanges());
-        pruning = new WorktreePruning(workspaces, remover, workspace -> slots.holds(workspace.task())
-                || isUnfinished.test(workspace.task()) || !slots.isFree(workspace.top()), worktrees.keep(),
-                worktrees.keepFor(), Clock.systemUTC());
+        pruning = new WorktreePruning(workspaces, remover, unfinished, workspace -> slots.holds(workspace.task())
+                || !slots.isFree(workspace.top()), worktrees.keep(), worktrees.keepFor(), Clock.systemUTC());
         beans = Map.of("worktrees", new Worktrees(git, workspaces, remover, worktrees.branch()), "worktreeCommit", commit,
                 "worktreeFiles", new WorktreeFiles(git, workspaces, runs, commit, worktrees.copy()),
                 "folderSnapshots", snapshots,

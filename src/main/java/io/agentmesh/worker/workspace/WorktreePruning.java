@@ -25,15 +25,27 @@ public final class WorktreePruning {
 
     private final Workspaces workspaces;
     private final WorktreeRemover remover;
+    private final Tasks unfinished;
     private final Predicate<Workspace> inUse;
     private final int keep;
     private final Duration keepFor;
     private final Clock clock;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    /** @param inUse whether its task, or another one in its folder, isn't over */
-    public WorktreePruning(Workspaces workspaces, WorktreeRemover remover, Predicate<Workspace> inUse, int keep,
+    /** The ids of tasks, read from files. */
+    @FunctionalInterface
+    public interface Tasks {
+
+        Set<String> ids() throws IOException;
+    }
+
+    /**
+     * @param unfinished for which the worker still has something to do, such as a report; asked once each time
+     * @param inUse      whether its task, or another one in its folder, has a slot
+     */
+    WorktreePruning(Workspaces workspaces, WorktreeRemover remover, Tasks unfinished, Predicate<Workspace> inUse, int keep,
             Duration keepFor, Clock clock) {
+        this.unfinished = unfinished;
         this.workspaces = workspaces;
         this.remover = remover;
         this.inUse = inUse;
@@ -45,7 +57,9 @@ public final class WorktreePruning {
     /** Never fails: what can't be removed is logged once, and stays. */
     public synchronized void prune() {
         try {
-            List<Workspace> ended = new ArrayList<>(workspaces.all().stream().filter(one -> !inUse.test(one)).toList());
+            Set<String> open = unfinished.ids();
+            List<Workspace> ended = new ArrayList<>(workspaces.all().stream().filter(one -> !open.contains(one.task())
+                    && !inUse.test(one)).toList());
             ended.sort(Comparator.comparing(this::endedAt).reversed());
             int kept = 0;
             for (Workspace workspace : ended) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class PruningScene extends WorkspaceScene {
 
     final Set<String> running = new HashSet<>();
+    final Set<String> unfinished = new HashSet<>();
 
     @AfterEach
     void repositoryIsWhole() {
@@ -24,8 +25,8 @@ abstract class PruningScene extends WorkspaceScene {
     }
 
     void prune(int keep, Duration later) {
-        new WorktreePruning(workspaces, remover, one -> running.contains(one.task()), keep, Duration.ofDays(7),
-                Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC)).prune();
+        new WorktreePruning(workspaces, remover, () -> unfinished, one -> running.contains(one.task()), keep,
+                Duration.ofDays(7), Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC)).prune();
     }
 
     void prune() {

@@ -43,6 +43,20 @@ class WorktreePruningTest extends PruningScene {
     }
 
     @Test
+    void aTaskThatHasYetToBeReportedKeepsItsOwn() throws IOException {
+        open(task("t1"));
+        close(task("t1"), null);
+        unfinished.add("t1");
+
+        prune(0, Duration.ofDays(100));
+        assertThat(known()).hasSize(1);
+
+        unfinished.clear();
+        prune(0, Duration.ofDays(100));
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
     void aBranchWithWorkIsKeptAndOneWithoutIsNot() throws IOException {
         open(task("t1")).write("done.txt", "1\n");
         open(task("t2")).commit("done.txt", "2\n");
