@@ -1,4 +1,4 @@
--- Why pending tasks wait, a row each: what the server knows comes before what a worker told it.
+-- Why pending tasks wait, a row each: what the server knows comes before what a worker reported to it.
 with asked as materialized (
   select t.id, t.codebase_id, t.priority, t.created_at
   from tasks t
@@ -19,8 +19,8 @@ latest as materialized (
   select s.codebase_id, max(s.last_seen) as last_seen,
     max(case when s.last_seen >= :#active_since then coalesce(s.free_slots, 1) end) as free_slots
   from serving s group by s.codebase_id),
--- Of what several workers tell of one task, a reason that passes by itself comes first: slots_busy, hook, folder_busy, answer.
-told as materialized (
+-- Of what several workers report of one task, a reason that passes by itself comes first: slots_busy, hook, folder_busy, answer.
+reported as materialized (
   select a.id, m.reason, m.detail, row_number() over (partition by a.id order by m.reason desc, m.worker_id) as place
   from asked a
   join worker_waits m on m.task_id = a.id
@@ -28,10 +28,10 @@ told as materialized (
 select a.id,
   case when l.last_seen is null then 'no_worker'
     when l.last_seen < :#active_since then 'worker_offline'
-    when told.reason is not null then told.reason
+    when reported.reason is not null then reported.reason
 -- A worker without a free slot doesn't look at what is new.
     when l.free_slots = 0 then 'slots_busy' else 'next' end as waiting_reason,
-  case when l.last_seen < :#active_since then 'since ' || l.last_seen else told.detail end as waiting_detail,
+  case when l.last_seen < :#active_since then 'since ' || l.last_seen else reported.detail end as waiting_detail,
 -- A list counts its rows instead.
   case when cast(:#counts as integer) = 1 then (select count(*) + 1 from tasks b
     where b.codebase_id = a.codebase_id and b.status = 'pending' and (b.priority > a.priority
@@ -39,4 +39,4 @@ select a.id,
     end as waiting_position
 from asked a
 left join latest l on l.codebase_id = a.codebase_id
-left join told on told.id = a.id and told.place = 1
+left join reported on reported.id = a.id and reported.place = 1

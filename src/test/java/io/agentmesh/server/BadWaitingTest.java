@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a heartbeat must not tell of waiting tasks. */
+/** What a heartbeat must not report of waiting tasks. */
 @Tag("store")
 class BadWaitingTest extends WaitingScene {
 
@@ -28,7 +28,7 @@ class BadWaitingTest extends WaitingScene {
         assertThat(tell("w1", most).status()).isEqualTo(200);
         assertThat(tell("w1", most.replace("{\"t0\"", "{\"more\":{\"reason\":\"hook\"},\"t0\"")).status()).isEqualTo(422);
 
-        told("w1", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"%s\\u0000\"}}".formatted(task, "🚀".repeat(600)));
+        reported("w1", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"%s\\u0000\"}}".formatted(task, "🚀".repeat(600)));
         assertThat(server.task(task).at("/waiting_for/detail").asText()).isEqualTo("🚀".repeat(500));
     }
 }

@@ -36,8 +36,8 @@ abstract class WaitingScene {
         return server.post("/v1/opencode/workers/" + worker + "/heartbeat", "{\"waiting\": " + waiting + "}");
     }
 
-    /** The worker has told it. */
-    void told(String worker, String waiting) {
+    /** The worker has reported it. */
+    void reported(String worker, String waiting) {
         TestServer.Answer answer = tell(worker, waiting);
         assertThat(answer.status()).as(() -> String.valueOf(answer.json())).isEqualTo(200);
     }

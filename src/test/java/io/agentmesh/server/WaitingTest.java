@@ -33,7 +33,7 @@ class WaitingTest extends WaitingScene {
 
     @Test
     void silentWorkerIsOfflineSinceItsLastSign() throws Exception {
-        told("w1", "{\"%s\": {\"reason\": \"slots_busy\"}}".formatted(task));
+        reported("w1", "{\"%s\": {\"reason\": \"slots_busy\"}}".formatted(task));
         silence("w1", LONG_AGO);
 
         assertThat(waiting(task)).isEqualTo("{\"reason\":\"worker_offline\",\"detail\":\"since " + LONG_AGO + "\",\"position\":1}");
@@ -54,25 +54,25 @@ class WaitingTest extends WaitingScene {
     @Test
     void whatTheWorkerTellsIsKnownUntilItsNextHeartbeat() {
         String other = server.createTask(codebase);
-        told("w1", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"Not at night.\"}, \"%s\": {\"reason\": \"folder_busy\"}}"
+        reported("w1", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"Not at night.\"}, \"%s\": {\"reason\": \"folder_busy\"}}"
                 .formatted(task, other));
 
         assertThat(waiting(task)).isEqualTo("{\"reason\":\"hook\",\"detail\":\"Not at night.\",\"position\":1}");
         assertThat(waiting(other)).isEqualTo("{\"reason\":\"folder_busy\",\"position\":2}");
 
-        told("w1", "{\"%s\": {\"reason\": \"slots_busy\"}}".formatted(other));
+        reported("w1", "{\"%s\": {\"reason\": \"slots_busy\"}}".formatted(other));
         assertThat(reason(task)).isEqualTo("next");
         assertThat(reason(other)).isEqualTo("slots_busy");
         server.post("/v1/opencode/workers/w1/heartbeat", "{\"running\": []}");
         assertThat(reason(other)).as("a heartbeat without waiting tells nothing").isEqualTo("slots_busy");
-        told("w1", "{}");
+        reported("w1", "{}");
         assertThat(reason(other)).isEqualTo("next");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"register", "w1/unregister"})
     void registrationAndItsEndForgetWhatWasTold(String call) {
-        told("w1", "{\"%s\": {\"reason\": \"hook\"}}".formatted(task));
+        reported("w1", "{\"%s\": {\"reason\": \"hook\"}}".formatted(task));
 
         server.post("/v1/opencode/workers/" + call, "{\"worker_id\": \"w1\"}");
         server.registerWorker("w1");
@@ -84,7 +84,7 @@ class WaitingTest extends WaitingScene {
     void workerThatDoesNotServeTheCodebaseIsNotHeard() {
         server.registerWorker("w2");
 
-        told("w2", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"mine!\"}, \"unknown\": {\"reason\": \"hook\"}}".formatted(task));
+        reported("w2", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"mine!\"}, \"unknown\": {\"reason\": \"hook\"}}".formatted(task));
 
         assertThat(reason(task)).isEqualTo("next");
     }
@@ -98,9 +98,9 @@ class WaitingTest extends WaitingScene {
         silence("w1", LONG_AGO);
         assertThat(reason(mine)).isEqualTo("next");
 
-        told("w2", "{\"%s\": {\"reason\": \"folder_busy\"}}".formatted(mine));
+        reported("w2", "{\"%s\": {\"reason\": \"folder_busy\"}}".formatted(mine));
         assertThat(reason(mine)).isEqualTo("folder_busy");
-        told("w1", "{\"%s\": {\"reason\": \"slots_busy\"}}".formatted(mine));
+        reported("w1", "{\"%s\": {\"reason\": \"slots_busy\"}}".formatted(mine));
         assertThat(reason(mine)).isEqualTo("slots_busy");
 
         silence("w1", LONG_AGO);
@@ -116,7 +116,7 @@ class WaitingTest extends WaitingScene {
     void fullWorkerDoesNotLookAtWhatIsNew() throws Exception {
         server.post("/v1/opencode/workers/w1/heartbeat", "{\"free_slots\": 0, \"waiting\": {}}");
         assertThat(reason(task)).isEqualTo("slots_busy");
-        told("w1", "{\"%s\": {\"reason\": \"hook\"}}".formatted(task));
+        reported("w1", "{\"%s\": {\"reason\": \"hook\"}}".formatted(task));
         assertThat(reason(task)).isEqualTo("hook");
 
         server.post("/v1/opencode/workers/w1/heartbeat", "{\"free_slots\": 1, \"waiting\": {}}");
@@ -170,7 +170,7 @@ class WaitingTest extends WaitingScene {
 
     @Test
     void peopleSeeItInTheirListAndAWorkerDoesNotAsk() {
-        told("w1", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"d\"}}".formatted(task));
+        reported("w1", "{\"%s\": {\"reason\": \"hook\", \"detail\": \"d\"}}".formatted(task));
 
         assertThat(server.get("/v1/monitor/tasks").json().at("/tasks/0/waiting_for").toString())
                 .isEqualTo("{\"reason\":\"hook\",\"detail\":\"d\"}");

@@ -68,7 +68,7 @@ public final class WorkerRequests {
     /**
      * {@code {running?: [task ids], free_slots?, waiting?: {task id: {reason, detail?}}, instance?, instance_timeout?}},
      * or an empty body. {@code tells} is 1 where the request lists the running tasks, and 0 for workers of the classic contract;
-     * {@code waiting} is null where the worker doesn't tell why tasks wait.
+     * {@code waiting} is null where the worker doesn't report why tasks wait.
      */
     public Map<String, Object> heartbeat(@Header("id") String id, @Body byte[] body) {
         Fields fields = bodies.readOptional(body);
@@ -96,12 +96,12 @@ public final class WorkerRequests {
             if (!Ids.isValid(task)) {
                 throw new InvalidFieldException("waiting must be {task id: {reason, detail}}.");
             }
-            Fields told = tasks.inner(task);
-            String reason = told.text("reason", MAX_NAME);
+            Fields reported = tasks.inner(task);
+            String reason = reported.text("reason", MAX_NAME);
             if (!REASON.matcher(reason).matches()) {
                 throw new InvalidFieldException("reason must be 1 to 64 lower-case letters and underscores.");
             }
-            String detail = told.agentText("detail");
+            String detail = reported.agentText("detail");
             Map<String, Object> values = new HashMap<>(Map.of("worker_id", workerId, "task_id", task, "reason", reason));
             values.put("detail", detail == null || detail.length() <= MAX_DETAIL ? detail
                     : Storable.of(detail.substring(0, MAX_DETAIL)));

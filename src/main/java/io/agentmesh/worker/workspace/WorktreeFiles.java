@@ -70,7 +70,7 @@ public final class WorktreeFiles {
         }
     }
 
-    /** None where git can't tell, as in a checkout that it takes minutes to look at. */
+    /** None where git doesn't answer, as in a checkout that it takes minutes to look at. */
     private long uncommitted(Workspace workspace) {
         try {
             return git.text(workspace.checkout(), "status", "--porcelain", "--untracked-files=normal").lines().count();

@@ -55,7 +55,7 @@ class GitLocksTest extends ScriptedAgentScene {
         RunFolder run = rig.runs.journal(TASK, codebase, TASK.prompt(), AgentOutputMode.EVENTS);
         Path lock = Files.createFile(codebase.resolve(".git/index.lock"));
 
-        // Where another user's git is at work meanwhile, nobody can tell where: then the lock stays.
+        // Where another user's git is at work meanwhile, nobody knows where: then the lock stays.
         await().untilAsserted(() -> {
             InterruptedRuns.end(run, Duration.ZERO);
             assertThat(lock).doesNotExist();

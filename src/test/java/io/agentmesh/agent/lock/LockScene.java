@@ -48,7 +48,7 @@ abstract class LockScene {
         agent.destroyForcibly().waitFor();
     }
 
-    /** Nobody else gets the lock meanwhile; else the note tells whose it was. */
+    /** Nobody else gets the lock meanwhile; else the note says whose it was. */
     void assertKeptFor(Duration time) {
         await().during(time).until(() -> {
             assertThat(other.take(shop)).as("another worker's try, where the note is %s", note()).isFalse();
